@@ -1,0 +1,108 @@
+import { type Language, localeTag } from './locale';
+
+const cache = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(
+  language: Language,
+  zone: string,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
+  const key = `${language}${zone}${JSON.stringify(options)}`;
+  let found = cache.get(key);
+  if (!found) {
+    found = new Intl.DateTimeFormat(localeTag(language), { timeZone: zone, ...options });
+    cache.set(key, found);
+  }
+  return found;
+}
+
+/** A calendar date without a zone ("2011-12-10") stands for itself. */
+const plainDate = /^\d{4}-\d{2}-\d{2}$/;
+
+export function formatDate(value: string, language: Language, zone: string): string {
+  const at = plainDate.test(value) ? new Date(`${value}T00:00:00Z`) : new Date(value);
+  return formatter(language, plainDate.test(value) ? 'UTC' : zone, {
+    year: 'numeric',
+    month: language === 'zh' ? '2-digit' : 'short',
+    day: '2-digit',
+  }).format(at);
+}
+
+/** Day and month only, for axes and day headings within a year. */
+export function formatDay(value: string, language: Language, zone: string): string {
+  const at = plainDate.test(value) ? new Date(`${value}T00:00:00Z`) : new Date(value);
+  return formatter(language, plainDate.test(value) ? 'UTC' : zone, {
+    month: language === 'zh' ? 'numeric' : 'short',
+    day: 'numeric',
+  }).format(at);
+}
+
+export function formatMonth(value: string, language: Language): string {
+  const at = new Date(`${value.slice(0, 7)}-01T00:00:00Z`);
+  return formatter(language, 'UTC', {
+    year: 'numeric',
+    month: language === 'zh' ? 'numeric' : 'short',
+  }).format(at);
+}
+
+export function formatWeekday(value: string, language: Language): string {
+  return formatter(language, 'UTC', { weekday: 'short' }).format(
+    new Date(`${value.slice(0, 10)}T00:00:00Z`),
+  );
+}
+
+export function formatInstant(value: string, language: Language, zone: string): string {
+  return formatter(language, zone, {
+    year: 'numeric',
+    month: language === 'zh' ? '2-digit' : 'short',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(new Date(value));
+}
+
+export function formatClock(value: string, language: Language, zone: string): string {
+  return formatter(language, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+    new Date(value),
+  );
+}
+
+/** The calendar day of an instant in a zone, as 2011-12-10. */
+export function dayOf(value: string, zone: string): string {
+  if (plainDate.test(value)) return value;
+  const parts = formatter('en', zone, {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(new Date(value));
+  const part = (type: string) => parts.find((p) => p.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')}`;
+}
+
+const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 365 * 86_400],
+  ['month', 30 * 86_400],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+];
+
+/** 3 天前 / 3 days ago, seen from `from`. */
+export function formatRelative(value: string, language: Language, from: Date): string {
+  const seconds = (new Date(value).getTime() - from.getTime()) / 1000;
+  const relative = new Intl.RelativeTimeFormat(localeTag(language), { numeric: 'auto' });
+  for (const [unit, size] of steps) {
+    if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
+  }
+  return relative.format(0, 'second');
+}
+
+/** 1:05:09 or 0:42 */
+export function formatDuration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const h = Math.floor(whole / 3600);
+  const m = Math.floor((whole % 3600) / 60);
+  const s = String(whole % 60).padStart(2, '0');
+  return h > 0 ? `${h}:${String(m).padStart(2, '0')}:${s}` : `${m}:${s}`;
+}
