@@ -1,11 +1,16 @@
-//! Use cases, in folders named after the loop: collect, classify, customers, measure; and the
-//! platform that they all run on.
+//! Use cases, in folders named after the loop (collect, classify, measure) and the nouns beside it
+//! (account, customers), and the platform that they all run on.
 
 pub mod account;
 pub mod classify;
 pub mod collect;
+mod context;
 pub mod customers;
 pub mod demo;
+mod error;
 pub mod jobs;
 pub mod measure;
 pub mod platform;
+
+pub use context::{Actor, ActorKind, Context};
+pub use error::{Error, FieldError, Result};

@@ -1,0 +1,204 @@
+//! The open platform: data folder, records, lake, clock, and the caches that use cases share.
+
+mod catalog;
+mod evaluator;
+mod figures;
+mod folder;
+mod numbers;
+mod population;
+
+use std::path::PathBuf;
+use std::sync::{Arc, RwLock};
+
+use chrono_tz::Tz;
+use datafusion::prelude::SessionContext;
+use fenqun_engine::EngineConfig;
+use fenqun_lake::{Lake, LakeOptions};
+use fenqun_model::{Calendar, Clock, Instant, Language, Workspace};
+use fenqun_segment::Population;
+use fenqun_store::{Store, workspace};
+use sea_orm::DatabaseConnection;
+
+pub use self::figures::KeyFigures;
+pub use self::folder::DataFolder;
+pub use self::numbers::NumberAllocator;
+use self::catalog::CatalogCache;
+use self::figures::FiguresCache;
+use self::folder::FolderLock;
+use self::population::PopulationCache;
+use crate::{Error, Result};
+
+/// Whether this process may write to the data folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// The one writer: takes the folder's lock, brings the records up to date.
+    Writer,
+    /// A reader beside the writer: commands that only look.
+    Reader,
+}
+
+/// Where the data is and how much memory may be used.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The data folder.
+    pub data: PathBuf,
+    /// The records database; `None` is SQLite in the data folder.
+    pub database_url: Option<String>,
+    /// Bytes that queries may hold before they spill to disk.
+    pub memory_bytes: usize,
+    /// Writer or reader.
+    pub access: Access,
+}
+
+impl Config {
+    /// The usual settings for a data folder.
+    pub fn new(data: impl Into<PathBuf>, access: Access) -> Self {
+        Self {
+            data: data.into(),
+            database_url: None,
+            memory_bytes: 1 << 30,
+            access,
+        }
+    }
+}
+
+/// The open platform.
+pub struct Platform {
+    /// Where "now" comes from.
+    pub clock: Arc<dyn Clock>,
+    /// The data folder's places.
+    pub folder: DataFolder,
+    /// The records.
+    pub store: Store,
+    /// The events.
+    pub lake: Lake,
+    engine: EngineConfig,
+    numbers: NumberAllocator,
+    workspace: RwLock<Option<Arc<Workspace>>>,
+    population: PopulationCache,
+    figures: FiguresCache,
+    catalog: CatalogCache,
+    _lock: Option<FolderLock>,
+}
+
+impl Platform {
+    /// Opens a data folder, making it when it is new.
+    pub async fn open(config: Config, clock: Arc<dyn Clock>) -> Result<Arc<Self>> {
+        let folder = DataFolder::new(config.data);
+        let writer = config.access == Access::Writer;
+        if !writer && !folder.exists() {
+            return Err(Error::Input(format!(
+                "there is no data in {}; make it with `fenqun init`",
+                folder.root().display()
+            )));
+        }
+        folder.create()?;
+        let lock = writer.then(|| folder.lock()).transpose()?;
+        let url = config
+            .database_url
+            .unwrap_or_else(|| format!("sqlite://{}", folder.records().display()));
+        let store = fenqun_store::connect(&url).await?;
+        if writer {
+            fenqun_store::migrate(&store.db).await?;
+            ensure_workspace(&store.db, clock.now()).await?;
+        }
+        let options = LakeOptions {
+            clock: Arc::clone(&clock),
+            ..LakeOptions::default()
+        };
+        let lake = Lake::open_with(&folder.lake(), options).await?;
+        let numbers = NumberAllocator::new(fenqun_store::customers::max_number(&store.db).await?);
+        let engine = EngineConfig {
+            memory_bytes: config.memory_bytes,
+            spill_dir: folder.spill(),
+            ..EngineConfig::default()
+        };
+        Ok(Arc::new(Self {
+            clock,
+            folder,
+            store,
+            lake,
+            engine,
+            numbers,
+            workspace: RwLock::default(),
+            population: PopulationCache::default(),
+            figures: FiguresCache::default(),
+            catalog: CatalogCache::default(),
+            _lock: lock,
+        }))
+    }
+
+    /// The records' connection.
+    pub fn db(&self) -> &DatabaseConnection {
+        &self.store.db
+    }
+
+    /// The workspace's settings.
+    pub async fn workspace(&self) -> Result<Arc<Workspace>> {
+        if let Some(known) = self.workspace.read().expect("no panic under this lock").clone() {
+            return Ok(known);
+        }
+        let found = workspace::find(self.db())
+            .await?
+            .ok_or(Error::NotFound { noun: "workspace" })?;
+        let found = Arc::new(found);
+        *self.workspace.write().expect("no panic under this lock") = Some(Arc::clone(&found));
+        Ok(found)
+    }
+
+    /// To be called after the workspace's settings were written.
+    pub fn workspace_changed(&self) {
+        *self.workspace.write().expect("no panic under this lock") = None;
+    }
+
+    /// The workspace's calendar.
+    pub async fn calendar(&self) -> Result<Calendar> {
+        Ok(self.workspace().await?.calendar())
+    }
+
+    /// The instant at which rules are evaluated: the workspace's pin, else now.
+    pub async fn as_of(&self) -> Result<Instant> {
+        Ok(self.workspace().await?.as_of(self.clock.now()))
+    }
+
+    /// All customers in columns.
+    pub async fn population(&self) -> Result<Arc<Population>> {
+        self.population.get(self.db()).await
+    }
+
+    /// To be called after customers, tags, lists or attributes were written.
+    pub fn customers_changed(&self) {
+        self.population.invalidate();
+    }
+
+    /// To be called after events were written.
+    pub fn events_changed(&self) {
+        self.figures.invalidate();
+    }
+
+    /// Gives out customer numbers.
+    pub fn numbers(&self) -> &NumberAllocator {
+        &self.numbers
+    }
+
+    /// A new engine session with the memory limit.
+    pub fn session(&self) -> Result<SessionContext> {
+        fenqun_engine::session(&self.engine).map_err(Error::internal)
+    }
+}
+
+/// A new data folder begins with a workspace for Shanghai and yuan; set-up and `init` change it.
+async fn ensure_workspace(db: &DatabaseConnection, now: Instant) -> Result<()> {
+    if workspace::find(db).await?.is_none() {
+        let fresh = Workspace {
+            name: "Fenqun".to_owned(),
+            timezone: Tz::Asia__Shanghai,
+            currency: "CNY".to_owned(),
+            language: Language::Chinese,
+            as_of: None,
+            created_at: now,
+        };
+        workspace::create(db, &fresh).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,279 @@
+//! The command line, exactly as its contract writes it.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// 分群: customer groups that live.
+#[derive(Parser)]
+#[command(name = "fenqun", version, about, max_term_width = 100)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Args, Clone)]
+pub struct Global {
+    /// The data folder
+    #[arg(long, global = true, env = "FENQUN_DATA", default_value = "./fenqun-data", value_name = "DIR")]
+    pub data: PathBuf,
+    /// The records database; SQLite in the data folder when not given
+    #[arg(long, global = true, env = "FENQUN_DATABASE_URL", hide_env_values = true, value_name = "URL")]
+    pub database_url: Option<String>,
+    /// Memory for queries, in MiB; beyond it they spill to disk
+    #[arg(long, global = true, env = "FENQUN_MEMORY_MIB", default_value_t = 1024, value_name = "MIB")]
+    pub memory_mib: usize,
+    /// Print one JSON document on standard output
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Log what happens to standard error
+    #[arg(long, short, global = true)]
+    pub verbose: bool,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Run the platform: web, API, worker
+    Serve(Serve),
+    /// Run the platform on a sample shop, made at the first start
+    Demo(Serve),
+    /// Make a data folder, or change its workspace's settings
+    Init(Init),
+    /// Import files of orders, customers or events
+    Import(Import),
+    /// Groups of customers by rule
+    #[command(subcommand)]
+    Segment(Segment),
+    /// Classifications of all customers
+    #[command(subcommand)]
+    Scheme(Scheme),
+    /// Recency, frequency and monetary value of every buyer
+    Rfm {
+        /// A date (its end) or an RFC 3339 instant
+        #[arg(long, value_name = "T")]
+        as_of: Option<String>,
+        #[arg(long, default_value = "csv")]
+        format: TextFormat,
+    },
+    /// Query events, customers, memberships and classes; read-only
+    Sql {
+        statement: String,
+        #[arg(long, default_value = "table")]
+        format: SqlFormat,
+    },
+    /// Write customers, events or a segment's members to a file
+    Export(Export),
+    /// Make a data set of any size, always the same, as Parquet files
+    Generate {
+        #[arg(long)]
+        customers: u32,
+        #[arg(long)]
+        events: u64,
+        #[arg(long, value_name = "DIR")]
+        output: PathBuf,
+    },
+    /// Write everything into one file
+    Backup { file: PathBuf },
+    /// Make a data folder from a backup
+    Restore { file: PathBuf },
+    /// Check that records, lake and memberships agree
+    Check,
+    /// People who may sign in
+    #[command(subcommand)]
+    User(User),
+    /// Print the HTTP API's description
+    #[command(hide = true)]
+    Openapi,
+}
+
+#[derive(Args)]
+pub struct Serve {
+    /// Where to listen
+    #[arg(long, env = "FENQUN_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
+    pub listen: SocketAddr,
+}
+
+#[derive(Args)]
+pub struct Init {
+    /// The workspace's time zone, such as Asia/Shanghai
+    #[arg(long, value_name = "ZONE")]
+    pub timezone: Option<String>,
+    /// ISO 4217 code of its money, such as CNY
+    #[arg(long, value_name = "CODE")]
+    pub currency: Option<String>,
+    /// Evaluate everything at this instant: a date (its end) or an RFC 3339 instant; "now" unpins
+    #[arg(long, value_name = "T")]
+    pub as_of: Option<String>,
+    /// What the company is called
+    #[arg(long)]
+    pub name: Option<String>,
+}
+
+#[derive(Args)]
+pub struct Import {
+    pub kind: ImportKind,
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Which column holds which field, where the header does not say it
+    #[arg(long, value_name = "FIELD=COLUMN,…")]
+    pub map: Option<String>,
+    /// What the data is called in the events' source column; the file's name when not given
+    #[arg(long, value_name = "NAME")]
+    pub source: Option<String>,
+    /// Where rejected rows go, to be mended and imported again
+    #[arg(long, value_name = "FILE")]
+    pub rejects: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum ImportKind {
+    Orders,
+    Customers,
+    Events,
+}
+
+#[derive(Subcommand)]
+pub enum Segment {
+    /// Make a segment
+    Create {
+        name: String,
+        rule: String,
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        description: String,
+    },
+    /// Change a segment's rule, name or description
+    Update {
+        name: String,
+        rule: Option<String>,
+        #[arg(long, value_name = "TEXT")]
+        description: Option<String>,
+        #[arg(long, value_name = "NAME")]
+        rename: Option<String>,
+    },
+    /// Delete a segment
+    Delete { name: String },
+    /// All segments
+    List,
+    /// One segment
+    Show { name: String },
+    /// How many customers a rule holds
+    Count {
+        rule: String,
+        #[arg(long, value_name = "T")]
+        as_of: Option<String>,
+    },
+    /// Who is in a segment
+    Members {
+        name: String,
+        #[arg(long, value_name = "T")]
+        as_of: Option<String>,
+        #[arg(long, default_value = "csv")]
+        format: FileFormat,
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Compute memberships anew: all segments in one pass, or those named
+    Refresh {
+        names: Vec<String>,
+        #[arg(long, value_name = "T")]
+        as_of: Option<String>,
+    },
+    /// Make or update many: JSON lines of {"name":…, "rule":…}
+    Import { file: PathBuf },
+    /// Why a customer is in a segment, or would be held by a rule
+    Explain {
+        /// A rule, or a segment's name
+        rule: String,
+        /// The customer's id as imported
+        #[arg(long, value_name = "ID")]
+        customer: String,
+        #[arg(long, value_name = "T")]
+        as_of: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum Scheme {
+    /// All schemes
+    List,
+    /// One scheme's classes, or with --format csv every customer's class
+    Show {
+        name: String,
+        #[arg(long, value_name = "T")]
+        as_of: Option<String>,
+        #[arg(long)]
+        format: Option<TextFormat>,
+    },
+    /// Classify all customers anew
+    Apply {
+        name: String,
+        #[arg(long, value_name = "T")]
+        as_of: Option<String>,
+    },
+}
+
+#[derive(Args)]
+pub struct Export {
+    pub what: ExportWhat,
+    /// The segment's name, for `segment`
+    pub name: Option<String>,
+    /// The file; its ending tells the format: csv, xlsx, parquet, jsonl
+    #[arg(long, value_name = "FILE")]
+    pub output: PathBuf,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportWhat {
+    Customers,
+    Events,
+    Segment,
+}
+
+#[derive(Subcommand)]
+pub enum User {
+    /// Add a user; prints a password to change
+    Add {
+        name: String,
+        #[arg(long, default_value = "operator")]
+        role: Role,
+        #[arg(long, value_name = "NAME")]
+        display_name: Option<String>,
+    },
+    /// All users
+    List,
+    /// Keep a user from signing in
+    Disable { name: String },
+    /// Give a user a new password and print it
+    ResetPassword { name: String },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Role {
+    Admin,
+    Operator,
+    Viewer,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TextFormat {
+    Csv,
+    Json,
+    Table,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SqlFormat {
+    Table,
+    Csv,
+    Json,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FileFormat {
+    Csv,
+    Json,
+    Parquet,
+}
