@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
-use fenqun_model::{ApiKeyId, Instant, Role, UserId};
+use fenqun_model::{self as model, ApiKeyId, Instant, NewAuditEntry, Role, UserId};
+use sea_orm::ConnectionTrait;
+use serde_json::Value;
 
+use crate::Result;
 use crate::platform::Platform;
 
 /// Who acts.
@@ -43,6 +46,30 @@ impl Actor {
         Self::local(ActorKind::System, "system")
     }
 
+    /// The user, where the actor is one.
+    pub fn user_id(&self) -> Option<UserId> {
+        match self.kind {
+            ActorKind::User(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// As the audit log keeps it.
+    pub fn recorded(&self) -> model::Actor {
+        let (kind, id) = match self.kind {
+            ActorKind::User(id) => (model::ActorKind::User, Some(id.0)),
+            ActorKind::ApiKey(id) => (model::ActorKind::ApiKey, Some(id.0)),
+            ActorKind::Cli => (model::ActorKind::Cli, None),
+            ActorKind::System => (model::ActorKind::System, None),
+        };
+        model::Actor {
+            kind,
+            id,
+            name: self.name.clone(),
+            ip: self.ip.clone(),
+        }
+    }
+
     fn local(kind: ActorKind, name: &str) -> Self {
         Self {
             kind,
@@ -71,5 +98,27 @@ impl Context {
     /// The present instant by the platform's clock (not the evaluation instant).
     pub fn now(&self) -> Instant {
         self.platform.clock.now()
+    }
+
+    /// Appends a line to the audit log, in the transaction of what it tells.
+    pub async fn audit(
+        &self,
+        db: &impl ConnectionTrait,
+        action: &str,
+        noun: &str,
+        id: impl ToString,
+        before: Option<Value>,
+        after: Option<Value>,
+    ) -> Result<()> {
+        let entry = NewAuditEntry {
+            actor: self.actor.recorded(),
+            action: action.to_owned(),
+            noun: noun.to_owned(),
+            noun_id: Some(id.to_string()),
+            before,
+            after,
+        };
+        fenqun_store::audit::append(db, entry, self.now()).await?;
+        Ok(())
     }
 }

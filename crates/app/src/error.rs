@@ -26,7 +26,7 @@ pub enum Error {
     #[error("{}", first_message(.0))]
     Invalid(Vec<FieldError>),
     /// The text is not a rule that can run here.
-    #[error("{}", .0.first().map_or("the rule is not valid", |d| d.message.as_str()))]
+    #[error("{}", .0.first().map_or_else(|| "the rule is not valid".to_owned(), |d| d.message(fenqun_rules::Language::En)))]
     Rule(Vec<fenqun_rules::Diagnostic>),
     /// The request clashes with what is there.
     #[error("{message}")]
@@ -90,6 +90,9 @@ internal_from!(
     datafusion::error::DataFusionError,
     arrow::error::ArrowError,
     parquet::errors::ParquetError,
+    fenqun_store::Error,
+    fenqun_lake::LakeError,
+    fenqun_engine::EngineError,
 );
 
 /// The result of a use case.

@@ -8,9 +8,11 @@ mod context;
 pub mod customers;
 pub mod demo;
 mod error;
+pub mod check;
 pub mod jobs;
 pub mod measure;
 pub mod platform;
+pub mod query;
 
 pub use context::{Actor, ActorKind, Context};
 pub use error::{Error, FieldError, Result};

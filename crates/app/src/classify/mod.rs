@@ -1,1 +1,47 @@
-//! Being written.
+//! Classify: rules, segments (many, overlapping) and schemes (one class a customer).
+
+mod bitmaps;
+pub(crate) use bitmaps::from_bytes as members_from_bytes;
+pub mod rules;
+pub mod schemes;
+pub mod segments;
+
+use serde_json::{Value, json};
+
+use crate::jobs::Control;
+use crate::{Context, Result};
+
+/// A rule as somebody wrote it: in words, or as the visual builder's tree.
+#[derive(Clone, Debug)]
+pub enum RuleInput {
+    /// The text form.
+    Text(String),
+    /// The JSON form.
+    Json(Value),
+}
+
+/// Refreshes all segments, or some: what the refresh job runs.
+pub async fn refresh_segments(
+    ctx: &Context,
+    ids: Option<Vec<fenqun_model::SegmentId>>,
+    control: &Control,
+) -> Result<Value> {
+    control.check()?;
+    let refreshed = segments::refresh(ctx, ids.as_deref(), None).await?;
+    let failed: Vec<Value> = refreshed
+        .iter()
+        .filter_map(|r| Some(json!({ "name": r.name, "error": r.error.as_ref()? })))
+        .collect();
+    Ok(json!({ "segments": refreshed.len(), "failed": failed }))
+}
+
+/// Classifies all customers anew by all schemes, or some.
+pub async fn refresh_schemes(
+    ctx: &Context,
+    ids: Option<Vec<fenqun_model::SchemeId>>,
+    control: &Control,
+) -> Result<Value> {
+    control.check()?;
+    let count = schemes::refresh(ctx, ids.as_deref(), None).await?;
+    Ok(json!({ "schemes": count }))
+}

@@ -118,6 +118,38 @@ impl World<'_> {
         life
     }
 
+    /// Visitors nobody knows, some of whom buy as guests.
+    pub fn visit_anonymously(&self, rng: &mut impl Rng, rows: &mut Rows) {
+        let minutes = (self.end - self.start).num_minutes();
+        for visitor in 0..6000 {
+            let id = format!("visitor-{visitor}");
+            let at = daytime(rng, self.start + Duration::minutes(rng.random_range(0..minutes)));
+            if at >= self.end {
+                continue;
+            }
+            let product = &PRODUCTS[rng.random_range(0..PRODUCTS.len())];
+            rows.push(Err(&id), "Product Viewed", at, &product_properties(product));
+            if rng.random_bool(0.06) {
+                let order = format!("G{visitor:06}");
+                let price = i64::from(product.price) * 100;
+                rows.push(Err(&id), event_name::PRODUCT_PURCHASED, at, &Properties {
+                    order_id: Some(&order),
+                    quantity: Some(1),
+                    revenue: Some(price),
+                    ..product_properties(product)
+                });
+                rows.push(Err(&id), event_name::ORDER_COMPLETED, at, &Properties {
+                    order_id: Some(&order),
+                    revenue: Some(price),
+                    items: Some(1),
+                    currency: Some("CNY"),
+                    channel: Some("门店"),
+                    ..Default::default()
+                });
+            }
+        }
+    }
+
     /// How likely a wish becomes an order in this month: festivals up, spring festival down.
     fn season(&self, at: Instant) -> f64 {
         let date = self.calendar.date_of(at);

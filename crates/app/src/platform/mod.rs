@@ -1,7 +1,7 @@
 //! The open platform: data folder, records, lake, clock, and the caches that use cases share.
 
 mod catalog;
-mod evaluator;
+mod dictionary;
 mod figures;
 mod folder;
 mod numbers;
@@ -18,11 +18,14 @@ use fenqun_model::{Calendar, Clock, Instant, Language, Workspace};
 use fenqun_segment::Population;
 use fenqun_store::{Store, workspace};
 use sea_orm::DatabaseConnection;
+use tokio::sync::{Mutex, MutexGuard};
 
-pub use self::figures::KeyFigures;
+pub use self::catalog::usual_values;
+pub use self::dictionary::Dictionary;
+pub use self::figures::{KeyFigure, KeyFigures};
 pub use self::folder::DataFolder;
 pub use self::numbers::NumberAllocator;
-use self::catalog::CatalogCache;
+use self::dictionary::DictionaryCache;
 use self::figures::FiguresCache;
 use self::folder::FolderLock;
 use self::population::PopulationCache;
@@ -77,7 +80,8 @@ pub struct Platform {
     workspace: RwLock<Option<Arc<Workspace>>>,
     population: PopulationCache,
     figures: FiguresCache,
-    catalog: CatalogCache,
+    dictionary: DictionaryCache,
+    refreshing: Mutex<()>,
     _lock: Option<FolderLock>,
 }
 
@@ -123,7 +127,8 @@ impl Platform {
             workspace: RwLock::default(),
             population: PopulationCache::default(),
             figures: FiguresCache::default(),
-            catalog: CatalogCache::default(),
+            dictionary: DictionaryCache::default(),
+            refreshing: Mutex::default(),
             _lock: lock,
         }))
     }
@@ -174,6 +179,12 @@ impl Platform {
     /// To be called after events were written.
     pub fn events_changed(&self) {
         self.figures.invalidate();
+    }
+
+    /// Held while memberships or classifications are computed and saved, so that none overwrites
+    /// a newer one.
+    pub(crate) async fn refreshing(&self) -> MutexGuard<'_, ()> {
+        self.refreshing.lock().await
     }
 
     /// Gives out customer numbers.

@@ -1,0 +1,39 @@
+//! Schemes: ordered lists of classes, versioned; each customer is in exactly one class.
+
+mod create;
+mod classification;
+mod publish;
+mod refresh;
+
+pub use classification::{classification, classify, rfm, saved, why};
+pub use create::{CreateScheme, create, set_archived, suggested};
+pub use publish::{Change, Move, SchemePreview, preview, publish};
+pub use refresh::refresh;
+
+use fenqun_model::{Scheme, SchemeId};
+use fenqun_segment::Definition;
+use serde_json::{Value, json};
+
+use crate::{Context, Error, Result};
+
+/// A scheme that must be there.
+pub(crate) async fn get(ctx: &Context, id: SchemeId) -> Result<Scheme> {
+    fenqun_store::schemes::find(ctx.platform.db(), id)
+        .await?
+        .ok_or(Error::NotFound { noun: "scheme" })
+}
+
+/// What a scheme's current version says.
+pub fn definition(scheme: &Scheme) -> Result<Definition> {
+    Ok(serde_json::from_value(scheme.definition.clone())?)
+}
+
+/// What the audit log keeps of a scheme.
+fn audited(scheme: &Scheme) -> Value {
+    json!({
+        "name": scheme.name,
+        "version": scheme.version,
+        "definition": scheme.definition,
+        "archived": scheme.archived_at.is_some(),
+    })
+}

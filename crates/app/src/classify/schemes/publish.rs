@@ -1,0 +1,105 @@
+//! A new version of a scheme: seen before it is published.
+
+use std::collections::BTreeMap;
+
+use fenqun_model::{Scheme, SchemeId};
+use fenqun_segment::{ClassResult, ClassRule, Definition, Kind};
+use fenqun_store::schemes;
+use rust_decimal::Decimal;
+
+use super::create::compile;
+use super::{audited, classification, definition, get, refresh};
+use crate::{Context, Result};
+
+/// Thresholds or classes to change; what is not named stays.
+#[derive(Clone, Debug, Default)]
+pub struct Change {
+    /// Thresholds by name.
+    pub parameters: BTreeMap<String, String>,
+    /// All classes in order, for [`Kind::Rules`].
+    pub classes: Option<Vec<ClassRule>>,
+}
+
+/// Customers who would go from one class to another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Move {
+    /// The class now, by key.
+    pub from: String,
+    /// The class then, by key.
+    pub to: String,
+    /// How many.
+    pub customers: u64,
+    /// The revenue they brought so far.
+    pub revenue: Decimal,
+}
+
+/// What a change would do.
+#[derive(Clone, Debug)]
+pub struct SchemePreview {
+    /// The new population of each class.
+    pub classes: Vec<ClassResult>,
+    /// Who would move; most customers first.
+    pub moves: Vec<Move>,
+}
+
+/// What a change would do, without doing it.
+pub async fn preview(ctx: &Context, id: SchemeId, change: Change) -> Result<SchemePreview> {
+    let scheme = get(ctx, id).await?;
+    let compiled = compile(ctx, &changed(&scheme, change)?).await?;
+    let before = classification(ctx, id).await?;
+    let as_of = ctx.platform.as_of().await?;
+    let evaluator = ctx.platform.evaluator(as_of).await?;
+    let after = evaluator.classify(&[&compiled]).await?;
+    let classes = after.into_iter().next().map(|c| c.classes).unwrap_or_default();
+    let figures = ctx.platform.key_figures().await?;
+    let mut moves = Vec::new();
+    for from in &before.classes {
+        for to in &classes {
+            if from.key == to.key {
+                continue;
+            }
+            let moved = &from.members & &to.members;
+            if moved.is_empty() {
+                continue;
+            }
+            let rows = moved.iter().filter_map(|number| {
+                figures.population.row_of(fenqun_model::CustomerNumber(number))
+            });
+            moves.push(Move {
+                from: from.key.clone(),
+                to: to.key.clone(),
+                customers: moved.len(),
+                revenue: rows.map(|row| figures.revenue(row)).sum(),
+            });
+        }
+    }
+    moves.sort_by_key(|m| std::cmp::Reverse(m.customers));
+    Ok(SchemePreview { classes, moves })
+}
+
+/// Publishes a new version and classifies everyone by it.
+pub async fn publish(ctx: &Context, id: SchemeId, change: Change) -> Result<Scheme> {
+    let before = get(ctx, id).await?;
+    let definition = changed(&before, change)?;
+    compile(ctx, &definition).await?;
+    let json = serde_json::to_value(&definition)?;
+    let tx = fenqun_store::begin(ctx.platform.db()).await?;
+    let after = schemes::publish(&tx, id, &json, ctx.actor.user_id(), ctx.now()).await?;
+    ctx.audit(&tx, "publish", "scheme", id, Some(audited(&before)), Some(audited(&after)))
+        .await?;
+    tx.commit().await?;
+    ctx.platform.groups_changed();
+    refresh(ctx, Some(&[id]), None).await?;
+    get(ctx, id).await
+}
+
+fn changed(scheme: &Scheme, change: Change) -> Result<Definition> {
+    let mut definition = definition(scheme)?;
+    definition.parameters.extend(change.parameters);
+    if let Some(classes) = change.classes
+        && definition.kind == Kind::Rules
+    {
+        definition.classes = classes;
+    }
+    Ok(definition)
+}

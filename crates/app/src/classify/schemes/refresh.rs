@@ -1,0 +1,66 @@
+//! Classifying everyone anew, all schemes in one pass.
+
+use fenqun_model::{Classification as Saved, Instant, Scheme, SchemeId};
+use fenqun_segment::Classification;
+use fenqun_store::{self as store, Archived};
+
+use super::get;
+use crate::classify::bitmaps;
+use crate::{Context, Error, Result};
+
+/// Classifies by the schemes named, or by all; returns how many.
+pub async fn refresh(
+    ctx: &Context,
+    ids: Option<&[SchemeId]>,
+    as_of: Option<Instant>,
+) -> Result<usize> {
+    let platform = &ctx.platform;
+    let _alone = platform.refreshing().await;
+    let chosen = match ids {
+        None => store::schemes::list(platform.db(), Archived::Without).await?,
+        Some(ids) => {
+            let mut chosen = Vec::with_capacity(ids.len());
+            for id in ids {
+                chosen.push(get(ctx, *id).await?);
+            }
+            chosen
+        }
+    };
+    let as_of = match as_of {
+        Some(as_of) => as_of,
+        None => platform.as_of().await?,
+    };
+    let dictionary = platform.dictionary().await?;
+    let mut compiled = Vec::with_capacity(chosen.len());
+    for scheme in &chosen {
+        match dictionary.schemes.get(&scheme.id) {
+            Some(found) => compiled.push(&**found),
+            None => return Err(Error::Input(dictionary.scheme_fault(scheme.id))),
+        }
+    }
+    let results = platform.evaluator(as_of).await?.classify(&compiled).await?;
+    save(ctx, &chosen, &results, as_of).await?;
+    Ok(results.len())
+}
+
+async fn save(
+    ctx: &Context,
+    schemes: &[Scheme],
+    results: &[Classification],
+    as_of: Instant,
+) -> Result<()> {
+    let tx = store::begin(ctx.platform.db()).await?;
+    for (scheme, result) in schemes.iter().zip(results) {
+        let saved = Saved {
+            scheme_id: scheme.id,
+            version: scheme.version,
+            as_of,
+            refreshed_at: ctx.now(),
+            result: serde_json::to_value(result)?,
+            bitmaps: bitmaps::pack(result.classes.iter().map(|class| &class.members)),
+        };
+        store::schemes::save_classification(&tx, &saved).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}

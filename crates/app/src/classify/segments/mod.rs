@@ -1,0 +1,64 @@
+//! Segments: named rules, and who they hold.
+
+mod archive;
+mod create;
+mod members;
+mod refresh;
+mod update;
+
+pub use archive::{delete, set_archived, used_by};
+pub use create::{CreateSegment, Imported, create, create_or_update_all, duplicate};
+pub use members::{SavedMembers, members_at, saved_members};
+pub use refresh::{Refreshed, refresh};
+pub use update::{UpdateSegment, update};
+
+use fenqun_model::{Segment, SegmentId};
+use serde_json::{Value, json};
+
+use crate::{Context, Error, Result};
+
+/// Names are short enough for tables and long enough for people.
+const NAME_CHARACTERS_MOST: usize = 100;
+
+/// A segment that must be there.
+pub(crate) async fn get(ctx: &Context, id: SegmentId) -> Result<Segment> {
+    fenqun_store::segments::find(ctx.platform.db(), id)
+        .await?
+        .ok_or(Error::NotFound { noun: "segment" })
+}
+
+fn check_name(name: &str) -> Result<String> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(Error::field("name", "required", "a segment needs a name"));
+    }
+    if name.chars().count() > NAME_CHARACTERS_MOST {
+        return Err(Error::field(
+            "name",
+            "too_long",
+            format!("a name has at most {NAME_CHARACTERS_MOST} characters"),
+        ));
+    }
+    Ok(name.to_owned())
+}
+
+fn name_taken(error: fenqun_store::Error) -> Error {
+    match error {
+        fenqun_store::Error::Taken { name, .. } => Error::Conflict {
+            code: "segment.name_taken",
+            message: format!("there is a segment `{name}` already"),
+        },
+        other => other.into(),
+    }
+}
+
+/// What the audit log keeps of a segment.
+fn audited(segment: &Segment) -> Value {
+    json!({
+        "name": segment.name,
+        "description": segment.description,
+        "rule": segment.rule_text,
+        "schedule": segment.schedule.as_str(),
+        "archived": segment.archived_at.is_some(),
+    })
+}

@@ -1,0 +1,172 @@
+//! What rules can name, and the rules that have names: attributes, events, lists, tags, segments,
+//! schemes – checked, and kept until one of them changes.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use fenqun_model::{Instant, SchemeId, SegmentId};
+use fenqun_rules::{Catalog, Checked, Language};
+use fenqun_segment::{Definition, Evaluator, Named, Population, Scheme, Setting};
+use fenqun_store::{Archived, schemes, segments};
+use tokio::sync::Mutex;
+
+use super::{Platform, catalog};
+use crate::{Error, Result};
+
+/// Names and checked rules at one moment.
+pub struct Dictionary {
+    /// What rules are checked against.
+    pub catalog: Arc<Catalog>,
+    /// What named references run.
+    pub named: Arc<Named>,
+    /// Segments whose rules can run.
+    pub segments: HashMap<SegmentId, Arc<Checked>>,
+    /// Schemes that can run.
+    pub schemes: HashMap<SchemeId, Arc<Scheme>>,
+    faults: HashMap<SegmentId, String>,
+    scheme_faults: HashMap<SchemeId, String>,
+}
+
+impl Dictionary {
+    /// Why a segment's rule cannot run.
+    pub fn fault(&self, id: SegmentId) -> String {
+        self.faults
+            .get(&id)
+            .cloned()
+            .unwrap_or_else(|| "the segment is archived".to_owned())
+    }
+
+    /// Why a scheme cannot run.
+    pub fn scheme_fault(&self, id: SchemeId) -> String {
+        self.scheme_faults
+            .get(&id)
+            .cloned()
+            .unwrap_or_else(|| "the scheme is archived".to_owned())
+    }
+}
+
+/// The newest dictionary, and of what it was made.
+#[derive(Default)]
+pub struct DictionaryCache {
+    changes: AtomicU64,
+    built: Mutex<Option<(Stamp, Arc<Dictionary>)>>,
+}
+
+/// Changes of groups and of the lake, and the population: a dictionary holds for one of these.
+struct Stamp {
+    changes: u64,
+    lake: u64,
+    population: Arc<Population>,
+}
+
+impl Platform {
+    /// To be called after segments or schemes were written.
+    pub fn groups_changed(&self) {
+        self.dictionary.changes.fetch_add(1, Ordering::AcqRel);
+    }
+
+    /// Names and types that rules may use.
+    pub async fn catalog(&self) -> Result<Arc<Catalog>> {
+        Ok(Arc::clone(&self.dictionary().await?.catalog))
+    }
+
+    /// Everything that has a name, checked.
+    pub async fn dictionary(&self) -> Result<Arc<Dictionary>> {
+        let population = self.population().await?;
+        let mut built = self.dictionary.built.lock().await;
+        let stamp = Stamp {
+            changes: self.dictionary.changes.load(Ordering::Acquire),
+            lake: self.lake.generation(),
+            population,
+        };
+        if let Some((made_of, dictionary)) = built.as_ref()
+            && made_of.changes == stamp.changes
+            && made_of.lake == stamp.lake
+            && Arc::ptr_eq(&made_of.population, &stamp.population)
+        {
+            return Ok(Arc::clone(dictionary));
+        }
+        let dictionary = Arc::new(self.read_dictionary(&stamp.population).await?);
+        *built = Some((stamp, Arc::clone(&dictionary)));
+        Ok(dictionary)
+    }
+
+    async fn read_dictionary(&self, population: &Arc<Population>) -> Result<Dictionary> {
+        let segments = segments::list(self.db(), Archived::Without).await?;
+        let schemes = schemes::list(self.db(), Archived::Without).await?;
+        let mut definitions = Vec::with_capacity(schemes.len());
+        for scheme in &schemes {
+            let definition: Definition = serde_json::from_value(scheme.definition.clone())?;
+            definitions.push(definition);
+        }
+        let mut catalog = catalog::read(self, population).await?;
+        catalog.segments = segments.iter().map(|segment| segment.name.clone()).collect();
+        for (scheme, definition) in schemes.iter().zip(&definitions) {
+            let names = definition.class_names();
+            catalog.schemes.insert(scheme.name.clone(), names);
+        }
+        let mut made = Dictionary {
+            catalog: Arc::new(catalog),
+            named: Arc::default(),
+            segments: HashMap::new(),
+            schemes: HashMap::new(),
+            faults: HashMap::new(),
+            scheme_faults: HashMap::new(),
+        };
+        let mut named = Named::default();
+        for segment in segments {
+            match fenqun_rules::check_text(&segment.rule_text, &made.catalog) {
+                Ok(checked) => {
+                    let checked = Arc::new(checked);
+                    made.segments.insert(segment.id, Arc::clone(&checked));
+                    named.segments.insert(segment.name, checked);
+                }
+                Err(errors) => {
+                    let words: Vec<String> =
+                        errors.iter().map(|e| e.message(Language::En)).collect();
+                    made.faults.insert(segment.id, words.join("; "));
+                }
+            }
+        }
+        for (scheme, definition) in schemes.into_iter().zip(definitions) {
+            match Scheme::compile(&definition, &made.catalog) {
+                Ok(compiled) => {
+                    let compiled = Arc::new(compiled);
+                    made.schemes.insert(scheme.id, Arc::clone(&compiled));
+                    named.schemes.insert(scheme.name, compiled);
+                }
+                Err(error) => {
+                    made.scheme_faults.insert(scheme.id, error.to_string());
+                }
+            }
+        }
+        made.named = Arc::new(named);
+        Ok(made)
+    }
+
+    /// An evaluator over everything as it is now, at an instant.
+    pub async fn evaluator(&self, as_of: Instant) -> Result<Evaluator> {
+        let dictionary = self.dictionary().await?;
+        Ok(Evaluator::new(Setting {
+            population: self.population().await?,
+            events: self.lake.events(),
+            session: self.session()?,
+            calendar: self.calendar().await?,
+            as_of,
+            named: Arc::clone(&dictionary.named),
+        }))
+    }
+}
+
+impl From<fenqun_segment::Error> for Error {
+    fn from(source: fenqun_segment::Error) -> Self {
+        match source {
+            sentence @ (fenqun_segment::Error::Sequence
+            | fenqun_segment::Error::Circle { .. }
+            | fenqun_segment::Error::Pattern { .. }) => Self::Input(sentence.to_string()),
+            fenqun_segment::Error::UnknownCustomer(_) => Self::NotFound { noun: "customer" },
+            other => Self::internal(other),
+        }
+    }
+}

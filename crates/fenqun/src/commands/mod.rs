@@ -1,0 +1,43 @@
+//! One file a command.
+
+mod backup;
+mod check;
+mod export;
+mod generate;
+mod import;
+mod init;
+mod rfm;
+mod scheme;
+mod segment;
+mod serve;
+mod sql;
+mod user;
+
+use crate::arguments::{Arguments, Command};
+use crate::output;
+
+/// Runs the command that was asked for.
+pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
+    let Arguments { global, command } = arguments;
+    match command {
+        Command::Serve(serve) => serve::serve(&global, &serve).await,
+        Command::Demo(serve) => serve::demo(&global, &serve).await,
+        Command::Init(init) => init::run(&global, &init).await,
+        Command::Import(import) => import::run(&global, &import).await,
+        Command::Segment(segment) => segment::run(&global, segment).await,
+        Command::Scheme(scheme) => scheme::run(&global, scheme).await,
+        Command::Rfm { as_of, format } => rfm::run(&global, as_of.as_deref(), format).await,
+        Command::Sql { statement, format } => sql::run(&global, &statement, format).await,
+        Command::Export(export) => export::run(&global, &export).await,
+        Command::Generate {
+            customers,
+            events,
+            output,
+        } => generate::run(&global, customers, events, &output),
+        Command::Backup { file } => backup::backup(&global, &file).await,
+        Command::Restore { file } => backup::restore(&global, &file),
+        Command::Check => check::run(&global).await,
+        Command::User(user) => user::run(&global, user).await,
+        Command::Openapi => output::line(fenqun_api::openapi()),
+    }
+}
