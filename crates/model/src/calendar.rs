@@ -261,10 +261,7 @@ impl Calendar {
         let today = self.date_of(as_of);
         let interval = match window {
             Window::Last { span } => Interval {
-                start_us: self
-                    .back(as_of, span)
-                    .timestamp_micros()
-                    .saturating_add(1),
+                start_us: self.back(as_of, span).timestamp_micros().saturating_add(1),
                 end_us: as_of.timestamp_micros() + 1,
             },
             Window::Between { from, to } => self.days(from, to),

@@ -2,20 +2,56 @@
 //!
 //! Nothing here knows of databases, files or the network, so every crate may depend on it.
 
+mod api_key;
+mod attribute;
+mod audit;
 mod calendar;
 mod clock;
+mod customer;
 mod event;
 mod ids;
+mod import;
+mod inbox;
+mod job;
+mod list;
+mod named;
 mod natural_order;
+mod page;
 mod personal;
+mod saved_view;
+mod scheme;
+mod segment;
+mod session;
+mod tag;
+mod user;
 mod value;
+mod workspace;
 
+pub use api_key::{ApiKey, NewApiKey};
+pub use attribute::{Attribute, BuiltInAttribute};
+pub use audit::{Actor, ActorKind, AuditEntry, NewAuditEntry};
 pub use calendar::{Calendar, CalendarUnit, Instant, Interval, Span, SpanUnit, Window};
 pub use clock::{Clock, FixedClock, SystemClock};
+pub use customer::{Customer, CustomerAttributes, CustomerUpsert};
 pub use event::{Event, event_name, property};
 pub use ids::{
     ApiKeyId, CustomerNumber, ImportId, JobId, ListId, SchemeId, SegmentId, TagId, UserId,
 };
+pub use import::{Import, ImportChange, ImportKind, ImportState, NewImport};
+pub use inbox::{InboxMessage, NewInboxMessage};
+pub use job::{Job, JobOutcome, JobProgress, JobState};
+pub use list::List;
 pub use natural_order::natural_cmp;
+pub use page::{Page, PageRequest};
 pub use personal::{Email, Phone};
+pub use saved_view::SavedView;
+pub use scheme::{Classification, Scheme, SchemeVersion};
+pub use segment::{
+    Membership, NewSegment, Schedule, Segment, SegmentChange, SegmentRefresh, SegmentSize,
+    SegmentVersion,
+};
+pub use session::Session;
+pub use tag::Tag;
+pub use user::{NewUser, PasswordHash, Role, User, UserChange};
 pub use value::{Value, ValueType};
+pub use workspace::{Language, Workspace};

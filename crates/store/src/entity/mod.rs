@@ -1,0 +1,22 @@
+//! SeaORM entities, one a table. They stay inside this crate: callers see `fenqun_model` types.
+
+pub mod api_keys;
+pub mod attributes;
+pub mod audit_log;
+pub mod classifications;
+pub mod customers;
+pub mod imports;
+pub mod inbox;
+pub mod jobs;
+pub mod lists;
+pub mod memberships;
+pub mod saved_views;
+pub mod scheme_versions;
+pub mod schemes;
+pub mod segment_sizes;
+pub mod segment_versions;
+pub mod segments;
+pub mod sessions;
+pub mod tags;
+pub mod users;
+pub mod workspace;
