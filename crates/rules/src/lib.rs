@@ -4,10 +4,16 @@
 //! events nor customers. Evaluation belongs to those who have the data.
 
 pub mod ast;
+mod catalog;
+mod check;
+mod cycle;
+mod describe;
 mod json;
 mod language;
 mod parse;
+mod pattern;
 mod print;
+mod references;
 mod similar;
 mod text;
 
@@ -15,8 +21,16 @@ pub use ast::{
     Aggregate, Amount, AnniversaryKind, CompareOp, Condition, Direction, Events, Filter, Literal,
     MAX_DEPTH, Metric, Operand, Property, Rule, Step, TextMatchKind, Value,
 };
+pub use catalog::{Catalog, CatalogAttribute, CatalogEvent, CatalogProperty, Labels};
+pub use check::{
+    Checked, Diagnostic, Finding, Problem, Severity, check, check_text, value_type_of,
+};
+pub use cycle::{Definition, find_cycle};
+pub use describe::describe;
 pub use json::{JsonError, from_json};
 pub use language::Language;
 pub use parse::{Expected, ParseError, Parsed, Spans, parse, parse_with_spans};
+pub use pattern::{PatternError, compile_pattern};
 pub use print::{pretty, print};
+pub use references::{References, metrics, references};
 pub use text::Position;

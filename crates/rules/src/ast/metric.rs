@@ -45,7 +45,7 @@ pub struct Events {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Aggregate {
-    /// How many events; with a property, those that have it. 0 for none.
+    /// How many events; 0 for none.
     Count,
     /// The sum of a number; 0 for none.
     Sum,

@@ -10,6 +10,9 @@ mod quoted;
 mod rule;
 mod time;
 
+pub(crate) use quoted::{Path, Text};
+pub(crate) use time::SpanText;
+
 pub use pretty::pretty;
 
 use crate::ast::Rule;

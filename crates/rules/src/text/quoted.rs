@@ -19,10 +19,13 @@ pub(super) fn text(lexer: &mut Lexer) -> Token {
     }
 }
 
-/// A name in backticks.
+/// A name in backticks; opened by a full-width one it ends at either.
 pub(super) fn name(lexer: &mut Lexer) -> Token {
-    lexer.bump();
-    match until(lexer, &['`', '｀']) {
+    let ends: &[char] = match lexer.bump() {
+        Some('`') => &['`'],
+        _ => &['｀', '`'],
+    };
+    match until(lexer, ends) {
         Some(name) if name.is_empty() => Token::Invalid(Problem::EmptyName),
         Some(name) => Token::QuotedName(name),
         None => Token::Invalid(Problem::UnclosedName),
@@ -68,6 +71,8 @@ mod tests {
         assert_eq!(first("“a“"), Token::Text("a".into()));
         assert_eq!(first("“a\""), Token::Text("a".into()));
         assert_eq!(first(r"“a\”b”"), Token::Text("a”b".into()));
+        assert_eq!(first("`a｀`"), Token::QuotedName("a｀".into()));
+        assert_eq!(first("｀a`"), Token::QuotedName("a".into()));
         assert_eq!(first("\"“a”，\""), Token::Text("“a”，".into()));
     }
 

@@ -1,0 +1,107 @@
+//! What a workspace knows: the names that rules are checked against and completed from.
+
+mod lookup;
+
+use std::collections::BTreeMap;
+
+use fenqun_model::ValueType;
+
+pub(crate) use lookup::Found;
+
+/// Everything that a rule can name, at one moment.
+#[derive(Clone, Debug, Default)]
+pub struct Catalog {
+    /// Attributes by name; a nested one by its dotted path.
+    pub attributes: BTreeMap<String, CatalogAttribute>,
+    /// Events by name.
+    pub events: BTreeMap<String, CatalogEvent>,
+    /// Names of segments.
+    pub segments: Vec<String>,
+    /// Names of lists.
+    pub lists: Vec<String>,
+    /// Names of tags.
+    pub tags: Vec<String>,
+    /// Names of schemes, each with the names of its classes in order.
+    pub schemes: BTreeMap<String, Vec<String>>,
+}
+
+/// An attribute.
+#[derive(Clone, Debug)]
+pub struct CatalogAttribute {
+    /// The type of its values.
+    pub value_type: ValueType,
+    /// What people call it.
+    pub labels: Labels,
+    /// Values that occur, the most frequent first; only for completion, and never personal data.
+    pub values: Vec<String>,
+}
+
+/// An event.
+#[derive(Clone, Debug, Default)]
+pub struct CatalogEvent {
+    /// What people call it.
+    pub labels: Labels,
+    /// Its properties by name.
+    pub properties: BTreeMap<String, CatalogProperty>,
+}
+
+/// A property of an event.
+#[derive(Clone, Debug)]
+pub struct CatalogProperty {
+    /// The type of its values.
+    pub value_type: ValueType,
+    /// What people call it.
+    pub labels: Labels,
+    /// Values that occur, the most frequent first; only for completion, and never personal data.
+    pub values: Vec<String>,
+}
+
+/// What people call a thing. A rule may use a label or an alias in place of the name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Labels {
+    /// In Chinese.
+    pub zh: Option<String>,
+    /// In English.
+    pub en: Option<String>,
+    /// Other names.
+    pub aliases: Vec<String>,
+}
+
+impl Labels {
+    /// A label in each language.
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self {
+            zh: Some(zh.into()),
+            en: Some(en.into()),
+            aliases: Vec::new(),
+        }
+    }
+
+    /// The labels and aliases.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        let labels = [&self.zh, &self.en].into_iter().flatten();
+        labels.chain(&self.aliases).map(String::as_str)
+    }
+}
+
+impl CatalogAttribute {
+    /// An attribute without labels or known values.
+    pub fn new(value_type: ValueType) -> Self {
+        Self {
+            value_type,
+            labels: Labels::default(),
+            values: Vec::new(),
+        }
+    }
+}
+
+impl CatalogProperty {
+    /// A property without labels or known values.
+    pub fn new(value_type: ValueType) -> Self {
+        Self {
+            value_type,
+            labels: Labels::default(),
+            values: Vec::new(),
+        }
+    }
+}

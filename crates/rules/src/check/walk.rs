@@ -1,0 +1,82 @@
+//! A walk over the tree that knows where it is and collects what it finds.
+
+use crate::ast::Rule;
+use crate::catalog::{Catalog, CatalogEvent};
+
+use super::{Diagnostic, Finding, Problem, Severity};
+
+/// The state of a check.
+pub(super) struct Checker<'a> {
+    pub(super) catalog: &'a Catalog,
+    /// Whose properties the filter at hand speaks of.
+    pub(super) scope: Scope<'a>,
+    pointer: String,
+    found: Vec<Diagnostic>,
+}
+
+/// Whose properties are meant.
+#[derive(Clone, Copy)]
+pub(super) enum Scope<'a> {
+    /// Those of an event that the workspace has seen.
+    Event(&'a str, &'a CatalogEvent),
+    /// Those of any event.
+    AnyEvent,
+    /// Those of an event not seen yet: nothing can be said of them.
+    Unseen,
+}
+
+impl<'a> Checker<'a> {
+    pub(super) fn new(catalog: &'a Catalog) -> Self {
+        Self {
+            catalog,
+            scope: Scope::Unseen,
+            pointer: String::new(),
+            found: Vec::new(),
+        }
+    }
+
+    /// The errors and the warnings of a rule, whose labels are replaced by names.
+    pub(super) fn run(mut self, rule: &mut Rule) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+        self.rule(rule);
+        self.found
+            .into_iter()
+            .partition(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// Does something one step down the tree.
+    pub(super) fn at<T>(&mut self, key: &str, inside: impl FnOnce(&mut Self) -> T) -> T {
+        let length = self.pointer.len();
+        self.pointer.push('/');
+        self.pointer.push_str(key);
+        let result = inside(self);
+        self.pointer.truncate(length);
+        result
+    }
+
+    /// Does something for each item of a list.
+    pub(super) fn each<T>(
+        &mut self,
+        list: &str,
+        items: &mut [T],
+        mut inside: impl FnMut(&mut Self, &mut T),
+    ) {
+        for (i, item) in items.iter_mut().enumerate() {
+            self.at(&format!("{list}/{i}"), |checker| inside(checker, item));
+        }
+    }
+
+    /// Says something of the node at hand.
+    pub(super) fn say(&mut self, problem: Problem) {
+        self.found.push(Diagnostic {
+            severity: problem.severity(),
+            pointer: self.pointer.clone(),
+            position: None,
+            finding: Finding::Problem(problem),
+        });
+    }
+
+    /// Says something of a part of the node at hand.
+    pub(super) fn say_at(&mut self, key: &str, problem: Problem) {
+        self.at(key, |checker| checker.say(problem));
+    }
+}

@@ -1,0 +1,71 @@
+//! What to call attributes and properties.
+
+use fenqun_model::{BuiltInAttribute, ValueType};
+
+use crate::catalog::{CatalogEvent, Found, Labels};
+
+use super::events::property_words;
+use super::facts::Context;
+
+impl<'a> Context<'a> {
+    /// What to call an attribute: its label, else its name.
+    pub(super) fn attribute(&self, path: &str) -> String {
+        if let Found::Known(_, attribute) = self.catalog.find_attribute(path)
+            && let Some(label) = self.label(&attribute.labels)
+        {
+            return label.to_owned();
+        }
+        match BuiltInAttribute::from_name(path) {
+            Some(built_in) => {
+                let (zh, en) = built_in.labels();
+                self.language.pick(zh.to_owned(), en.to_lowercase())
+            }
+            None => path.to_owned(),
+        }
+    }
+
+    pub(super) fn attribute_type(&self, path: &str) -> Option<ValueType> {
+        match self.catalog.find_attribute(path) {
+            Found::Known(_, attribute) => Some(attribute.value_type),
+            Found::Unknown(_) => BuiltInAttribute::from_name(path).map(|a| a.value_type()),
+        }
+    }
+
+    /// What to call a property of an event (`None`: any event): its label, else its name.
+    pub(super) fn property(&self, event: Option<&str>, path: &str) -> String {
+        if let Some(event) = self.event(event)
+            && let Found::Known(_, property) = event.find_property(path)
+            && let Some(label) = self.label(&property.labels)
+        {
+            return label.to_owned();
+        }
+        match property_words(path) {
+            Some((zh, en)) => self.language.pick(zh, en).to_owned(),
+            None => path.to_owned(),
+        }
+    }
+
+    pub(super) fn property_type(&self, event: Option<&str>, path: &str) -> Option<ValueType> {
+        match self.event(event)?.find_property(path) {
+            Found::Known(_, property) => Some(property.value_type),
+            Found::Unknown(_) => None,
+        }
+    }
+
+    fn event(&self, name: Option<&str>) -> Option<&'a CatalogEvent> {
+        match self.catalog.find_event(name?) {
+            Found::Known(_, event) => Some(event),
+            Found::Unknown(_) => None,
+        }
+    }
+
+    /// The catalog's own label of an event.
+    pub(super) fn event_label(&self, name: &str) -> Option<&'a str> {
+        self.label(&self.event(Some(name))?.labels)
+    }
+
+    fn label(&self, labels: &'a Labels) -> Option<&'a str> {
+        let label = self.language.pick(&labels.zh, &labels.en);
+        label.as_deref().filter(|label| !label.is_empty())
+    }
+}
