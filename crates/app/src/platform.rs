@@ -1,1 +1,0 @@
-//! The open platform: data folder, records, lake, clock, and the caches that use cases share.

@@ -1,0 +1,196 @@
+//! Every command once, as the contract writes it.
+
+use serde_json::{Value, json};
+
+use crate::program::Program;
+
+/// Four customers, one of them anonymous in one row; a refund; two lines in one order.
+const ORDERS: &str = "\
+订单号,客户编号,下单时间,商品名称,数量,单价,customer.城市
+A1,7,2024-01-05 10:00,茶,2,50.00,上海
+A1,7,2024-01-05 10:00,杯,1,30.50,上海
+A2,8,2024-02-01 09:30,茶,1,50.00,杭州
+A3,9,2024-03-01 20:15,壶,1,300.00,北京
+A4,7,2024-03-10 12:00,茶,1,50.00,上海
+A4,7,2024-03-12 12:00,茶,-1,50.00,上海
+A5,,2024-03-15 12:00,茶,1,50.00,
+";
+const MAP: &str = "customer.city=customer.城市";
+
+fn shop() -> Program {
+    let program = Program::new();
+    program.json(&["init", "--timezone", "Asia/Shanghai", "--currency", "CNY", "--as-of", "2024-04-01"]);
+    let orders = program.write("orders.csv", ORDERS);
+    let path = orders.to_str().expect("UTF-8");
+    program.json(&["import", "orders", path, "--map", MAP]);
+    program
+}
+
+#[test]
+fn an_import_counts_and_the_same_again_changes_nothing() {
+    let program = Program::new();
+    program.json(&["init", "--timezone", "Asia/Shanghai", "--currency", "CNY"]);
+    let orders = program.write("orders.csv", ORDERS);
+    let path = orders.to_str().expect("UTF-8");
+    let first = program.json(&["import", "orders", path, "--map", MAP]);
+    assert_eq!(first["rows_read"], 7);
+    assert_eq!(first["rows_imported"], 7);
+    assert_eq!(first["rows_rejected"], 0);
+    assert_eq!(first["rows_anonymous"], 1);
+    assert_eq!(first["customers_new"], 3);
+    assert_eq!(first["orders"], 5);
+    assert!(first["seconds"].is_number());
+    let count = "SELECT count(*) AS n FROM events";
+    let before = program.json(&["sql", count]);
+    let second = program.json(&["import", "orders", path, "--map", MAP]);
+    assert_eq!(second["already_imported"], true);
+    assert_eq!(second["customers_new"], 0);
+    assert_eq!(second["events"], 0);
+    assert_eq!(program.json(&["sql", count]), before);
+}
+
+#[test]
+fn segments_are_made_counted_listed_and_explained() {
+    let program = shop();
+    let rule = r#"city in ("上海", "杭州") and count("Order Completed") >= 2"#;
+    let count = program.json(&["segment", "count", rule]);
+    assert_eq!((&count["count"], &count["of"]), (&json!(1), &json!(3)));
+    let earlier = program.json(&["segment", "count", rule, "--as-of", "2024-03-01"]);
+    assert_eq!(earlier["count"], 0);
+    let made = program.json(&["segment", "create", "老客", rule, "--description", "买过两次"]);
+    assert_eq!(made["count"], 1);
+    assert_eq!(program.text(&["segment", "members", "老客"]).lines().nth(1).map(|l| l.starts_with("7,")), Some(true));
+    let updated = program.json(&["segment", "update", "老客", r#"count("Order Completed") >= 1"#]);
+    assert_eq!((&updated["count"], &updated["entered"]), (&json!(3), &json!(2)));
+    let many = program.write(
+        "segments.jsonl",
+        "{\"name\":\"非老客\",\"rule\":\"not in segment \\\"老客\\\"\"}\n{\"name\":\"贵客\",\"rule\":\"sum(\\\"Order Completed\\\".revenue) > 200\"}\n",
+    );
+    let imported = program.json(&["segment", "import", many.to_str().expect("UTF-8")]);
+    assert_eq!(imported["created"], 2);
+    let refreshed = program.json(&["segment", "refresh"]);
+    assert_eq!(refreshed["segments"].as_array().map(Vec::len), Some(3));
+    assert!(refreshed["seconds"].is_number());
+    let explained = program.json(&["segment", "explain", "贵客", "--customer", "9"]);
+    assert_eq!(explained["member"], true);
+    let failure = program.failure(&["segment", "create", "圆", r#"in segment "圆""#]);
+    assert!(failure.contains('圆'), "{failure}");
+    program.json(&["segment", "delete", "非老客"]);
+    assert_eq!(program.json(&["segment", "list"]).as_array().map(Vec::len), Some(2));
+    assert_eq!(program.json(&["segment", "show", "贵客"])["name"], "贵客");
+}
+
+#[test]
+fn a_wrong_rule_names_the_place_and_the_nearest_name() {
+    let program = shop();
+    let failure = program.failure(&["segment", "count", "city in (\"上海\""]);
+    assert!(failure.contains("line 1"), "{failure}");
+    let failure = program.failure(&["segment", "count", "city > 3"]);
+    assert!(failure.contains("city"), "{failure}");
+    let wrong_usage = program.run(&["segment", "cuont", "x"]);
+    assert_eq!(wrong_usage.status.code(), Some(2));
+}
+
+#[test]
+fn rfm_and_schemes_classify_buyers() {
+    let program = shop();
+    let rfm = program.text(&["rfm"]);
+    let mut lines = rfm.lines();
+    assert_eq!(lines.next(), Some("customer,recency_days,frequency,monetary,r,f,m,class"));
+    let seven = lines.find(|line| line.starts_with("7,")).expect("a buyer");
+    assert!(seven.starts_with("7,22,2,180.50,") || seven.starts_with("7,22,2,180.5,"), "{seven}");
+    assert_eq!(program.json(&["scheme", "list"]), json!([]));
+}
+
+#[test]
+fn sql_reads_and_refuses_to_write() {
+    let program = shop();
+    let rows = program.json(&[
+        "sql",
+        "SELECT customer, count(*) AS n FROM events WHERE event = 'Order Completed' GROUP BY customer ORDER BY n DESC, customer LIMIT 1",
+    ]);
+    assert_eq!(rows[0]["customer"], "7");
+    assert_eq!(rows[0]["n"], 2);
+    let csv = program.text(&["sql", "SELECT customer FROM customers ORDER BY customer", "--format", "csv"]);
+    assert_eq!(csv, "customer\n7\n8\n9\n");
+    for statement in ["DROP TABLE events", "INSERT INTO customers VALUES (1)", "COPY events TO '/tmp/x'"] {
+        program.failure(&["sql", statement]);
+    }
+}
+
+#[test]
+fn what_is_backed_up_is_restored() {
+    let program = shop();
+    program.json(&["segment", "create", "all", "everyone"]);
+    let backup = program.path("backup.fenqun");
+    let path = backup.to_str().expect("UTF-8");
+    program.json(&["backup", path]);
+    let question = ["sql", "SELECT event, count(*) AS n FROM events GROUP BY event ORDER BY event"];
+    let before = program.json(&question);
+    program.json_in("other", &["restore", path]);
+    assert_eq!(program.json_in("other", &question), before);
+    let checked = program.json_in("other", &["check"]);
+    assert_eq!(checked["problems"], json!([]));
+    assert_eq!(checked["customers"], 3);
+    let again = program.run_in("other", &["restore", path]);
+    assert_eq!(again.status.code(), Some(1));
+}
+
+#[test]
+fn exports_carry_everyone_and_escape_formulas() {
+    let program = shop();
+    let bad = program.write("people.csv", "id,name\n100,=1+1\n");
+    program.json(&["import", "customers", bad.to_str().expect("UTF-8")]);
+    for ending in ["csv", "xlsx", "parquet", "jsonl"] {
+        let path = program.path(&format!("out.{ending}"));
+        let text = path.to_str().expect("UTF-8");
+        let done = program.json(&["export", "customers", "--output", text]);
+        assert_eq!(done["rows"], 4, "{ending}");
+    }
+    let csv = std::fs::read_to_string(program.path("out.csv")).expect("written");
+    assert!(csv.contains("'=1+1"), "{csv}");
+}
+
+#[test]
+fn generated_data_is_the_same_each_time_and_imports() {
+    let program = Program::new();
+    for name in ["one", "two"] {
+        let folder = program.path(name);
+        let path = folder.to_str().expect("UTF-8");
+        program.json(&["generate", "--customers", "50", "--events", "5000", "--output", path]);
+    }
+    let read = |name: &str| std::fs::read(program.path(name)).expect("written");
+    assert_eq!(read("one/events.parquet"), read("two/events.parquet"));
+    let path = program.path("one/events.parquet");
+    let imported = program.json(&["import", "events", path.to_str().expect("UTF-8")]);
+    assert_eq!(imported["rows_imported"], 5000);
+    assert_eq!(imported["events"], 5000);
+}
+
+#[test]
+fn users_are_added_listed_disabled_and_get_new_passwords() {
+    let program = Program::new();
+    program.json(&["init"]);
+    let added = program.json(&["user", "add", "lin", "--role", "admin"]);
+    assert!(added["password"].as_str().is_some_and(|p| p.len() >= 12));
+    program.json(&["user", "add", "wang", "--role", "viewer"]);
+    let reset = program.json(&["user", "reset-password", "lin"]);
+    assert_ne!(reset["password"], added["password"]);
+    program.json(&["user", "disable", "wang"]);
+    let users = program.json(&["user", "list"]);
+    let disabled: Vec<&Value> = users
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter(|user| user["disabled"] == true)
+        .collect();
+    assert_eq!(disabled.len(), 1);
+    assert_eq!(disabled[0]["name"], "wang");
+}
+
+#[test]
+fn a_reader_of_nothing_is_told_what_to_do() {
+    let program = Program::new();
+    let failure = program.failure(&["segment", "list"]);
+    assert!(failure.contains("fenqun init"), "{failure}");
+}

@@ -1,0 +1,6 @@
+//! The command line as scripts use it: the real binary on temporary data folders.
+
+mod contract;
+mod killed;
+mod online_retail;
+mod program;
