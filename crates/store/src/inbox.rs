@@ -26,22 +26,23 @@ where
         .iter()
         .filter(|message| seen.insert(message.message_id.as_str()))
         .collect();
+    let backend = db.get_database_backend();
     let transaction = begin(db).await?;
     let mut accepted = 0;
     for chunk in messages.chunks(MESSAGES_PER_STATEMENT) {
-        let rows = sql::placeholders(chunk.len(), 2, 1);
+        let rows = sql::placeholders(backend, chunk.len(), 3);
         let statement = format!(
-            "WITH new_messages (message_id, payload) AS (VALUES {rows}) \
+            "WITH new_messages (message_id, received_at, payload) AS (VALUES {rows}) \
              INSERT INTO inbox (message_id, received_at, payload) \
-             SELECT message_id, $1, payload FROM new_messages WHERE NOT EXISTS (\
+             SELECT message_id, received_at, payload FROM new_messages WHERE NOT EXISTS (\
              SELECT 1 FROM flushed_messages \
              WHERE flushed_messages.message_id = new_messages.message_id) \
              ON CONFLICT (message_id) DO NOTHING"
         );
-        let mut values = Vec::with_capacity(1 + 2 * chunk.len());
-        values.push(stored::micros(now).into());
+        let mut values = Vec::with_capacity(3 * chunk.len());
         for message in chunk {
             values.push(message.message_id.as_str().into());
+            values.push(stored::micros(now).into());
             values.push(message.payload.as_str().into());
         }
         accepted += sql::execute(&transaction, statement, values).await?;

@@ -79,17 +79,20 @@ pub(crate) fn numbers(
     }
 }
 
-/// `($1, $2), ($3, $4), …`: so many rows of so many parameters, starting after `before`.
-pub(crate) fn placeholders(rows: usize, columns: usize, before: usize) -> String {
+/// So many rows of so many parameters: `($1,$2),($3,$4)` or, on SQLite, `(?,?),(?,?)`. SQLite
+/// looks named parameters up one by one, which thousands of them would feel.
+pub(crate) fn placeholders(backend: DbBackend, rows: usize, columns: usize) -> String {
     use std::fmt::Write;
     let mut text = String::with_capacity(rows * columns * 8);
-    let mut parameter = before;
     for row in 0..rows {
         text.push_str(if row == 0 { "(" } else { ",(" });
         for column in 0..columns {
-            parameter += 1;
-            let comma = if column == 0 { "" } else { "," };
-            write!(text, "{comma}${parameter}").expect("writing to a String cannot fail");
+            text.push_str(if column == 0 { "" } else { "," });
+            match backend {
+                DbBackend::Sqlite => text.push('?'),
+                _ => write!(text, "${}", row * columns + column + 1)
+                    .expect("writing to a String cannot fail"),
+            }
         }
         text.push(')');
     }
@@ -98,11 +101,13 @@ pub(crate) fn placeholders(rows: usize, columns: usize, before: usize) -> String
 
 #[cfg(test)]
 mod tests {
-    use super::placeholders;
+    use super::*;
 
     #[test]
     fn placeholders_count_on() {
-        assert_eq!(placeholders(2, 2, 1), "($2,$3),($4,$5)");
-        assert_eq!(placeholders(0, 2, 0), "");
+        let postgres = placeholders(DbBackend::Postgres, 2, 2);
+        assert_eq!(postgres, "($1,$2),($3,$4)");
+        assert_eq!(placeholders(DbBackend::Sqlite, 2, 2), "(?,?),(?,?)");
+        assert_eq!(placeholders(DbBackend::Sqlite, 0, 2), "");
     }
 }

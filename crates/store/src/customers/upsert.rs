@@ -128,7 +128,7 @@ pub(super) fn push_attributes(values: &mut Vec<Value>, attributes: &CustomerAttr
 
 fn upsert_sql(backend: DbBackend, rows: usize) -> String {
     let columns = COLUMNS.join(", ");
-    let rows = sql::placeholders(rows, COLUMNS.len(), 0);
+    let rows = sql::placeholders(backend, rows, COLUMNS.len());
     let mut sets = String::new();
     let mut differs = String::new();
     for column in attribute_columns() {

@@ -1,0 +1,3 @@
+//! Every function of the store, on SQLite and on PostgreSQL.
+
+mod customers;
