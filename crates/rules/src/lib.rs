@@ -6,6 +6,7 @@
 pub mod ast;
 mod catalog;
 mod check;
+mod complete;
 mod cycle;
 mod describe;
 mod json;
@@ -25,6 +26,7 @@ pub use catalog::{Catalog, CatalogAttribute, CatalogEvent, CatalogProperty, Labe
 pub use check::{
     Checked, Diagnostic, Finding, Problem, Severity, check, check_text, value_type_of,
 };
+pub use complete::{Completion, CompletionKind, complete};
 pub use cycle::{Definition, find_cycle};
 pub use describe::describe;
 pub use json::{JsonError, from_json};

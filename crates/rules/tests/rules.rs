@@ -1,5 +1,11 @@
 //! The language as its users meet it, in one test binary.
 
+#[path = "rules/checking.rs"]
+mod checking;
+#[path = "rules/completion.rs"]
+mod completion;
+#[path = "rules/description.rs"]
+mod description;
 #[path = "rules/errors.rs"]
 mod errors;
 #[path = "rules/grammar.rs"]
@@ -8,5 +14,7 @@ mod grammar;
 mod json;
 #[path = "rules/properties.rs"]
 mod properties;
+#[path = "rules/shop.rs"]
+mod shop;
 #[path = "rules/trees.rs"]
 mod trees;

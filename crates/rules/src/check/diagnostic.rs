@@ -21,8 +21,8 @@ pub struct Diagnostic {
     pub finding: Finding,
 }
 
-/// Whether a rule can run in spite of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Whether a rule can run in spite of it; errors order before warnings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// It cannot.
     Error,

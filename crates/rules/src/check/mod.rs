@@ -45,25 +45,30 @@ impl Checked {
     }
 }
 
-/// Checks a rule. The errors name nodes by JSON pointers, and so do the warnings of what passed.
+/// Checks a rule. Where it does not pass, its errors come first and its warnings after them. All
+/// name their nodes by JSON pointers.
 pub fn check(rule: &Rule, catalog: &Catalog) -> Result<Checked, Vec<Diagnostic>> {
     let mut rule = rule.clone();
-    let (errors, warnings) = Checker::new(catalog).run(&mut rule);
-    if errors.is_empty() {
-        Ok(Checked { rule, warnings })
-    } else {
-        Err(errors)
+    let mut diagnostics = Checker::new(catalog).run(&mut rule);
+    diagnostics.sort_by_key(|diagnostic| diagnostic.severity);
+    match diagnostics.first() {
+        Some(first) if first.severity == Severity::Error => Err(diagnostics),
+        _ => Ok(Checked {
+            rule,
+            warnings: diagnostics,
+        }),
     }
 }
 
-/// Reads and checks the text form. Errors and warnings carry their places in the text.
+/// Reads and checks the text form. Errors and warnings carry their places in the text and come in
+/// its order, errors first.
 pub fn check_text(text: &str, catalog: &Catalog) -> Result<Checked, Vec<Diagnostic>> {
     let parsed = parse_with_spans(text).map_err(|error| vec![Diagnostic::from(error)])?;
     let place = |diagnostics: &mut Vec<Diagnostic>| {
         for diagnostic in diagnostics.iter_mut() {
             diagnostic.place(text, &parsed.spans);
         }
-        diagnostics.sort_by_key(|diagnostic| diagnostic.position.map(|p| p.offset));
+        diagnostics.sort_by_key(|d| (d.severity, d.position.map(|p| p.offset)));
     };
     match check(&parsed.rule, catalog) {
         Ok(mut checked) => {

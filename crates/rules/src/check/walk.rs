@@ -3,7 +3,7 @@
 use crate::ast::Rule;
 use crate::catalog::{Catalog, CatalogEvent};
 
-use super::{Diagnostic, Finding, Problem, Severity};
+use super::{Diagnostic, Finding, Problem};
 
 /// The state of a check.
 pub(super) struct Checker<'a> {
@@ -35,12 +35,10 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// The errors and the warnings of a rule, whose labels are replaced by names.
-    pub(super) fn run(mut self, rule: &mut Rule) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+    /// What is to be said of a rule, whose labels are replaced by names.
+    pub(super) fn run(mut self, rule: &mut Rule) -> Vec<Diagnostic> {
         self.rule(rule);
         self.found
-            .into_iter()
-            .partition(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
     /// Does something one step down the tree.

@@ -104,7 +104,8 @@ impl Described for Property {
     }
 }
 
-fn metric_nature(metric: &Metric, context: Context) -> Option<Nature> {
+/// The words that comparisons of a metric take, where that is known.
+pub(super) fn metric_nature(metric: &Metric, context: Context) -> Option<Nature> {
     match (metric.aggregate, &metric.events.property) {
         (Aggregate::First | Aggregate::Last, None) => Some(Nature::Time),
         (Aggregate::Min | Aggregate::Max | Aggregate::First | Aggregate::Last, Some(property)) => {

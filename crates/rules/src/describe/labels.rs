@@ -2,6 +2,7 @@
 
 use fenqun_model::{BuiltInAttribute, ValueType};
 
+use crate::Language;
 use crate::catalog::{CatalogEvent, Found, Labels};
 
 use super::events::property_words;
@@ -13,12 +14,12 @@ impl<'a> Context<'a> {
         if let Found::Known(_, attribute) = self.catalog.find_attribute(path)
             && let Some(label) = self.label(&attribute.labels)
         {
-            return label.to_owned();
+            return self.in_sentence(label);
         }
         match BuiltInAttribute::from_name(path) {
             Some(built_in) => {
                 let (zh, en) = built_in.labels();
-                self.language.pick(zh.to_owned(), en.to_lowercase())
+                self.in_sentence(self.language.pick(zh, en))
             }
             None => path.to_owned(),
         }
@@ -37,7 +38,7 @@ impl<'a> Context<'a> {
             && let Found::Known(_, property) = event.find_property(path)
             && let Some(label) = self.label(&property.labels)
         {
-            return label.to_owned();
+            return self.in_sentence(label);
         }
         match property_words(path) {
             Some((zh, en)) => self.language.pick(zh, en).to_owned(),
@@ -62,6 +63,19 @@ impl<'a> Context<'a> {
     /// The catalog's own label of an event.
     pub(super) fn event_label(&self, name: &str) -> Option<&'a str> {
         self.label(&self.event(Some(name))?.labels)
+    }
+
+    /// An English label within a sentence starts small, unless its first word is in capitals.
+    fn in_sentence(&self, label: &str) -> String {
+        let mut letters = label.chars();
+        let (first, second) = (letters.next(), letters.next());
+        match (self.language, first) {
+            (Language::En, Some(first)) if !second.is_some_and(char::is_uppercase) => {
+                let rest = &label[first.len_utf8()..];
+                first.to_lowercase().chain(rest.chars()).collect()
+            }
+            _ => label.to_owned(),
+        }
     }
 
     fn label(&self, labels: &'a Labels) -> Option<&'a str> {

@@ -2,20 +2,22 @@
 
 use super::cursor::Cursor;
 use super::metric::Comparable;
-use super::{Expected, ParseError};
+use super::{Expected, ParseError, Wanted};
 use crate::ast::{AnniversaryKind, Condition, Literal, Operand, TextMatchKind};
 use crate::text::Token;
 
 impl Cursor<'_> {
     /// `comparison = value ( "=" | … ) operand | …`.
     pub(super) fn condition<V: Comparable>(&mut self) -> Result<Condition<V>, ParseError> {
+        self.want(|| V::wanted(self));
         if !self.at_name() {
             return Err(self.error(V::EXPECTED));
         }
-        let value = self.value("value")?;
+        let value: V = self.value("value")?;
+        self.want(|| Wanted::Comparison);
         if let Token::Op(op) = *self.token(0) {
             self.skip();
-            let operand = self.operand("operand")?;
+            let operand = self.operand("operand", &value)?;
             return Ok(Condition::Compare { value, op, operand });
         }
         if self.take_word(&["is"]).is_some() {
@@ -33,9 +35,9 @@ impl Cursor<'_> {
         }
         let negated = self.take_word(&["not"]).is_some();
         if self.take_word(&["between"]).is_some() {
-            let low = self.operand("low")?;
+            let low = self.operand("low", &value)?;
             self.expect_word(&["and"])?;
-            let high = self.operand("high")?;
+            let high = self.operand("high", &value)?;
             return Ok(Condition::Between {
                 value,
                 negated,
@@ -44,7 +46,7 @@ impl Cursor<'_> {
             });
         }
         if self.take_word(&["in"]).is_some() {
-            let literals = self.literals()?;
+            let literals = self.literals(&value)?;
             return Ok(Condition::In {
                 value,
                 negated,
@@ -85,7 +87,13 @@ impl Cursor<'_> {
     }
 
     /// `operand = literal | value`.
-    fn operand<V: Comparable>(&mut self, key: &'static str) -> Result<Operand<V>, ParseError> {
+    fn operand<V: Comparable>(
+        &mut self,
+        key: &'static str,
+        left: &V,
+    ) -> Result<Operand<V>, ParseError> {
+        self.want(|| Wanted::ValueOf(left.subject(self)));
+        self.want(|| V::wanted(self));
         let mark = self.spans.mark();
         let start = self.start();
         if let Some(literal) = self.literal()? {
@@ -99,12 +107,13 @@ impl Cursor<'_> {
         self.value(key).map(Operand::Value)
     }
 
-    fn literals(&mut self) -> Result<Vec<Literal>, ParseError> {
+    fn literals<V: Comparable>(&mut self, left: &V) -> Result<Vec<Literal>, ParseError> {
         self.expect(&Token::Open, Expected::OneOf(&["("]))?;
         let mut literals = Vec::new();
         loop {
             let mark = self.spans.mark();
             let start = self.start();
+            self.want(|| Wanted::ValueOf(left.subject(self)));
             let literal = self.literal()?;
             literals.push(literal.ok_or_else(|| self.error(Expected::Literal))?);
             self.spans.node(self.since(start));

@@ -1,9 +1,10 @@
 //! A place in the tokens, and what productions need there.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use super::spans::SpanRecorder;
-use super::{Expected, ParseError, Spans};
+use super::{Expected, ParseError, Spans, Wanted};
 use crate::similar::nearest;
 use crate::text::{Lexeme, Problem, Token, lex};
 
@@ -16,6 +17,9 @@ pub(super) struct Cursor<'a> {
     pub(super) spans: SpanRecorder,
     /// Open parentheses around the place.
     pub(super) open_groups: usize,
+    /// The event whose properties a filter speaks of.
+    pub(super) event: Option<String>,
+    wanted: RefCell<Vec<Wanted>>,
 }
 
 impl<'a> Cursor<'a> {
@@ -26,6 +30,29 @@ impl<'a> Cursor<'a> {
             at: 0,
             spans: SpanRecorder::default(),
             open_groups: 0,
+            event: None,
+            wanted: RefCell::default(),
+        }
+    }
+
+    /// What could have stood at the end.
+    pub(super) fn into_wanted(self) -> Vec<Wanted> {
+        self.wanted.into_inner()
+    }
+
+    /// Notes what could stand here, if the text ends here.
+    pub(super) fn want(&self, wanted: impl FnOnce() -> Wanted) {
+        self.want_at(0, wanted);
+    }
+
+    /// The same, if the text ends after `ahead` more tokens.
+    pub(super) fn want_at(&self, ahead: usize, wanted: impl FnOnce() -> Wanted) {
+        if self.token(ahead) == &Token::End {
+            let mut all = self.wanted.borrow_mut();
+            let wanted = wanted();
+            if !all.contains(&wanted) {
+                all.push(wanted);
+            }
         }
     }
 
@@ -68,6 +95,9 @@ impl<'a> Cursor<'a> {
 
     /// The keyword among `keywords` that the next token is, taken.
     pub(super) fn take_word(&mut self, keywords: &[&'static str]) -> Option<&'static str> {
+        for keyword in keywords {
+            self.want(|| Wanted::Keyword(keyword));
+        }
         let found = keywords.iter().find(|keyword| self.is_word(0, keyword))?;
         self.skip();
         Some(found)

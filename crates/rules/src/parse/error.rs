@@ -38,13 +38,13 @@ impl ParseError {
         let found = match (self.found.is_empty(), language) {
             (true, Language::Zh) => "规则在此结束".to_owned(),
             (true, Language::En) => "found the end".to_owned(),
-            (false, Language::Zh) => format!("此处是 {}", self.found),
-            (false, Language::En) => format!("found {}", self.found),
+            (false, Language::Zh) => format!("此处是 `{}`", self.found),
+            (false, Language::En) => format!("found `{}`", self.found),
         };
         let suggestion = match (&self.suggestion, language) {
             (None, _) => String::new(),
-            (Some(word), Language::Zh) => format!("；是否要写 {word}？"),
-            (Some(word), Language::En) => format!("; did you mean {word}?"),
+            (Some(word), Language::Zh) => format!("；是否要写 `{word}`？"),
+            (Some(word), Language::En) => format!("; did you mean `{word}`?"),
         };
         match language {
             Language::Zh => {

@@ -1,7 +1,7 @@
 //! Constants.
 
-use super::ParseError;
 use super::cursor::Cursor;
+use super::{ParseError, Wanted};
 use crate::ast::Literal;
 use crate::text::Token;
 
@@ -14,6 +14,7 @@ impl Cursor<'_> {
             Token::Instant(instant) => Literal::Instant(*instant),
             Token::Number(number) => {
                 let number = *number;
+                self.want_at(1, || Wanted::Unit);
                 return match self.token(1) {
                     Token::Percent => {
                         self.skip();

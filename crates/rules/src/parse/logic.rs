@@ -1,7 +1,7 @@
 //! `and`, `or`, `not` and parentheses, the same in rules and in filters.
 
 use super::cursor::Cursor;
-use super::{Expected, ParseError};
+use super::{Expected, ParseError, Wanted};
 use crate::ast::{Filter, MAX_DEPTH, Rule};
 use crate::text::Token;
 
@@ -83,6 +83,7 @@ impl Cursor<'_> {
         let start = self.start();
         let mark = self.spans.mark();
         let first = operand(self)?;
+        self.want(|| Wanted::Keyword(keyword));
         if !self.is_word(0, keyword) {
             return Ok(first);
         }
@@ -102,6 +103,7 @@ impl Cursor<'_> {
     fn negated<T: Logic>(&mut self) -> Result<T, ParseError> {
         let mark = self.spans.mark();
         let mut nots = Vec::new();
+        self.want(|| Wanted::Keyword("not"));
         while self.is_word(0, "not") && !T::leaf_takes_not(self) {
             if nots.len() == MAX_DEPTH {
                 return Err(self.error(Expected::Depth(MAX_DEPTH)));

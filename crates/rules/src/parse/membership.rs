@@ -1,7 +1,7 @@
 //! Segments, lists, classes, tags and consents.
 
 use super::cursor::Cursor;
-use super::{Expected, ParseError};
+use super::{Expected, ParseError, Wanted};
 use crate::ast::{CompareOp, Rule};
 use crate::text::Token;
 
@@ -14,6 +14,16 @@ impl Cursor<'_> {
 
     /// `membership = [ "not" ] "in" "segment" string | …`, if one stands here.
     pub(super) fn membership(&mut self) -> Result<Option<Rule>, ParseError> {
+        for (first, second) in [
+            ("in", "segment"),
+            ("in", "list"),
+            ("has", "tag"),
+            ("consents", "to"),
+        ] {
+            if self.is_word(0, first) {
+                self.want_at(1, || Wanted::Keyword(second));
+            }
+        }
         let negated = self.is_word(0, "not");
         if self.at_membership(usize::from(negated)) {
             if negated {
@@ -21,12 +31,16 @@ impl Cursor<'_> {
             }
             return self.in_set(negated).map(Some);
         }
+        if self.is_word(0, "class") {
+            self.want_at(1, || Wanted::Scheme);
+        }
         if self.is_word(0, "class") && matches!(self.token(1), Token::Text(_)) {
             return self.class().map(Some);
         }
         if self.is_word(0, "has") && self.is_word(1, "tag") {
             self.skip();
             self.skip();
+            self.want(|| Wanted::Tag);
             let tag = self.text("tag")?;
             return Ok(Some(Rule::HasTag { tag }));
         }
@@ -42,6 +56,10 @@ impl Cursor<'_> {
     fn in_set(&mut self, negated: bool) -> Result<Rule, ParseError> {
         self.skip();
         let kind = self.expect_word(&["segment", "list"])?;
+        self.want(|| match kind {
+            "segment" => Wanted::Segment,
+            _ => Wanted::List,
+        });
         let name = self.text("name")?;
         Ok(match kind {
             "segment" => Rule::InSegment { name, negated },
@@ -59,7 +77,7 @@ impl Cursor<'_> {
         if self.take_word(&["in"]).is_some() {
             self.expect(&Token::Open, Expected::OneOf(&["("]))?;
             loop {
-                self.class_name(&mut classes)?;
+                self.class_name(&scheme, &mut classes)?;
                 if !self.take(&Token::Comma) {
                     break;
                 }
@@ -71,7 +89,7 @@ impl Cursor<'_> {
             } else {
                 self.expect(&Token::Op(CompareOp::Eq), Expected::OneOf(&["=", "in"]))?;
             }
-            self.class_name(&mut classes)?;
+            self.class_name(&scheme, &mut classes)?;
         }
         Ok(Rule::Class {
             scheme,
@@ -80,7 +98,8 @@ impl Cursor<'_> {
         })
     }
 
-    fn class_name(&mut self, classes: &mut Vec<String>) -> Result<(), ParseError> {
+    fn class_name(&mut self, scheme: &str, classes: &mut Vec<String>) -> Result<(), ParseError> {
+        self.want(|| Wanted::Class(scheme.to_owned()));
         let mark = self.spans.mark();
         let Token::Text(class) = self.token(0) else {
             return Err(self.error(Expected::Text));

@@ -1,7 +1,7 @@
 //! Values: attributes and metrics, and the names they are made of.
 
 use super::cursor::Cursor;
-use super::{Expected, ParseError};
+use super::{Expected, ParseError, Subject, Wanted};
 use crate::ast::{Aggregate, Events, Metric, Property, Value};
 use crate::text::{Token, is_reserved};
 
@@ -13,6 +13,10 @@ pub(super) trait Comparable: Sized {
     const MEANT: &'static [&'static str];
     /// Reads a value; the next token is a name.
     fn value(cursor: &mut Cursor) -> Result<Self, ParseError>;
+    /// What completion can know of it.
+    fn subject(&self, cursor: &Cursor) -> Subject;
+    /// What could stand where such a value can.
+    fn wanted(cursor: &Cursor) -> Wanted;
 }
 
 impl Comparable for Value {
@@ -46,6 +50,14 @@ impl Comparable for Value {
             }),
         }
     }
+
+    fn subject(&self, _: &Cursor) -> Subject {
+        Subject::of_value(self)
+    }
+
+    fn wanted(_: &Cursor) -> Wanted {
+        Wanted::Value
+    }
 }
 
 impl Comparable for Property {
@@ -56,6 +68,14 @@ impl Comparable for Property {
         Ok(Property {
             path: cursor.path()?,
         })
+    }
+
+    fn subject(&self, cursor: &Cursor) -> Subject {
+        Subject::of_property(cursor.event.clone(), self)
+    }
+
+    fn wanted(cursor: &Cursor) -> Wanted {
+        Wanted::Property(cursor.event.clone())
     }
 }
 
@@ -86,6 +106,11 @@ impl Cursor<'_> {
     fn events(&mut self) -> Result<Events, ParseError> {
         let mark = self.spans.mark();
         let start = self.start();
+        self.want(|| Wanted::Event);
+        self.want(|| Wanted::Keyword("any event"));
+        if self.is_word(0, "any") {
+            self.want_at(1, || Wanted::Keyword("event"));
+        }
         let name = if self.is_word(0, "any") && self.is_word(1, "event") {
             self.skip();
             self.skip();
@@ -97,7 +122,9 @@ impl Cursor<'_> {
         } else {
             return Err(self.error(Expected::Events));
         };
+        self.event.clone_from(&name);
         let property = if self.take(&Token::Dot) {
+            self.want(|| Wanted::Property(self.event.clone()));
             let mark = self.spans.mark();
             let start = self.start();
             let path = self.path()?;

@@ -15,6 +15,7 @@ mod rule;
 mod sequence;
 mod spans;
 mod time;
+mod wanted;
 
 use std::str::FromStr;
 
@@ -23,6 +24,7 @@ pub use expected::Expected;
 pub use spans::Spans;
 
 pub(crate) use depth::too_deep;
+pub(crate) use wanted::{Subject, Wanted};
 
 use crate::ast::{MAX_DEPTH, Rule};
 use crate::text::Token;
@@ -55,6 +57,13 @@ pub fn parse_with_spans(text: &str) -> Result<Parsed, ParseError> {
         return Err(ParseError::new(text, range, Expected::Depth(MAX_DEPTH)));
     }
     Ok(Parsed { rule, spans })
+}
+
+/// What could stand at the end of a text that is the start of a rule; nothing where it is not.
+pub(crate) fn wanted_at_end(text: &str) -> Vec<Wanted> {
+    let mut cursor = Cursor::new(text);
+    let _: Result<Rule, ParseError> = cursor.logic();
+    cursor.into_wanted()
 }
 
 impl FromStr for Rule {

@@ -4,13 +4,14 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::cursor::Cursor;
-use super::{Expected, ParseError};
+use super::{Expected, ParseError, Wanted};
 use crate::ast::{Amount, Direction, Rule};
 use crate::text::{Token, is_reserved};
 
 impl Cursor<'_> {
     /// A rule without `and`, `or`, `not` and parentheses around it.
     pub(super) fn rule_leaf(&mut self) -> Result<Rule, ParseError> {
+        self.want(|| Wanted::Condition);
         if self.take_word(&["everyone"]).is_some() {
             return Ok(Rule::Everyone);
         }
@@ -72,6 +73,7 @@ impl Cursor<'_> {
         };
         self.expect_word(&["by"])?;
         let mark = self.spans.mark();
+        self.want(|| Wanted::Aggregate);
         let metric = match self.at_metric() {
             Some(aggregate) => self.metric(aggregate)?,
             None => return Err(self.error(Expected::Metric)),

@@ -1,7 +1,7 @@
 //! `sequence( … then … )`.
 
 use super::cursor::Cursor;
-use super::{Expected, ParseError};
+use super::{Expected, ParseError, Wanted};
 use crate::ast::{Rule, Step};
 use crate::text::Token;
 
@@ -30,7 +30,9 @@ impl Cursor<'_> {
     fn step(&mut self) -> Result<Step, ParseError> {
         let start = self.start();
         let negated = self.take_word(&["not"]).is_some();
+        self.want(|| Wanted::Event);
         let event = self.text("event")?;
+        self.event = Some(event.clone());
         let filter = self.filter()?;
         let within = if self.take_word(&["within"]).is_some() {
             let mark = self.spans.mark();

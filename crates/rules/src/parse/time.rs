@@ -5,7 +5,7 @@ use fenqun_model::{CalendarUnit, Span, Window};
 use rust_decimal::prelude::ToPrimitive;
 
 use super::cursor::Cursor;
-use super::{Expected, ParseError};
+use super::{Expected, ParseError, Wanted};
 use crate::text::{Token, span_unit_of};
 
 impl Cursor<'_> {
@@ -25,6 +25,7 @@ impl Cursor<'_> {
             None
         };
         let amount = amount.ok_or_else(|| self.error(Expected::WholeNumber))?;
+        self.want_at(1, || Wanted::Unit);
         let unit = match self.token(1) {
             Token::Word(word) => span_unit_of(word),
             _ => None,
@@ -67,6 +68,7 @@ impl Cursor<'_> {
             "yesterday",
             "this",
         ];
+        self.want(|| Wanted::Window);
         let word = self.take_word(&WORDS);
         Ok(match word {
             None => return Err(self.error(Expected::Window)),

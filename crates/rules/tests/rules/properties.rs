@@ -1,12 +1,15 @@
 //! What holds of every rule and of every text.
 
-use fenqun_rules::{Rule, from_json, parse, parse_with_spans, pretty, print};
+use fenqun_rules::{
+    Language, Rule, check, complete, describe, from_json, parse, parse_with_spans, pretty, print,
+    references,
+};
 use proptest::prelude::*;
 
-use super::trees;
+use super::{shop, trees};
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
     fn printing_and_reading_gives_the_same_rule(rule in trees::rule()) {
@@ -42,6 +45,30 @@ proptest! {
     #[test]
     fn no_text_makes_the_parser_panic(text in any::<String>()) {
         let _ = parse(&text);
+    }
+
+    #[test]
+    fn every_rule_can_be_described_checked_and_asked_for_its_names(rule in trees::rule()) {
+        let catalog = shop::catalog();
+        for language in [Language::Zh, Language::En] {
+            prop_assert!(!describe(&rule, language, &catalog).is_empty());
+        }
+        references(&rule);
+        if let Ok(checked) = check(&rule, &catalog) {
+            let again = check(checked.rule(), &catalog);
+            prop_assert_eq!(again.as_ref(), Ok(&checked), "checking twice changes nothing");
+        }
+    }
+
+    #[test]
+    fn any_start_of_a_rule_can_be_completed(
+        rule in trees::rule(),
+        at in any::<prop::sample::Index>(),
+    ) {
+        let text = print(&rule);
+        for completion in complete(&text, at.index(text.len() + 1), &shop::catalog()) {
+            prop_assert!(text.get(completion.replace).is_some());
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::ast::{Aggregate, Events, Filter, Metric};
 
 use super::super::events::event_words;
-use super::super::facts::{Context, CountTest, number_text};
+use super::super::facts::{Context, CountTest, Nature, metric_nature, number_text};
 use super::words::quoted;
 use super::{time, where_text};
 
@@ -66,13 +66,22 @@ pub(super) fn metric_noun(metric: &Metric, context: Context) -> String {
         Some(property) => format!("{property} of the {which} {}{when}", deed.one),
         None => format!("time of the {which} {}{when}", deed.one),
     };
+    let dated = metric_nature(metric, context) == Some(Nature::Time);
     match metric.aggregate {
         Aggregate::Count => format!("number of {}{when}", deed.many),
         Aggregate::Sum => of("total"),
         Aggregate::Avg => of("average"),
+        Aggregate::Min if dated => of("earliest"),
+        Aggregate::Max if dated => of("latest"),
         Aggregate::Min => of("smallest"),
         Aggregate::Max => of("largest"),
-        Aggregate::Distinct => of("number of different values of"),
+        Aggregate::Distinct => {
+            let property = property.as_deref().unwrap_or_default();
+            format!(
+                "number of different {property} values of {}{when}",
+                deed.many
+            )
+        }
         Aggregate::Days => format!("number of days with {}{when}", deed.many),
         Aggregate::First => turn("first"),
         Aggregate::Last => turn("last"),

@@ -62,7 +62,7 @@ fn group<T: Speak>(node: &T, context: Context, top: bool) -> String {
 
 /// The complement of what has no negative form of its own.
 fn unlike(text: &str) -> String {
-    format!("does not satisfy ({text})")
+    format!("not ({text})")
 }
 
 impl Speak for Filter {

@@ -5,7 +5,7 @@ use fenqun_model::Window;
 use crate::ast::{Aggregate, Events, Filter, Metric};
 
 use super::super::events::event_words;
-use super::super::facts::{Context, CountTest, number_text};
+use super::super::facts::{Context, CountTest, Nature, metric_nature, number_text};
 use super::words::quoted;
 use super::{join, time, where_text};
 
@@ -44,10 +44,13 @@ pub(super) fn metric_noun(metric: &Metric, context: Context) -> String {
         let property = property.as_deref().unwrap_or_default();
         join(&[&deed, "的", before, property, after])
     };
+    let dated = metric_nature(metric, context) == Some(Nature::Time);
     match metric.aggregate {
         Aggregate::Count => join(&[&deed, "的次数"]),
         Aggregate::Sum => of("", "合计"),
         Aggregate::Avg => of("平均", ""),
+        Aggregate::Min if dated => of("最早的", ""),
+        Aggregate::Max if dated => of("最晚的", ""),
         Aggregate::Min => of("最小", ""),
         Aggregate::Max => of("最大", ""),
         Aggregate::Distinct => of("不同", "的个数"),
@@ -79,10 +82,17 @@ pub(super) fn count_phrase(metric: &Metric, test: CountTest, context: Context) -
     };
     match test {
         CountTest::Zero => {
-            let verb = verb.strip_prefix('有').unwrap_or(&verb);
+            let events = &metric.events;
+            let (never, verb) = match events.name {
+                Some(_) => ("从未", verb),
+                None => {
+                    let filter = where_text(events.filter.as_ref(), context);
+                    ("从未有", join(&["任何行为", &filter]))
+                }
+            };
             match metric.window {
-                None => join(&["从未", if verb.starts_with('任') { "有" } else { "" }, verb]),
-                Some(window) => join(&[&time::window(window), "没有", verb]),
+                None => join(&[never, &verb]),
+                Some(window) => join(&[&time::window(window), "没有", &verb]),
             }
         }
         CountTest::AtLeast(n) => times("至少", n),
