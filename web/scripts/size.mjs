@@ -18,7 +18,9 @@ function closure(key, seen = new Set()) {
 
 function kilobytes(keys) {
   const files = [...keys].map((key) => manifest[key].file).filter((file) => file.endsWith('.js'));
-  return files.reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file))).length, 0) / 1000;
+  return (
+    files.reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file))).length, 0) / 1000
+  );
 }
 
 const entry = Object.keys(manifest).find((key) => manifest[key].isEntry);

@@ -64,8 +64,28 @@ export const palettes: Record<ThemeName, Palette> = {
 
 /** Best to lost. Lightness and hue both change, so it reads without red and green. */
 export const classScale: Record<ThemeName, readonly string[]> = {
-  light: ['#0f5747', '#1f8068', '#4ba38a', '#8cc0a0', '#c9cf8f', '#e2bd5f', '#c99655', '#a08b7a', '#85878a'],
-  dark: ['#3fb592', '#58a58d', '#7db79d', '#a6c6a3', '#ccd09a', '#dcb963', '#c2935a', '#98877a', '#74777a'],
+  light: [
+    '#0f5747',
+    '#1f8068',
+    '#4ba38a',
+    '#8cc0a0',
+    '#c9cf8f',
+    '#e2bd5f',
+    '#c99655',
+    '#a08b7a',
+    '#85878a',
+  ],
+  dark: [
+    '#3fb592',
+    '#58a58d',
+    '#7db79d',
+    '#a6c6a3',
+    '#ccd09a',
+    '#dcb963',
+    '#c2935a',
+    '#98877a',
+    '#74777a',
+  ],
 };
 
 /** Counts on a map or a heat map: little to much. */

@@ -1,0 +1,57 @@
+import { App as AntApp, Badge, Button, Popover } from 'antd';
+import { Bell } from 'lucide-react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useJobs } from '../shared/api/use-jobs';
+import { useJobKind } from '../shared/format/job-kind';
+
+const JobList = lazy(() => import('./job-list'));
+
+/** Tells when long work is done, wherever one is. */
+export function JobBell() {
+  const { t } = useTranslation();
+  const { message } = AntApp.useApp();
+  const jobKind = useJobKind();
+  const [open, setOpen] = useState(false);
+  const { data } = useJobs();
+  const running =
+    data?.items.filter((job) => job.state === 'queued' || job.state === 'running') ?? [];
+  const watched = useRef(new Set<number>());
+
+  useEffect(() => {
+    for (const job of data?.items ?? []) {
+      if (job.state === 'queued' || job.state === 'running') watched.current.add(job.id);
+      else if (watched.current.delete(job.id)) {
+        const kind = jobKind(job.kind);
+        if (job.state === 'succeeded') message.success(t('jobs.finished', { kind }));
+        if (job.state === 'failed') message.error(t('jobs.failed', { kind }));
+      }
+    }
+  }, [data, message, t, jobKind]);
+
+  return (
+    <Popover
+      trigger="click"
+      placement="bottomRight"
+      open={open}
+      onOpenChange={setOpen}
+      content={
+        open && (
+          <Suspense fallback={null}>
+            <JobList jobs={data?.items ?? []} onGo={() => setOpen(false)} />
+          </Suspense>
+        )
+      }
+    >
+      <Button
+        type="text"
+        aria-label={t('jobs.bell', { count: running.length })}
+        icon={
+          <Badge count={running.length} size="small" offset={[2, -2]}>
+            <Bell size={17} />
+          </Badge>
+        }
+      />
+    </Popover>
+  );
+}

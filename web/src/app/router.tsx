@@ -1,0 +1,140 @@
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { Fault } from './fault';
+import { Gate } from './gate';
+import { NotFound } from './not-found';
+import { Shell } from './shell';
+
+/** Each page is a chunk of its own, loaded when somebody goes there. */
+const pages: RouteObject[] = [
+  {
+    index: true,
+    lazy: async () => ({
+      Component: (await import('../features/overview/overview-page')).OverviewPage,
+    }),
+  },
+  {
+    path: 'customers',
+    lazy: async () => ({
+      Component: (await import('../features/customers/customers-page')).CustomersPage,
+    }),
+  },
+  {
+    path: 'customers/:number',
+    lazy: async () => ({
+      Component: (await import('../features/customers/customer-page')).CustomerPage,
+    }),
+  },
+  {
+    path: 'segments',
+    lazy: async () => ({
+      Component: (await import('../features/segments/segments-page')).SegmentsPage,
+    }),
+  },
+  {
+    path: 'segments/new',
+    lazy: async () => ({
+      Component: (await import('../features/segments/create-segment-page')).CreateSegmentPage,
+    }),
+  },
+  {
+    path: 'segments/lists',
+    lazy: async () => ({ Component: (await import('../features/segments/lists-page')).ListsPage }),
+  },
+  {
+    path: 'segments/:id',
+    lazy: async () => ({
+      Component: (await import('../features/segments/segment-page')).SegmentPage,
+    }),
+  },
+  {
+    path: 'segments/:id/edit',
+    lazy: async () => ({
+      Component: (await import('../features/segments/edit-segment-page')).EditSegmentPage,
+    }),
+  },
+  {
+    path: 'schemes',
+    lazy: async () => ({
+      Component: (await import('../features/schemes/schemes-page')).SchemesPage,
+    }),
+  },
+  {
+    path: 'schemes/:id',
+    lazy: async () => ({ Component: (await import('../features/schemes/scheme-page')).SchemePage }),
+  },
+  {
+    path: 'schemes/:id/edit',
+    lazy: async () => ({
+      Component: (await import('../features/schemes/edit-scheme-page')).EditSchemePage,
+    }),
+  },
+  {
+    path: 'imports',
+    lazy: async () => ({
+      Component: (await import('../features/imports/imports-page')).ImportsPage,
+    }),
+  },
+  {
+    path: 'imports/new',
+    lazy: async () => ({
+      Component: (await import('../features/imports/import-wizard')).ImportWizard,
+    }),
+  },
+  {
+    path: 'imports/:id',
+    lazy: async () => ({ Component: (await import('../features/imports/import-page')).ImportPage }),
+  },
+  {
+    path: 'jobs',
+    lazy: async () => ({ Component: (await import('../features/jobs/jobs-page')).JobsPage }),
+  },
+  {
+    path: 'users',
+    lazy: async () => ({ Component: (await import('../features/users/users-page')).UsersPage }),
+  },
+  {
+    path: 'api-keys',
+    lazy: async () => ({
+      Component: (await import('../features/users/api-keys-page')).ApiKeysPage,
+    }),
+  },
+  {
+    path: 'settings',
+    lazy: async () => ({
+      Component: (await import('../features/settings/settings-page')).SettingsPage,
+    }),
+  },
+  {
+    path: 'audit',
+    lazy: async () => ({ Component: (await import('../features/audit/audit-page')).AuditPage }),
+  },
+  { path: '*', Component: NotFound },
+];
+
+export const router = createBrowserRouter([
+  {
+    Component: Gate,
+    ErrorBoundary: Fault,
+    HydrateFallback: () => null,
+    children: [
+      {
+        path: 'sign-in',
+        lazy: async () => ({
+          Component: (await import('../features/session/sign-in-page')).SignInPage,
+        }),
+      },
+      {
+        path: 'set-up',
+        lazy: async () => ({
+          Component: (await import('../features/session/set-up-page')).SetUpPage,
+        }),
+      },
+      {
+        path: '/',
+        Component: Shell,
+        ErrorBoundary: Fault,
+        children: pages.map((page) => ({ ...page, ErrorBoundary: Fault })),
+      },
+    ],
+  },
+]);

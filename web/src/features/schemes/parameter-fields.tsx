@@ -1,0 +1,78 @@
+import { Button, InputNumber, Select } from 'antd';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Parameter } from '@/shared/api/types';
+import { useFormat } from '@/shared/format/use-format';
+import styles from './schemes.module.css';
+
+interface ParameterFieldsProps {
+  parameters: readonly Parameter[];
+  values: Record<string, string>;
+  onChange: (name: string, value: string) => void;
+}
+
+/** Thresholds, each with what the workspace's own data suggests. */
+export function ParameterFields({ parameters, values, onChange }: ParameterFieldsProps) {
+  return (
+    <div className={styles.parameters}>
+      {parameters.map((parameter) => (
+        <ParameterField
+          key={parameter.name}
+          parameter={parameter}
+          value={values[parameter.name] ?? ''}
+          onChange={(value) => onChange(parameter.name, value)}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface ParameterFieldProps {
+  parameter: Parameter;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+function ParameterField({ parameter, value, onChange }: ParameterFieldProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const id = useId();
+  const { suggested } = parameter;
+  const unit =
+    parameter.type === 'money'
+      ? format.currency
+      : parameter.type === 'percent'
+        ? '%'
+        : format.pick({ zh: parameter.unit_zh, en: parameter.unit_en }) ||
+          (parameter.type === 'days' ? t('schemes.days') : '');
+
+  return (
+    <div className={styles.parameter}>
+      <label htmlFor={id}>{format.pick({ zh: parameter.label_zh, en: parameter.label_en })}</label>
+      {parameter.type === 'choice' ? (
+        <Select
+          id={id}
+          value={value}
+          onChange={onChange}
+          options={parameter.choices?.map((c) => ({ value: c.value, label: format.pick(c) })) ?? []}
+        />
+      ) : (
+        <InputNumber<string>
+          id={id}
+          stringMode
+          value={value}
+          min="0"
+          {...((parameter.type === 'integer' || parameter.type === 'days') && { precision: 0 })}
+          {...(unit && { suffix: unit })}
+          style={{ width: '100%' }}
+          onChange={(next) => onChange(next === null ? '' : String(next))}
+        />
+      )}
+      {suggested !== null && suggested !== value && (
+        <Button type="link" size="small" onClick={() => onChange(suggested)}>
+          {t('schemes.use_suggested', { value: suggested })}
+        </Button>
+      )}
+    </div>
+  );
+}

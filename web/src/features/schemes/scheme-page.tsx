@@ -1,0 +1,113 @@
+import { Button, Dropdown } from 'antd';
+import { Download, RefreshCw, SlidersHorizontal } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { api, apiUrl } from '@/shared/api/client';
+import { useCan } from '@/shared/api/rights';
+import type { Scheme } from '@/shared/api/types';
+import { useAction } from '@/shared/api/use-action';
+import { AsOf } from '@/shared/components/as-of';
+import { Loaded } from '@/shared/components/loaded';
+import { Page } from '@/shared/components/page';
+import { useFormat } from '@/shared/format/use-format';
+import { ClassTable } from './class-table';
+import { ClassTrend } from './class-trend';
+import { RfmPanel } from './rfm-panel';
+import { staleAfterScheme, useScheme } from './scheme-queries';
+import { SchemeVersions } from './scheme-versions';
+import styles from './schemes.module.css';
+import { PopulationChart, WorthChart, WorthMap } from './worth-charts';
+
+/** Where everybody stands, what each class is worth, how it moves. */
+export function SchemePage() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { id = '' } = useParams();
+  const query = useScheme(id);
+  return (
+    <Loaded query={query}>
+      {(scheme) => (
+        <Page
+          title={format.pick({ zh: scheme.name, en: scheme.name_en || scheme.name })}
+          subtitle={
+            <>
+              {t('schemes.version', { version: scheme.version })} · <AsOf at={scheme.as_of} />
+            </>
+          }
+          crumbs={[{ label: t('schemes.title'), to: '/schemes' }]}
+          actions={<Actions scheme={scheme} />}
+        >
+          {scheme.kind === 'rfm' && <RfmPanel scheme={scheme} />}
+          <ClassTable scheme={scheme} />
+          <div className={styles.two}>
+            <PopulationChart scheme={scheme} />
+            <WorthChart scheme={scheme} />
+          </div>
+          <div className={styles.two}>
+            <WorthMap scheme={scheme} />
+            <ClassTrend scheme={scheme} />
+          </div>
+          <SchemeVersions scheme={scheme} />
+        </Page>
+      )}
+    </Loaded>
+  );
+}
+
+function Actions({ scheme }: { scheme: Scheme }) {
+  const { t } = useTranslation();
+  const can = useCan();
+  const refresh = useAction({
+    run: () => api.post<Scheme>(`/schemes/${scheme.id}/refresh`),
+    refresh: staleAfterScheme,
+    done: t('schemes.refreshed'),
+  });
+  const file = (format: string) => apiUrl(`/schemes/${scheme.id}/export`, { format });
+  return (
+    <>
+      {can('export') && (
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: [
+              {
+                key: 'csv',
+                label: (
+                  <a href={file('csv')} download>
+                    {t('common.export_csv')}
+                  </a>
+                ),
+              },
+              {
+                key: 'xlsx',
+                label: (
+                  <a href={file('xlsx')} download>
+                    {t('common.export_xlsx')}
+                  </a>
+                ),
+              },
+            ],
+          }}
+        >
+          <Button icon={<Download size={15} />}>{t('common.export')}</Button>
+        </Dropdown>
+      )}
+      {can('schemes.write') && (
+        <>
+          <Button
+            icon={<RefreshCw size={15} />}
+            loading={refresh.isPending}
+            onClick={() => refresh.mutate()}
+          >
+            {t('segments.refresh')}
+          </Button>
+          <Link to={`/schemes/${scheme.id}/edit`}>
+            <Button type="primary" icon={<SlidersHorizontal size={14} />}>
+              {t('schemes.adjust')}
+            </Button>
+          </Link>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { api } from '@/shared/api/client';
+import type { Items, Scheme, SchemeVersion } from '@/shared/api/types';
+import { Loaded } from '@/shared/components/loaded';
+import { Panel } from '@/shared/components/panel';
+import { Time } from '@/shared/components/time';
+import { useFormat } from '@/shared/format/use-format';
+import styles from './schemes.module.css';
+
+/** Who published which thresholds when. */
+export function SchemeVersions({ scheme }: { scheme: Scheme }) {
+  const { t } = useTranslation();
+  const query = useQuery({
+    queryKey: ['schemes', 'versions', scheme.id, scheme.version],
+    queryFn: ({ signal }) =>
+      api.get<Items<SchemeVersion>>(`/schemes/${scheme.id}/versions`, undefined, signal),
+  });
+  return (
+    <Panel title={t('schemes.versions')}>
+      <Loaded query={query}>
+        {({ items }) => (
+          <ul className={styles.versions}>
+            {items.map((version) => (
+              <li key={version.version}>
+                <b className="num">{t('schemes.version', { version: version.version })}</b>
+                <span className={styles.faint}>
+                  {version.published_by ?? t('common.nobody')} · <Time at={version.published_at} />
+                </span>
+                <Parameters version={version} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Loaded>
+    </Panel>
+  );
+}
+
+function Parameters({ version }: { version: SchemeVersion }) {
+  const format = useFormat();
+  const parameters = version.definition?.parameters ?? [];
+  return (
+    <span className={styles.faint}>
+      {parameters
+        .map((p) => `${format.pick({ zh: p.label_zh, en: p.label_en })} ${p.value}`)
+        .join(' · ')}
+    </span>
+  );
+}

@@ -1,0 +1,104 @@
+import { Button, Skeleton, Tooltip } from 'antd';
+import { ChartSpline, FileDown, ImageDown, Table2 } from 'lucide-react';
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../components/empty-state';
+import { Panel } from '../components/panel';
+import { useTheme } from '../theme/theme-provider';
+import styles from './chart-card.module.css';
+import { ChartDataTable } from './chart-data-table';
+import type { ChartHandle, ChartOption, ChartTable } from './chart-types';
+import { saveAs, saveCsv } from './csv';
+
+const EChart = lazy(() => import('./echart'));
+
+export interface ChartCardProps {
+  title: string;
+  /** What the axes count: "元 / 天". */
+  unit: string;
+  option: ChartOption;
+  table: ChartTable;
+  height?: number;
+  onPick?: ((series: number, index: number) => void) | undefined;
+  actions?: ReactNode;
+  footer?: ReactNode;
+}
+
+/** A chart with its title, unit, table view, PNG and CSV. */
+export function ChartCard(props: ChartCardProps) {
+  const { title, unit, option, table, height = 260, onPick, actions, footer } = props;
+  const { t } = useTranslation();
+  const { palette } = useTheme();
+  const [asTable, setAsTable] = useState(false);
+  const handle = useRef<ChartHandle>(undefined);
+  const empty = table.rows.length === 0;
+
+  return (
+    <Panel
+      title={title}
+      note={unit}
+      actions={
+        <>
+          {actions}
+          {!empty && (
+            <span className={styles.tools}>
+              <Tool
+                label={asTable ? t('charts.as_chart') : t('charts.as_table')}
+                icon={asTable ? <ChartSpline size={15} /> : <Table2 size={15} />}
+                onClick={() => setAsTable(!asTable)}
+              />
+              {!asTable && (
+                <Tool
+                  label={t('charts.png')}
+                  icon={<ImageDown size={15} />}
+                  onClick={() => handle.current && saveAs(`${title}.png`, handle.current.png())}
+                />
+              )}
+              <Tool
+                label={t('charts.csv')}
+                icon={<FileDown size={15} />}
+                onClick={() => saveCsv(title, table)}
+              />
+            </span>
+          )}
+        </>
+      }
+    >
+      {empty ? (
+        <EmptyState text={t('charts.empty')} />
+      ) : asTable ? (
+        <ChartDataTable table={table} height={height} caption={title} />
+      ) : (
+        <div style={{ minHeight: height }} className={onPick ? styles.pickable : undefined}>
+          <Suspense fallback={<Skeleton active paragraph={{ rows: 5 }} />}>
+            <EChart
+              option={option}
+              height={height}
+              label={t('charts.label', { title, unit })}
+              background={palette.surface}
+              onPick={onPick}
+              onReady={(ready) => {
+                handle.current = ready;
+              }}
+            />
+          </Suspense>
+        </div>
+      )}
+      {footer}
+    </Panel>
+  );
+}
+
+interface ToolProps {
+  label: string;
+  icon: ReactNode;
+  onClick: () => void;
+}
+
+function Tool({ label, icon, onClick }: ToolProps) {
+  return (
+    <Tooltip title={label}>
+      <Button type="text" size="small" aria-label={label} icon={icon} onClick={onClick} />
+    </Tooltip>
+  );
+}

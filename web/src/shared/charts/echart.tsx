@@ -1,0 +1,77 @@
+import { BarChart, HeatmapChart, LineChart, TreemapChart } from 'echarts/charts';
+import {
+  AriaComponent,
+  GridComponent,
+  LegendComponent,
+  TooltipComponent,
+  VisualMapComponent,
+} from 'echarts/components';
+import * as echarts from 'echarts/core';
+import { CanvasRenderer } from 'echarts/renderers';
+import { useEffect, useRef } from 'react';
+import type { ChartHandle, ChartOption } from './chart-types';
+
+echarts.use([
+  LineChart,
+  BarChart,
+  HeatmapChart,
+  TreemapChart,
+  GridComponent,
+  LegendComponent,
+  TooltipComponent,
+  VisualMapComponent,
+  AriaComponent,
+  CanvasRenderer,
+]);
+
+interface EChartProps {
+  option: ChartOption;
+  height: number;
+  label: string;
+  background: string;
+  onPick?: ((series: number, index: number) => void) | undefined;
+  onReady: (handle: ChartHandle) => void;
+}
+
+/** The only place that draws with ECharts; loaded when the first chart is shown. */
+export default function EChart({
+  option,
+  height,
+  label,
+  background,
+  onPick,
+  onReady,
+}: EChartProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const chart = useRef<echarts.ECharts>(undefined);
+  const pick = useRef(onPick);
+  const ready = useRef(onReady);
+  pick.current = onPick;
+  ready.current = onReady;
+
+  useEffect(() => {
+    const element = host.current;
+    if (!element) return;
+    const made = echarts.init(element);
+    chart.current = made;
+    made.on('click', (event) => pick.current?.(event.seriesIndex ?? 0, event.dataIndex));
+    const observer = new ResizeObserver(() => made.resize());
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      made.dispose();
+      chart.current = undefined;
+    };
+  }, []);
+
+  useEffect(() => {
+    chart.current?.setOption(option, { notMerge: true });
+    ready.current({
+      png: () =>
+        chart.current?.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: background }) ??
+        '',
+    });
+  }, [option, background]);
+
+  return <div ref={host} role="img" aria-label={label} style={{ height, width: '100%' }} />;
+}

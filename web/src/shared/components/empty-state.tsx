@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import styles from './empty-state.module.css';
+
+interface EmptyStateProps {
+  text: string;
+  hint?: string;
+  action?: ReactNode;
+}
+
+/** An empty page teaches: one picture, one sentence, one button. */
+export function EmptyState({ text, hint, action }: EmptyStateProps) {
+  return (
+    <div className={styles.state}>
+      <svg
+        width="104"
+        height="64"
+        viewBox="0 0 104 64"
+        aria-hidden="true"
+        className={styles.picture}
+      >
+        <title>{text}</title>
+        <circle cx="34" cy="32" r="24" className={styles.first} />
+        <circle cx="56" cy="32" r="24" className={styles.second} />
+        <circle cx="78" cy="32" r="18" className={styles.third} />
+      </svg>
+      <p className={styles.text}>{text}</p>
+      {hint && <p className={styles.small}>{hint}</p>}
+      {action}
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import { Skeleton, Tooltip } from 'antd';
+import { ArrowDownRight, ArrowRight, ArrowUpRight } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useFormat } from '../format/use-format';
+import styles from './stat-card.module.css';
+
+type Unit = 'count' | 'money' | 'share';
+
+interface StatCardProps {
+  label: string;
+  value: string | number | null;
+  previous?: string | number | null;
+  unit?: Unit;
+  link?: string | null;
+  /** Whether more is better; `less` turns the colours round. */
+  better?: 'more' | 'less' | 'neither';
+  compare?: string;
+}
+
+/** A number with its unit, a comparison and a destination. */
+export function StatCard(props: StatCardProps) {
+  const { label, value, previous, unit = 'count', link, better = 'more', compare } = props;
+  const { t } = useTranslation();
+  const format = useFormat();
+  const show = (v: string | number, short: boolean) => {
+    if (unit === 'money') return short ? format.moneyCompact(v) : format.money(v);
+    if (unit === 'share') return format.percent(Number(v));
+    return short ? format.compact(Number(v)) : format.number(Number(v));
+  };
+
+  const body = (
+    <>
+      <span className={styles.label}>{label}</span>
+      {value === null ? (
+        <span className={styles.value}>–</span>
+      ) : (
+        <Tooltip title={show(value, false)}>
+          <span className={`${styles.value} num`}>{show(value, true)}</span>
+        </Tooltip>
+      )}
+      {value !== null && previous !== undefined && previous !== null && (
+        <Comparison
+          value={Number(value)}
+          previous={Number(previous)}
+          share={unit === 'share'}
+          better={better}
+          note={compare ?? t('common.versus_previous', { value: show(previous, true) })}
+        />
+      )}
+    </>
+  );
+  return link ? (
+    <Link to={link} className={`${styles.card} ${styles.link}`}>
+      {body}
+    </Link>
+  ) : (
+    <div className={styles.card}>{body}</div>
+  );
+}
+
+interface ComparisonProps {
+  value: number;
+  previous: number;
+  share: boolean;
+  better: 'more' | 'less' | 'neither';
+  note: string;
+}
+
+function Comparison({ value, previous, share, better, note }: ComparisonProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const difference = value - previous;
+  const Arrow = difference > 0 ? ArrowUpRight : difference < 0 ? ArrowDownRight : ArrowRight;
+  const good =
+    difference === 0 || better === 'neither' ? undefined : difference > 0 === (better === 'more');
+  const tone = good === undefined ? styles.even : good ? styles.good : styles.harm;
+  const points = t('common.points', { value: format.number(Math.abs(difference) * 100, 1) });
+  const text = share
+    ? `${difference > 0 ? '+' : difference < 0 ? '−' : ''}${points}`
+    : previous === 0
+      ? format.delta(difference)
+      : format.change(difference / previous);
+  return (
+    <span className={styles.comparison}>
+      <span className={`${tone} num`}>
+        <Arrow size={14} aria-hidden />
+        {text}
+      </span>
+      <span className={styles.note}>{note}</span>
+    </span>
+  );
+}
+
+export function StatRow({ children }: { children: React.ReactNode }) {
+  return <div className={styles.row}>{children}</div>;
+}
+
+export function StatRowSkeleton({ count }: { count: number }) {
+  return (
+    <div className={styles.row}>
+      {Array.from({ length: count }, (_, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: skeletons have no identity
+        <div key={i} className={styles.card}>
+          <Skeleton active title={{ width: '60%' }} paragraph={{ rows: 1 }} />
+        </div>
+      ))}
+    </div>
+  );
+}

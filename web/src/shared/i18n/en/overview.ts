@@ -1,0 +1,33 @@
+export const overview = {
+  title: 'Overview',
+  span: 'Time span',
+  spans: { d7: '7 days', d30: '30 days', d90: '90 days', d365: 'One year' },
+  figures: {
+    customers: 'Customers',
+    active_share: 'Active share',
+    new_customers: 'New customers',
+    lost: 'Lost customers',
+    revenue: 'Revenue',
+    orders: 'Orders',
+    buyers: 'Buyers',
+    average_order: 'Average order',
+  },
+  measures: { revenue: 'Revenue', buyers: 'Buyers', orders: 'Orders' },
+  units: { buyers: 'buyers', orders: 'orders', revenue: 'revenue', customers: 'customers' },
+  measure: 'Which measure',
+  trend: '{{measure}} by day',
+  per_day: '{{unit}} a day · a day opens the customers who bought on it',
+  day: 'Day',
+  groups: 'How the groups changed · {{scheme}}',
+  cities: 'Cities with the most revenue',
+  cities_unit: '{{currency}} · a bar opens its customers',
+  city: 'City',
+  attention: 'Needs you',
+  attention_note: 'Each opens where it is dealt with',
+  calm: 'Nothing needs you today.',
+  empty:
+    'No customers yet. Drop in a file of orders; minutes later see what each customer is worth and who is slipping away.',
+  empty_hint:
+    'Excel, CSV, Parquet and JSON lines are read. To look around first, start the sample shop with fenqun demo.',
+  import: 'Import orders',
+};

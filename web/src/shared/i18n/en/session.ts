@@ -1,0 +1,21 @@
+export const session = {
+  motto: 'Scattered customers,\ngathered into living groups.',
+  sign_in: 'Sign in',
+  user_name: 'User name',
+  password: 'Password',
+  demo_hint:
+    'This is the sample shop: user name and password are printed in the terminal that started it.',
+  wait: 'Wait {{seconds}} seconds.',
+  set_up: 'Set up your workspace',
+  set_up_hint: 'Once only. All of it can be changed in the settings later.',
+  workspace_name: 'Name of the shop or company',
+  workspace_placeholder: 'For example: Greenfield Living',
+  timezone: 'Time zone',
+  currency: 'Currency',
+  language: 'Language',
+  admin_name: 'Admin user name',
+  display_name: 'Your name',
+  password_hint_one: 'At least {{count}} character; length is safer than tricks.',
+  password_hint_other: 'At least {{count}} characters; length is safer than tricks.',
+  start: 'Start',
+};

@@ -1,0 +1,44 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { type Language, localeTag } from '../format/locale';
+
+const storageKey = 'fenqun.language';
+
+/** Each language is a chunk of its own; only the one in use is loaded. */
+async function loadLanguage(language: Language): Promise<void> {
+  if (i18next.hasResourceBundle(language, 'translation')) return;
+  const { default: texts } = language === 'zh' ? await import('./zh') : await import('./en');
+  i18next.addResourceBundle(language, 'translation', texts);
+}
+
+function firstLanguage(): Language {
+  const stored = localStorage.getItem(storageKey);
+  if (stored === 'zh' || stored === 'en') return stored;
+  return navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en';
+}
+
+function announce(language: Language): void {
+  document.documentElement.lang = localeTag(language);
+}
+
+export async function startI18n(): Promise<void> {
+  const language = firstLanguage();
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: false,
+    resources: {},
+    partialBundledLanguages: true,
+    interpolation: { escapeValue: false },
+    react: { useSuspense: false },
+  });
+  await loadLanguage(language);
+  await i18next.changeLanguage(language);
+  announce(language);
+}
+
+export async function changeLanguage(language: Language): Promise<void> {
+  await loadLanguage(language);
+  localStorage.setItem(storageKey, language);
+  await i18next.changeLanguage(language);
+  announce(language);
+}

@@ -1,0 +1,31 @@
+import { audit, settings, users } from './admin';
+import { charts, common, errors, nav, roles, search } from './common';
+import { customers } from './customers';
+import { imports } from './imports';
+import { jobs } from './jobs';
+import { overview } from './overview';
+import { rule } from './rule';
+import { schemes } from './schemes';
+import { lists, segments } from './segments';
+import { session } from './session';
+
+export default {
+  audit,
+  charts,
+  common,
+  customers,
+  errors,
+  imports,
+  jobs,
+  lists,
+  nav,
+  overview,
+  roles,
+  rule,
+  schemes,
+  search,
+  segments,
+  session,
+  settings,
+  users,
+};
