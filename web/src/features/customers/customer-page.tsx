@@ -35,7 +35,7 @@ export function CustomerPage() {
           title={customer.name || customer.key}
           subtitle={
             <>
-              {t('customers.key_is', { key: customer.key })} · <AsOf />
+              {t('customers.key_is', { key: customer.key })} <AsOf narrow />
             </>
           }
           crumbs={crumbs}

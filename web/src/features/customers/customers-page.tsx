@@ -49,7 +49,7 @@ export function CustomersPage() {
               of: format.number(first.of),
               share: format.percent(first.of ? first.total / first.of : 0),
             })}{' '}
-          <AsOf />
+          <AsOf narrow />
         </span>
       }
       actions={

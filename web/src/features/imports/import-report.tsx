@@ -40,10 +40,10 @@ export function ImportReportView({ report, dry }: { report: ImportReport; dry?: 
     <div className={styles.report}>
       <StatRow>
         {counts.map((name) => (
-          <StatCard key={name} label={t(`imports.counts.${name}`)} value={report[name]} />
+          <StatCard key={name} label={t(`imports.counts.${name}`)} value={report[name]} exact />
         ))}
         {report.revenue !== null && (
-          <StatCard label={t('imports.counts.revenue')} value={report.revenue} unit="money" />
+          <StatCard label={t('imports.counts.revenue')} value={report.revenue} unit="money" exact />
         )}
       </StatRow>
       <p className={styles.facts}>{facts.join(' · ')}</p>

@@ -33,7 +33,7 @@ const cards: readonly FigureCard[] = [
 export function Figures({ overview }: { overview: Overview }) {
   const { t } = useTranslation();
   return (
-    <StatRow>
+    <StatRow four>
       {cards.map(({ key, unit, better }) => {
         const figure: Figure = overview[key];
         return (

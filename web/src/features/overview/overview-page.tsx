@@ -34,7 +34,7 @@ export function OverviewPage() {
   return (
     <Page
       title={t('overview.title')}
-      subtitle={query.data && <AsOf at={query.data.as_of} />}
+      subtitle={query.data && <AsOf at={query.data.as_of} narrow />}
       actions={
         <Segmented<number>
           aria-label={t('overview.span')}

@@ -6,6 +6,7 @@ import type { Rfm, Scheme } from '@/shared/api/types';
 import { type HeatCell, HeatMap } from '@/shared/charts/heat-map';
 import { Loaded } from '@/shared/components/loaded';
 import { StatCard, StatRow } from '@/shared/components/stat-card';
+import { useNarrow } from '@/shared/components/use-narrow';
 import { useFormat } from '@/shared/format/use-format';
 import { RfmDistributions } from './rfm-distributions';
 import { useRfm } from './scheme-queries';
@@ -41,9 +42,10 @@ function RfmFigures({ rfm, scheme }: { rfm: Rfm; scheme: Scheme }) {
       <StatCard
         label={t('schemes.buyers')}
         value={rfm.buyers}
+        exact
         link="/customers?sort=revenue&order=desc"
       />
-      <StatCard label={t('schemes.revenue')} value={rfm.revenue} unit="money" />
+      <StatCard label={t('schemes.revenue')} value={rfm.revenue} unit="money" exact />
       <StatCard
         label={t('schemes.per_buyer')}
         value={rfm.buyers > 0 ? Number(rfm.revenue) / rfm.buyers : null}
@@ -65,6 +67,7 @@ function RfmHeatMap({ rfm, scheme }: { rfm: Rfm; scheme: Scheme }) {
   const { t } = useTranslation();
   const format = useFormat();
   const navigate = useNavigate();
+  const narrow = useNarrow();
   const [measure, setMeasure] = useState<Measure>('customers');
 
   const cells = useMemo<HeatCell[]>(() => {
@@ -80,7 +83,7 @@ function RfmHeatMap({ rfm, scheme }: { rfm: Rfm; scheme: Scheme }) {
         x: cell.f - 1,
         y: cell.r - 1,
         value,
-        label: cell.customers === 0 ? '–' : `${shown}\n${name}`,
+        label: cell.customers === 0 ? '–' : narrow ? shown : `${shown}\n${name}`,
         rows: [
           { name: t('schemes.class'), value: name },
           { name: t('schemes.customers'), value: format.number(cell.customers) },
@@ -89,16 +92,16 @@ function RfmHeatMap({ rfm, scheme }: { rfm: Rfm; scheme: Scheme }) {
         ],
       };
     });
-  }, [rfm.cells, scheme.classes, measure, format, t]);
+  }, [rfm.cells, scheme.classes, measure, narrow, format, t]);
 
   const bound = (values: readonly number[], score: number) => values[score - 1];
   const xLabels = scores.map((score) => {
     const edge = bound(rfm.edges.frequency, score);
-    return edge === undefined ? `${score}` : t('schemes.f_label', { score, edge });
+    return edge === undefined || narrow ? `${score}` : t('schemes.f_label', { score, edge });
   });
   const yLabels = scores.map((score) => {
     const edge = bound(rfm.edges.recency, score);
-    return edge === undefined ? `${score}` : t('schemes.r_label', { score, edge });
+    return edge === undefined || narrow ? `${score}` : t('schemes.r_label', { score, edge });
   });
 
   return (

@@ -25,7 +25,7 @@ export function SchemesPage() {
     </Button>
   );
   return (
-    <Page title={t('schemes.title')} subtitle={<AsOf />} actions={create}>
+    <Page title={t('schemes.title')} subtitle={<AsOf narrow />} actions={create}>
       <Loaded query={query}>
         {({ items }) =>
           items.length === 0 ? (

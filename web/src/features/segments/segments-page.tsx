@@ -42,7 +42,7 @@ export function SegmentsPage() {
   return (
     <Page
       title={t('segments.title')}
-      subtitle={<AsOf />}
+      subtitle={<AsOf narrow />}
       actions={
         can('segments.write') && (
           <>

@@ -35,22 +35,24 @@ export function HeatMap(props: HeatMapProps) {
     const axis = { nameTextStyle: { color: palette.inkFaint }, splitLine: { show: false } };
     return {
       ...chartBase(palette),
-      grid: { left: 24, right: 12, top: 8, bottom: 24, containLabel: true },
+      grid: { left: 8, right: 12, top: 30, bottom: 26, containLabel: true },
       xAxis: {
         ...categoryAxis(palette, xLabels),
         ...axis,
         axisLine: { show: false },
         name: xHeading,
         nameLocation: 'middle',
-        nameGap: 28,
+        nameGap: 30,
+        axisLabel: { color: palette.inkFaint, interval: 0, width: 88, overflow: 'break' },
       },
       yAxis: {
         ...categoryAxis(palette, yLabels),
         ...axis,
         axisLine: { show: false },
         name: yHeading,
-        nameLocation: 'middle',
-        nameGap: 28,
+        nameLocation: 'end',
+        nameGap: 12,
+        axisLabel: { color: palette.inkFaint, interval: 0 },
       },
       visualMap: {
         show: false,

@@ -72,7 +72,7 @@ export function TrendChart(props: TrendChartProps) {
         data: [...s.values],
         showSymbol: labels.length < 3,
         symbolSize: 6,
-        triggerLineEvent: true,
+        triggerEvent: true,
         lineStyle: { width: stacked ? 0.8 : 2 },
         ...(stacked && { stack: 'all', areaStyle: { opacity: 0.82 } }),
         ...(!stacked && i === 0 && { areaStyle: { opacity: 0.09 } }),

@@ -12,6 +12,8 @@ interface StatCardProps {
   value: string | number | null;
   previous?: string | number | null;
   unit?: Unit;
+  /** Every digit, where people compare with other books. */
+  exact?: boolean;
   link?: string | null;
   /** Whether more is better; `less` turns the colours round. */
   better?: 'more' | 'less' | 'neither';
@@ -20,7 +22,7 @@ interface StatCardProps {
 
 /** A number with its unit, a comparison and a destination. */
 export function StatCard(props: StatCardProps) {
-  const { label, value, previous, unit = 'count', link, better = 'more', compare } = props;
+  const { label, value, previous, unit = 'count', link, better = 'more', compare, exact } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const show = (v: string | number, short: boolean) => {
@@ -36,7 +38,9 @@ export function StatCard(props: StatCardProps) {
         <span className={styles.value}>–</span>
       ) : (
         <Tooltip title={show(value, false)}>
-          <span className={`${styles.value} num`}>{show(value, true)}</span>
+          <span className={`${exact ? styles.exact : styles.value} num`}>
+            {show(value, !exact)}
+          </span>
         </Tooltip>
       )}
       {value !== null && previous !== undefined && previous !== null && (
@@ -92,13 +96,14 @@ function Comparison({ value, previous, share, better, note }: ComparisonProps) {
   );
 }
 
-export function StatRow({ children }: { children: React.ReactNode }) {
-  return <div className={styles.row}>{children}</div>;
+/** Cards side by side; eight of them stand as two rows of four. */
+export function StatRow({ children, four }: { children: React.ReactNode; four?: boolean }) {
+  return <div className={four ? `${styles.row} ${styles.four}` : styles.row}>{children}</div>;
 }
 
 export function StatRowSkeleton({ count }: { count: number }) {
   return (
-    <div className={styles.row}>
+    <div className={`${styles.row} ${styles.four}`}>
       {Array.from({ length: count }, (_, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: skeletons have no identity
         <div key={i} className={styles.card}>

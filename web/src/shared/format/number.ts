@@ -18,12 +18,12 @@ export function formatExact(value: number, language: Language, digits = 2): stri
 }
 
 /** From ten thousand on, short: 1.2万 in Chinese, 12.3k in English. */
-export function formatCompact(value: number, language: Language, digits = 1): string {
-  if (Math.abs(value) < 10_000) return formatExact(value, language, digits);
+export function formatCompact(value: number, language: Language): string {
+  if (Math.abs(value) < 10_000) return formatExact(value, language, 1);
   const [size, unit] = compactUnit(Math.abs(value), language);
   const scaled = value / size;
   return formatter(language, {
-    maximumFractionDigits: Math.abs(scaled) >= 1000 ? 0 : digits,
+    maximumFractionDigits: Math.abs(scaled) >= 1000 ? 0 : Math.abs(scaled) < 10 ? 2 : 1,
   })
     .format(scaled)
     .concat(unit);

@@ -91,11 +91,19 @@ const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 /** 3 天前 / 3 days ago, seen from `from`. */
 export function formatRelative(value: string, language: Language, from: Date): string {
   const seconds = (new Date(value).getTime() - from.getTime()) / 1000;
-  const relative = new Intl.RelativeTimeFormat(localeTag(language), { numeric: 'auto' });
   for (const [unit, size] of steps) {
-    if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
+    if (Math.abs(seconds) < size) continue;
+    // "Yesterday" is exact, "last year" is not.
+    const numeric = unit === 'day' ? 'auto' : 'always';
+    const relative = new Intl.RelativeTimeFormat(localeTag(language), { numeric });
+    return spaced(relative.format(Math.trunc(seconds / size), unit));
   }
-  return relative.format(0, 'second');
+  return new Intl.RelativeTimeFormat(localeTag(language), { numeric: 'auto' }).format(0, 'second');
+}
+
+/** Chinese typesetting puts a space between digits and letters. */
+function spaced(text: string): string {
+  return text.replace(/(\d)(\p{Script=Han})/gu, '$1 $2');
 }
 
 /** 1:05:09 or 0:42 */

@@ -1,4 +1,4 @@
-import { Skeleton } from 'antd';
+import { ConfigProvider, Skeleton } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../components/loaded';
@@ -36,13 +36,15 @@ export function RuleEditor({ editor, brief }: RuleEditorProps) {
           <div className={styles.editor}>
             <div className={styles.forms}>
               <h3 className={styles.heading}>{t('rule.visual')}</h3>
-              <RuleCounts value={counts}>
-                <Group
-                  group={editor.draft}
-                  root
-                  onChange={(id, change) => editor.setDraft(updateNode(editor.draft, id, change))}
-                />
-              </RuleCounts>
+              <ConfigProvider componentSize="small">
+                <RuleCounts value={counts}>
+                  <Group
+                    group={editor.draft}
+                    root
+                    onChange={(id, change) => editor.setDraft(updateNode(editor.draft, id, change))}
+                  />
+                </RuleCounts>
+              </ConfigProvider>
               {editor.description && (
                 <p className={styles.sentence}>{format.pick(editor.description)}</p>
               )}

@@ -23,10 +23,12 @@ export function Group({ group, root, onChange }: GroupProps) {
     onChange(group.id, (draft) => (draft.kind === 'leaf' ? draft : { ...draft, ...next }));
 
   return (
-    <fieldset className={`${styles.group} ${group.kind === 'any' ? styles.any : styles.all}`}>
-      <legend className="visually-hidden">{t(`rule.group.${group.kind}`)}</legend>
+    <fieldset
+      className={`${styles.group} ${group.kind === 'any' ? styles.any : styles.all}`}
+      aria-label={t(`rule.group.${group.kind}`)}
+    >
       <div className={styles.groupHead}>
-        <NotToggle negated={group.negated} onChange={(negated) => change({ negated })} />
+        {group.negated && <NotToggle negated onChange={(negated) => change({ negated })} />}
         <Segmented<'all' | 'any'>
           size="small"
           value={group.kind}
@@ -38,6 +40,9 @@ export function Group({ group, root, onChange }: GroupProps) {
           ]}
         />
         <span className={styles.spacer} />
+        {!group.negated && (
+          <NotToggle negated={false} onChange={(negated) => change({ negated })} />
+        )}
         <NodeCount id={group.id} />
         {!root && (
           <Button

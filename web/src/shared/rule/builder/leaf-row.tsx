@@ -26,10 +26,11 @@ export function LeafRow({ draft, onChange }: LeafRowProps) {
 
   return (
     <div className={styles.leaf}>
-      <NotToggle negated={draft.negated} onChange={(negated) => change({ negated })} />
+      {draft.negated && <NotToggle negated onChange={(negated) => change({ negated })} />}
       <div className={styles.sentence}>
         <LeafFields leaf={draft.leaf} onChange={(leaf) => change({ leaf })} />
       </div>
+      {!draft.negated && <NotToggle negated={false} onChange={(negated) => change({ negated })} />}
       <NodeCount id={draft.id} />
       <Button
         type="text"
