@@ -1,0 +1,103 @@
+//! Running one job: its progress into the records, its stop out of them.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use fenqun_model::{Job, JobOutcome, JobProgress};
+use fenqun_store::jobs;
+use tokio::time::{MissedTickBehavior, interval, timeout};
+use tokio_util::sync::CancellationToken;
+
+use super::{Control, JobKind, Progress};
+use crate::platform::Platform;
+use crate::{Actor, Context, Error, Result};
+
+/// Four looks a second: often enough for a progress bar, rare enough for the records.
+const REPORT_EVERY: Duration = Duration::from_millis(250);
+
+/// Runs the job that has waited longest; false when none waits.
+pub(crate) async fn run_next(platform: &Arc<Platform>, stop: &CancellationToken) -> Result<bool> {
+    let Some(job) = jobs::claim_next(platform.db(), platform.clock.now()).await? else {
+        return Ok(false);
+    };
+    let control = Control::with_token(stop.child_token());
+    let outcome = {
+        let work = execute(platform, &job, &control);
+        let report = report(platform, &job, &control);
+        tokio::pin!(work);
+        tokio::select! {
+            outcome = &mut work => outcome,
+            // The reporter ends only when the records cannot be reached; the work may still can.
+            () = report => work.await,
+        }
+    };
+    if outcome == JobOutcome::Cancelled && control.is_interrupted() {
+        // It stays marked as running, and the next start puts it back into the queue.
+        return Ok(true);
+    }
+    jobs::finish(platform.db(), job.id, &outcome, platform.clock.now()).await?;
+    Ok(true)
+}
+
+/// Runs all jobs that wait, those included that they ask for; how many.
+pub async fn run_queued(platform: &Arc<Platform>) -> Result<usize> {
+    let stop = CancellationToken::new();
+    let mut count = 0;
+    while run_next(platform, &stop).await? {
+        count += 1;
+    }
+    Ok(count)
+}
+
+async fn execute(platform: &Arc<Platform>, job: &Job, control: &Control) -> JobOutcome {
+    let ctx = Context::new(Arc::clone(platform), Actor::system());
+    let done = async {
+        let kind = JobKind::from_row(&job.kind, &job.params)?;
+        match kind.limit() {
+            None => kind.run(&ctx, control).await,
+            Some(limit) => match timeout(limit, kind.run(&ctx, control)).await {
+                Ok(done) => done,
+                Err(_) => {
+                    let hours = limit.as_secs() / 3600;
+                    Err(Error::Input(format!("stopped after {hours} hours")))
+                }
+            },
+        }
+    };
+    match done.await {
+        Ok(result) => JobOutcome::Succeeded(result),
+        Err(Error::Cancelled) => JobOutcome::Cancelled,
+        Err(error) => {
+            if let Error::Internal(source) = &error {
+                tracing::error!(job = job.id.0, kind = job.kind, error = %source, "job failed");
+            }
+            JobOutcome::Failed(error.to_string())
+        }
+    }
+}
+
+/// Writes progress into the records, and stops the work when somebody asks for it there.
+async fn report(platform: &Platform, job: &Job, control: &Control) {
+    let mut ticks = interval(REPORT_EVERY);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        let Progress {
+            done,
+            total,
+            unit,
+            message,
+        } = control.progress();
+        let progress = JobProgress {
+            done,
+            total,
+            unit,
+            message,
+        };
+        match jobs::report_progress(platform.db(), job.id, &progress).await {
+            Ok(true) => control.cancel(),
+            Ok(false) => {}
+            Err(error) => tracing::warn!(job = job.id.0, %error, "progress not written"),
+        }
+    }
+}
