@@ -1,0 +1,36 @@
+//! What the columns of an import mean: header names, in Chinese and English, to fields.
+//!
+//! Known layouts of other systems come first, then synonyms of each field in the order of how
+//! plainly they mean it. A column serves one field; what is left over is a custom attribute of a
+//! customer, a property of an event, and nothing for an order.
+
+mod customers;
+mod events;
+mod kind;
+mod layouts;
+mod map_option;
+mod mapping;
+mod normalise;
+mod orders;
+
+pub use kind::{Kind, guess_kind};
+pub use map_option::{MapError, parse_map};
+pub use mapping::{FieldColumn, Mapping, recognise};
+pub(crate) use normalise::normalise;
+
+/// A field and the normalised headers that mean it, the plainest first.
+pub(crate) type Synonyms = (&'static str, &'static [&'static str]);
+
+/// How many of these cells are headers that some field knows.
+pub(crate) fn known_headers(cells: &[String]) -> usize {
+    cells
+        .iter()
+        .filter(|cell| {
+            let name = normalise(cell);
+            !name.is_empty()
+                && [orders::FIELDS, customers::FIELDS, events::FIELDS]
+                    .iter()
+                    .any(|fields| fields.iter().any(|(_, known)| known.contains(&name.as_str())))
+        })
+        .count()
+}
