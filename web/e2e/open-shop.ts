@@ -1,0 +1,70 @@
+import type { Import, Session, Upload } from '../src/shared/api/types';
+import type { Language } from '../src/shared/format/locale';
+import { makeShop } from './orders';
+
+/** Set-up, an import and a viewer over HTTP, for the tests that are not about these. */
+export async function openShop(url: string, language: Language): Promise<void> {
+  let cookie = '';
+  let csrf = '';
+  const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const form = body instanceof FormData;
+    const answer = await fetch(`${url}/api/v1${path}`, {
+      method,
+      headers: {
+        ...(cookie && { cookie, 'x-csrf-token': csrf }),
+        ...(!form && body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: form ? body : JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    cookie ||= answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    return (text ? JSON.parse(text) : undefined) as T;
+  };
+
+  const session = await call<Session>('POST', '/set-up', {
+    workspace_name: 'E2E',
+    timezone: 'UTC',
+    currency: language === 'zh' ? 'CNY' : 'EUR',
+    language,
+    user_name: 'admin',
+    display_name: 'Admin',
+    password: 'correct horse battery',
+  });
+  csrf = session.csrf ?? '';
+  await call('POST', '/users', {
+    name: 'viewer',
+    display_name: 'Viewer',
+    role: 'viewer',
+    password: 'only looking around',
+  });
+
+  const form = new FormData();
+  form.append('file', new Blob([new Uint8Array(makeShop(language).file)]), 'orders.xlsx');
+  const upload = await call<Upload>('POST', '/uploads', form);
+  const preview = await call<{ kind: string; mapping: unknown }>('POST', '/imports/preview', {
+    upload_id: upload.id,
+  });
+  let made = await call<Import>('POST', '/imports', {
+    upload_id: upload.id,
+    kind: preview.kind,
+    mapping: preview.mapping,
+    options: {},
+  });
+  while (made.state === 'queued' || made.state === 'running') {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    made = await call<Import>('GET', `/imports/${made.id}`);
+  }
+  if (made.state !== 'succeeded') throw new Error(`the import ${made.state}: ${made.error}`);
+  const key = 'C0001';
+  await call('POST', '/segments', {
+    name: 'Everyone',
+    rule_text: 'count("Order Completed") >= 1',
+    schedule: 'manual',
+  });
+  const found = await call<{ items: { number: number }[] }>('GET', `/customers?q=${key}`);
+  const number = found.items[0]?.number;
+  if (number !== undefined) {
+    await call('PATCH', `/customers/${number}`, { attributes: { phone: '13812345678' } });
+  }
+}

@@ -1,0 +1,72 @@
+import type { Language } from '../src/shared/format/locale';
+import { type Cell, workbook } from './workbook';
+
+/** The shop that the walks import: made here, so that its numbers are known. */
+export interface Shop {
+  file: Buffer;
+  customers: number;
+  /** The customers of the first city. */
+  city: string;
+  customersInCity: number;
+  lines: number;
+}
+
+const words = {
+  zh: {
+    headers: ['客户编号', '姓名', '城市', '订单号', '下单时间', '商品名称', '数量', '单价'],
+    cities: ['上海', '杭州', '成都'],
+    product: '商品',
+    person: '顾客',
+  },
+  en: {
+    headers: [
+      'Customer ID',
+      'Customer Name',
+      'City',
+      'Order ID',
+      'Order Date',
+      'Product',
+      'Quantity',
+      'Unit Price',
+    ],
+    cities: ['Paris', 'Lyon', 'Lille'],
+    product: 'Product',
+    person: 'Customer',
+  },
+} satisfies Record<Language, unknown>;
+
+const customers = 60;
+const dayMs = 86_400_000;
+
+/** Sixty customers, twenty a city, with one to six orders in the year before now. */
+export function makeShop(language: Language, now = new Date()): Shop {
+  const { headers, cities, product, person } = words[language];
+  const rows: Cell[][] = [headers];
+  let order = 1000;
+  for (let i = 0; i < customers; i += 1) {
+    const city = cities[i % cities.length] ?? '';
+    for (let k = 0; k <= i % 6; k += 1) {
+      order += 1;
+      const at = new Date(now.getTime() - (3 + ((i * 7 + k * 53) % 360)) * dayMs);
+      for (let line = 0; line <= (i + k) % 2; line += 1) {
+        rows.push([
+          `C${String(i + 1).padStart(4, '0')}`,
+          `${person} ${i + 1}`,
+          city,
+          `S${order}`,
+          at,
+          `${product} ${1 + ((i + line) % 9)}`,
+          1 + ((i + k + line) % 3),
+          9.5 + ((i * 13) % 90),
+        ]);
+      }
+    }
+  }
+  return {
+    file: workbook(rows),
+    customers,
+    city: cities[0] ?? '',
+    customersInCity: customers / cities.length,
+    lines: rows.length - 1,
+  };
+}

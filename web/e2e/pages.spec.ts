@@ -1,0 +1,63 @@
+import { admin, expect, expectAccessible, signIn, test } from './fixtures';
+
+const paths = [
+  '/',
+  '/customers',
+  '/customers/1',
+  '/segments',
+  '/segments/1',
+  '/segments/1/edit',
+  '/segments/lists',
+  '/schemes',
+  '/schemes/1',
+  '/schemes/1/edit',
+  '/imports',
+  '/imports/new',
+  '/jobs',
+  '/users',
+  '/api-keys',
+  '/settings',
+  '/audit',
+];
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`every page is accessible and quiet in the ${theme} theme`, async ({
+    page,
+    shop,
+    texts,
+  }) => {
+    test.setTimeout(180_000);
+    const faults: string[] = [];
+    page.on('pageerror', (error) => faults.push(error.message));
+    await page.addInitScript((name) => localStorage.setItem('fenqun.theme', name), theme);
+    await signIn(page, shop.url, admin, texts);
+    for (const path of paths) {
+      await test.step(path, async () => {
+        await page.goto(shop.url + path);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await expect(page.locator('.ant-skeleton')).toHaveCount(0);
+        await expectAccessible(page);
+        expect(faults).toEqual([]);
+      });
+    }
+  });
+}
+
+test('every page fits a phone', async ({ page, shop, texts }) => {
+  test.setTimeout(120_000);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(page, shop.url, admin, texts);
+  for (const path of paths) {
+    await test.step(path, async () => {
+      await page.goto(shop.url + path);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+    });
+  }
+  await page.getByRole('button', { name: texts.nav.open }).click();
+  const menu = page.getByRole('dialog', { name: texts.nav.label });
+  await menu.getByRole('link', { name: texts.nav.segments, exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: texts.segments.title })).toBeVisible();
+  await expect(menu).toBeHidden();
+});
