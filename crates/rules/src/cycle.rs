@@ -24,17 +24,45 @@ impl Display for Definition {
     }
 }
 
-/// The circle that would close if `start` were defined by `rules`: each member refers to the next,
-/// and the last is the first again. `lookup` gives the rules of every other definition; none where
-/// it does not exist or has no rules.
-pub fn find_cycle(
+/// The definitions that a rule refers to.
+pub fn definitions(rule: &Rule) -> Vec<Definition> {
+    let names = references(rule);
+    let segments = names.segments.into_iter().map(Definition::Segment);
+    segments
+        .chain(names.schemes.into_keys().map(Definition::Scheme))
+        .collect()
+}
+
+/// The circle that would close if the segment `name` were defined by `rule`: each name's rule
+/// refers to the next, and the last is the first again. `lookup` gives the rule of any other
+/// segment. Where schemes have rules too, use [`find_cycle_among`].
+pub fn find_cycle<'a>(
+    name: &str,
+    rule: &Rule,
+    mut lookup: impl FnMut(&str) -> Option<&'a Rule>,
+) -> Option<Vec<String>> {
+    let start = Definition::Segment(name.to_owned());
+    let circle = find_cycle_among(&start, definitions(rule), |definition| match definition {
+        Definition::Segment(name) => lookup(name).map(definitions).unwrap_or_default(),
+        Definition::Scheme(_) => Vec::new(),
+    })?;
+    let names = circle.into_iter().map(|definition| match definition {
+        Definition::Segment(name) | Definition::Scheme(name) => name,
+    });
+    Some(names.collect())
+}
+
+/// The circle that would close if `start` referred to `referred`: each member refers to the next,
+/// and the last is the first again. `lookup` gives what every other definition refers to; nothing
+/// where it does not exist or has no rules.
+pub fn find_cycle_among(
     start: &Definition,
-    rules: &[Rule],
-    mut lookup: impl FnMut(&Definition) -> Vec<Rule>,
+    referred: Vec<Definition>,
+    mut lookup: impl FnMut(&Definition) -> Vec<Definition>,
 ) -> Option<Vec<Definition>> {
     // Depth first without recursion: chains of segments may be long.
     let mut path = vec![start.clone()];
-    let mut open = vec![referred(rules)];
+    let mut open = vec![referred];
     // Those on the path and those done with: neither is entered again.
     let mut seen = HashSet::from([start.clone()]);
     while let Some(ahead) = open.last_mut() {
@@ -44,7 +72,7 @@ pub fn find_cycle(
             continue;
         };
         if seen.insert(next.clone()) {
-            open.push(referred(&lookup(&next)));
+            open.push(lookup(&next));
             path.push(next);
         } else if let Some(at) = path.iter().position(|definition| *definition == next) {
             let mut circle = path.split_off(at);
@@ -55,77 +83,85 @@ pub fn find_cycle(
     None
 }
 
-fn referred(rules: &[Rule]) -> Vec<Definition> {
-    let mut found = Vec::new();
-    for rule in rules {
-        let names = references(rule);
-        found.extend(names.segments.into_iter().map(Definition::Segment));
-        found.extend(names.schemes.into_keys().map(Definition::Scheme));
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use super::*;
     use crate::parse;
 
-    fn segment(name: &str) -> Definition {
-        Definition::Segment(name.to_owned())
+    fn rule(text: &str) -> Rule {
+        parse(text).expect("a rule")
     }
 
-    fn rules(text: &str) -> Vec<Rule> {
-        vec![parse(text).expect("a rule")]
+    fn circle(name: &str, text: &str, others: &[(&str, &str)]) -> Option<Vec<String>> {
+        let others: HashMap<&str, Rule> = others.iter().map(|(n, t)| (*n, rule(t))).collect();
+        find_cycle(name, &rule(text), |other| others.get(other))
     }
 
     #[test]
-    fn a_circle_through_a_scheme_is_named() {
-        let lookup = |definition: &Definition| match definition {
-            Definition::Segment(name) if name == "b" => rules(r#"class "s" = "x""#),
-            Definition::Scheme(_) => rules(r#"x = 1 and not in segment "a""#),
-            _ => Vec::new(),
-        };
-        let circle = find_cycle(&segment("a"), &rules(r#"in segment "b""#), lookup);
-        let scheme = Definition::Scheme("s".to_owned());
+    fn a_circle_is_named_in_its_order() {
+        let others = [
+            ("b", r#"x = 1 and not in segment "c""#),
+            ("c", r#"in segment "d" or in segment "a""#),
+        ];
+        let found = circle("a", r#"in segment "b""#, &others);
         assert_eq!(
-            circle,
-            Some(vec![segment("a"), segment("b"), scheme, segment("a")])
+            found,
+            Some(["a", "b", "c", "a"].map(str::to_owned).to_vec())
         );
     }
 
     #[test]
+    fn a_circle_that_the_start_only_leads_to_is_named_alone() {
+        let others = [("b", r#"in segment "c""#), ("c", r#"in segment "b""#)];
+        let found = circle("a", r#"in segment "b""#, &others);
+        assert_eq!(found, Some(["b", "c", "b"].map(str::to_owned).to_vec()));
+    }
+
+    #[test]
     fn a_segment_of_itself_is_a_circle() {
-        let circle = find_cycle(&segment("a"), &rules(r#"in segment "a""#), |_| Vec::new());
-        assert_eq!(circle, Some(vec![segment("a"), segment("a")]));
+        let found = circle("a", r#"in segment "a""#, &[]);
+        assert_eq!(found, Some(["a", "a"].map(str::to_owned).to_vec()));
+    }
+
+    #[test]
+    fn a_circle_through_a_scheme_is_found() {
+        let segment = |name: &str| Definition::Segment(name.to_owned());
+        let scheme = Definition::Scheme("s".to_owned());
+        let start = definitions(&rule(r#"class "s" = "x""#));
+        let found = find_cycle_among(&segment("a"), start, |definition| match definition {
+            Definition::Scheme(_) => definitions(&rule(r#"in segment "a""#)),
+            Definition::Segment(_) => Vec::new(),
+        });
+        assert_eq!(found, Some(vec![segment("a"), scheme, segment("a")]));
     }
 
     #[test]
     fn two_ways_to_one_segment_are_no_circle_and_each_is_looked_up_once() {
         let mut lookups = 0;
-        let start = rules(r#"in segment "b" and in segment "c""#);
-        let circle = find_cycle(&segment("a"), &start, |definition| {
+        let to_d = rule(r#"in segment "d""#);
+        let start = rule(r#"in segment "b" and in segment "c""#);
+        let found = find_cycle("a", &start, |name| {
             lookups += 1;
-            match definition {
-                Definition::Segment(name) if name == "d" => Vec::new(),
-                _ => rules(r#"in segment "d""#),
-            }
+            (name != "d").then_some(&to_d)
         });
-        assert_eq!(circle, None);
-        assert_eq!(lookups, 3);
+        assert_eq!((found, lookups), (None, 3));
     }
 
     #[test]
     fn long_chains_do_not_overflow() {
-        let circle = find_cycle(&segment("0"), &rules(r#"in segment "1""#), |definition| {
+        let segment = |n: u32| Definition::Segment(n.to_string());
+        let found = find_cycle_among(&segment(0), vec![segment(1)], |definition| {
             let Definition::Segment(name) = definition else {
                 return Vec::new();
             };
             let next = name.parse::<u32>().expect("a number") + 1;
-            if next > 20_000 {
-                return Vec::new();
-            }
-            rules(&format!("in segment \"{next}\""))
+            (next <= 100_000)
+                .then(|| segment(next))
+                .into_iter()
+                .collect()
         });
-        assert_eq!(circle, None);
+        assert_eq!(found, None);
     }
 }

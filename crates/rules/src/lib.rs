@@ -27,7 +27,7 @@ pub use check::{
     Checked, Diagnostic, Finding, Problem, Severity, check, check_text, value_type_of,
 };
 pub use complete::{Completion, CompletionKind, complete};
-pub use cycle::{Definition, find_cycle};
+pub use cycle::{Definition, definitions, find_cycle, find_cycle_among};
 pub use describe::describe;
 pub use json::{JsonError, from_json};
 pub use language::Language;

@@ -1,7 +1,7 @@
 //! The tree of a rule: what text and JSON both say, and what evaluators read.
 //!
 //! The shapes are those of `JSON.md`. A tree is only what somebody wrote; whether its names exist
-//! and its types agree is for [`crate::check`] to say.
+//! and its types agree is for [`crate::check()`] to say.
 
 mod condition;
 mod filter;

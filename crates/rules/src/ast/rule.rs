@@ -9,6 +9,10 @@ use super::{Condition, Metric, Step, Value};
 /// A rule, true or false for one customer at one instant.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "rules are few, most nodes are conditions, and matching them unboxed reads better"
+)]
 pub enum Rule {
     /// `everyone`. JSON: `{"type":"everyone"}`.
     Everyone,

@@ -3,6 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 
 use crate::Language;
+use crate::json::JsonError;
 use crate::parse::{ParseError, Spans};
 use crate::text::Position;
 
@@ -84,6 +85,19 @@ impl From<ParseError> for Diagnostic {
             pointer: String::new(),
             position: Some(error.position),
             finding: Finding::Syntax(error),
+        }
+    }
+}
+
+impl From<JsonError> for Diagnostic {
+    fn from(error: JsonError) -> Self {
+        Self {
+            severity: Severity::Error,
+            pointer: error.pointer,
+            position: None,
+            finding: Finding::Problem(Problem::WrongShape {
+                reason: error.problem,
+            }),
         }
     }
 }

@@ -16,6 +16,7 @@ impl Problem {
 
     fn en(&self) -> String {
         match self {
+            Problem::WrongShape { reason } => format!("not the shape of a rule: {reason}"),
             Problem::UnknownAttribute {
                 name,
                 suggestion,
@@ -125,6 +126,7 @@ impl Problem {
 
     fn zh(&self) -> String {
         match self {
+            Problem::WrongShape { reason } => format!("规则的 JSON 结构有误：{reason}"),
             Problem::UnknownAttribute {
                 name,
                 suggestion,

@@ -12,6 +12,8 @@ use crate::ast::{Aggregate, CompareOp};
     reason = "the fields are the names in the variant's sentence"
 )]
 pub enum Problem {
+    /// A JSON document that is no rule.
+    WrongShape { reason: String },
     /// No customer has had this attribute yet. `as_operand`: it stands on the right side, where
     /// a text without its quotes is read as a name.
     UnknownAttribute {
@@ -110,6 +112,7 @@ impl Problem {
     /// A stable name for this kind of problem.
     pub fn code(&self) -> &'static str {
         match self {
+            Problem::WrongShape { .. } => "wrong_shape",
             Problem::UnknownAttribute { .. } => "unknown_attribute",
             Problem::UnknownEvent { .. } => "unknown_event",
             Problem::UnknownProperty { .. } => "unknown_property",

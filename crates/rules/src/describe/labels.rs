@@ -28,7 +28,9 @@ impl<'a> Context<'a> {
     pub(super) fn attribute_type(&self, path: &str) -> Option<ValueType> {
         match self.catalog.find_attribute(path) {
             Found::Known(_, attribute) => Some(attribute.value_type),
-            Found::Unknown(_) => BuiltInAttribute::from_name(path).map(|a| a.value_type()),
+            Found::Unknown(_) => {
+                BuiltInAttribute::from_name(path).map(BuiltInAttribute::value_type)
+            }
         }
     }
 

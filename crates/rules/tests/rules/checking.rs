@@ -308,6 +308,17 @@ fn a_rule_without_text_is_told_by_json_pointers() {
 }
 
 #[test]
+fn a_document_that_is_no_rule_is_told_the_same_way() {
+    let json = json!({"type": "all", "rules": [{"type": "nothing"}]});
+    let error = from_json(&json).expect_err("no such node");
+    let diagnostic = Diagnostic::from(error);
+    assert_eq!(diagnostic.code(), "wrong_shape");
+    assert_eq!(diagnostic.pointer, "/rules/0");
+    let told = diagnostic.message(Language::En);
+    assert!(told.starts_with("not the shape of a rule: unknown type `nothing`"));
+}
+
+#[test]
 fn an_empty_workspace_only_warns_of_attributes_and_events() {
     let rule = parse(r#"city = 3 and count("Order Completed" where x > 1) > 3 and has tag "x""#);
     let checked = check(&rule.expect("a rule"), &Catalog::default()).expect("only warnings");
