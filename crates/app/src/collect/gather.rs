@@ -89,7 +89,12 @@ pub(crate) fn gather(
         }
         ImportKind::Events => {
             attributes = planner.customer_attributes();
-            Work::Events(EventReader::new(planner.events()?, source, stamp.clone()))
+            Work::Events(EventReader::new(
+                planner.events()?,
+                source,
+                stamp.clone(),
+                &folder,
+            ))
         }
         ImportKind::Customers => {
             let reader = CustomerReader::new(planner.customers(), surroundings.known);

@@ -43,3 +43,6 @@ pub use mapping::{MappingEntry, MappingRequest};
 pub use preview::{ImportPreview, PreviewRequest, preview};
 pub use report::{ColumnQuality, ImportReport, MisfitCount, RejectCount, RejectExample};
 pub use request::ImportRequest;
+
+#[cfg(test)]
+mod cut_off_tests;

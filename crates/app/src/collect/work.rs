@@ -135,7 +135,10 @@ impl Work {
                 let tally = work.finish(stamp, control, |events| sink.write(events))?;
                 Ok((tally, None))
             }
-            Self::Events(_) => Ok((OrderTally::default(), None)),
+            Self::Events(reader) => {
+                reader.finish(|events| sink.write(events))?;
+                Ok((OrderTally::default(), None))
+            }
             Self::Customers(reader, staged) => Ok((OrderTally::default(), Some((reader, staged)))),
         }
     }

@@ -16,6 +16,15 @@ pub(crate) fn chain(parts: [u128; 3]) -> u128 {
     xxh3_128(&bytes)
 }
 
+/// The identity of one of several identical rows: the first one's is the hash itself.
+pub(crate) fn numbered(hash: u128, ordinal: u32) -> u128 {
+    if ordinal == 0 {
+        hash
+    } else {
+        chain([hash, u128::from(ordinal), 0])
+    }
+}
+
 /// Hashes as a column of texts of 22 characters.
 pub(crate) fn message_ids(hashes: impl ExactSizeIterator<Item = u128>) -> StringArray {
     let rows = hashes.len();

@@ -3,10 +3,8 @@
 use arrow::array::{Array, Decimal128Array, RecordBatch};
 use rustc_hash::FxHashMap;
 
-use super::lines::{
-    self, FIGURES, LINE_HASH, LineShape, ORDER_HASH, ORDER_TEXTS, figures, hashes, texts,
-};
-use crate::collect::content::{Ordinals, chain};
+use super::lines::{self, FIGURES, LINE_HASH, LineShape, ORDER_HASH, ORDER_TEXTS, figures, texts};
+use crate::collect::content::{Ordinals, chain, hashes, numbered};
 
 /// Where a line stands: the batch and the row in it.
 pub(crate) type Place = (usize, usize);
@@ -173,14 +171,5 @@ fn figure(figures: Option<&Decimal128Array>, row: usize) -> Option<i128> {
 fn add_up(sum: &mut Option<i128>, value: Option<i128>) {
     if let Some(value) = value {
         *sum = Some(sum.unwrap_or(0).saturating_add(value));
-    }
-}
-
-/// The identity of the first of several identical rows is their own; later ones are numbered.
-fn numbered(hash: u128, ordinal: u32) -> u128 {
-    if ordinal == 0 {
-        hash
-    } else {
-        chain([hash, u128::from(ordinal), 0])
     }
 }

@@ -11,6 +11,7 @@ use arrow::datatypes::{
 };
 use fenqun_model::property;
 
+use crate::collect::content::HASH_TYPE;
 use crate::collect::stamp::property_column;
 
 /// Decimal places of quantities, prices and money while lines are added up.
@@ -88,7 +89,7 @@ impl LineShape {
     /// The schema of line batches.
     pub(crate) fn schema(&self) -> SchemaRef {
         let decimal = DataType::Decimal128(38, SCALE);
-        let hash = DataType::Decimal128(38, 0);
+        let hash = HASH_TYPE;
         let time = DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into()));
         let mut fields = vec![
             Field::new(ORDER_HASH, hash.clone(), false),
@@ -121,20 +122,6 @@ pub(crate) fn column<'a>(lines: &'a RecordBatch, name: &str) -> &'a ArrayRef {
     lines
         .column_by_name(name)
         .expect("the shape says that the column is there")
-}
-
-/// Hashes as the 128-bit numbers that an array can hold.
-pub(crate) fn hash_column(hashes: &[u128]) -> ArrayRef {
-    let values: Vec<i128> = hashes.iter().map(|hash| hash.cast_signed()).collect();
-    let array = Decimal128Array::from(values).with_data_type(DataType::Decimal128(38, 0));
-    Arc::new(array)
-}
-
-pub(crate) fn hashes<'a>(lines: &'a RecordBatch, name: &str) -> impl Iterator<Item = u128> + 'a {
-    let values = column(lines, name)
-        .as_primitive::<Decimal128Type>()
-        .values();
-    values.iter().map(|value| value.cast_unsigned())
 }
 
 pub(crate) fn returned(lines: &RecordBatch) -> &BooleanArray {

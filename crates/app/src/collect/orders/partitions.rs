@@ -11,8 +11,9 @@ use arrow::datatypes::SchemaRef;
 use arrow::ipc::reader::StreamReader;
 use arrow::ipc::writer::StreamWriter;
 
-use super::lines::{ORDER_HASH, hashes};
+use super::lines::ORDER_HASH;
 use crate::Result;
+use crate::collect::content::hashes;
 
 const PARTITIONS: usize = 64;
 

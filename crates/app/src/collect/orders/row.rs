@@ -12,10 +12,10 @@ use fenqun_files::RowBatch;
 use fenqun_model::property;
 
 use super::figures::{Figures, Written};
-use super::lines::{FIGURES, LineProperty, LineShape, SCALE, hash_column};
+use super::lines::{FIGURES, LineProperty, LineShape, SCALE};
 use super::status::Statuses;
 use crate::Result;
-use crate::collect::content::{ContentHash, hash_text, short_text};
+use crate::collect::content::{ContentHash, hash_column, hash_text, short_text};
 use crate::collect::intake::Intake;
 use crate::collect::people::clean_keys;
 use crate::collect::typed::{Plan, PropertyPlan, TypedBatch};

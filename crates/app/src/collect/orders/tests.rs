@@ -11,9 +11,9 @@ use arrow::datatypes::{DataType, Decimal128Type, Int64Type, TimestampMicrosecond
 use fenqun_model::{Instant, property};
 use proptest::prelude::*;
 
-use super::lines::{LineProperty, LineShape, SCALE, hash_column};
+use super::lines::{LineProperty, LineShape, SCALE};
 use super::{LineStore, OrderTally, emit};
-use crate::collect::content::hash_text;
+use crate::collect::content::{hash_column, hash_text};
 use crate::collect::stamp::EventStamp;
 
 const UNIT: i128 = 10_i128.pow(SCALE as u32);

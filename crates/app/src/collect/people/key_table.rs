@@ -40,11 +40,6 @@ impl KeyTable {
         }
     }
 
-    /// How many keys there are.
-    pub(crate) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
     /// The key at an index.
     pub(crate) fn key(&self, index: usize) -> &str {
         std::str::from_utf8(self.bytes(index)).expect("only whole texts are inserted")
@@ -143,7 +138,7 @@ mod tests {
                 let index = *model.entry(key.clone()).or_insert(next);
                 prop_assert_eq!(table.insert(key), (index, !known));
             }
-            prop_assert_eq!(table.len(), model.len());
+            prop_assert_eq!(table.ends.len(), model.len());
             for (key, index) in &model {
                 prop_assert_eq!(table.find(key), Some(*index));
                 prop_assert_eq!(table.key(*index), key);

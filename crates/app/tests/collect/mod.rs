@@ -1,0 +1,9 @@
+//! Importing files.
+
+mod customers;
+mod events;
+mod faults;
+mod formats;
+mod online_retail;
+mod orders;
+mod repeat;
