@@ -1,5 +1,12 @@
 //! The rule language: one tree with two equal forms, text and JSON.
 //!
+//! Each stage has its own type, so that none can be skipped: text becomes a [`Rule`] by
+//! [`parse()`], JSON by [`from_json`]; a [`Rule`] becomes [`Checked`] by [`check()`] against a
+//! [`Catalog`] of what the workspace knows, and only a [`Checked`] rule is run. On the way back,
+//! [`print()`] and [`pretty`] write text and `serde` writes JSON. [`describe()`] says a rule in
+//! Chinese or English, [`complete()`] helps to type one, [`references()`] lists its names and
+//! [`find_cycle`] refuses circles.
+//!
 //! This crate is pure: it reads, prints, checks, describes and completes rules, and knows neither
 //! events nor customers. Evaluation belongs to those who have the data.
 

@@ -3,15 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Catalog, CatalogAttribute, CatalogEvent, CatalogProperty, Labels};
-use crate::similar::nearest;
-
-/// What a written name leads to.
-pub(crate) enum Found<'a, T> {
-    /// The thing and its own name, which may differ from what was written.
-    Known(&'a str, &'a T),
-    /// Nothing has this name; the nearest name, if one is near.
-    Unknown(Option<String>),
-}
 
 /// Something with labels.
 pub(super) trait Labelled {
@@ -36,56 +27,68 @@ impl Labelled for CatalogProperty {
     }
 }
 
-/// By exact name, else by name, label or alias in any letter case.
-fn find<'a, T: Labelled>(things: &'a BTreeMap<String, T>, written: &str) -> Found<'a, T> {
+/// The thing that is meant, and its own name: by exact name, else by name, label or alias in any
+/// letter case.
+fn find<'a, T: Labelled>(
+    things: &'a BTreeMap<String, T>,
+    written: &str,
+) -> Option<(&'a str, &'a T)> {
     if let Some((name, thing)) = things.get_key_value(written) {
-        return Found::Known(name, thing);
+        return Some((name, thing));
     }
     let folded = written.to_lowercase();
     let called = |name: &str| name.to_lowercase() == folded;
-    let labelled = things
+    things
         .iter()
-        .find(|(name, thing)| called(name) || thing.labels().iter().any(called));
-    match labelled {
-        Some((name, thing)) => Found::Known(name, thing),
-        None => {
-            let names = things.iter().flat_map(|(name, thing)| {
-                std::iter::once(name.as_str()).chain(thing.labels().iter())
-            });
-            Found::Unknown(nearest(written, names).map(str::to_owned))
-        }
-    }
+        .find(|(name, thing)| called(name) || thing.labels().iter().any(called))
+        .map(|(name, thing)| (name.as_str(), thing))
+}
+
+/// Every word by which one of the things could be found.
+fn names<T: Labelled>(things: &BTreeMap<String, T>) -> impl Iterator<Item = &str> {
+    things
+        .iter()
+        .flat_map(|(name, thing)| std::iter::once(name.as_str()).chain(thing.labels().iter()))
 }
 
 impl Catalog {
-    pub(crate) fn find_attribute(&self, written: &str) -> Found<'_, CatalogAttribute> {
+    pub(crate) fn find_attribute(&self, written: &str) -> Option<(&str, &CatalogAttribute)> {
         find(&self.attributes, written)
     }
 
-    pub(crate) fn find_event(&self, written: &str) -> Found<'_, CatalogEvent> {
+    pub(crate) fn find_event(&self, written: &str) -> Option<(&str, &CatalogEvent)> {
         find(&self.events, written)
     }
 
-    /// The types that events give to a property of this name; the nearest name where none has it.
-    pub(crate) fn types_in_any_event(
-        &self,
-        property: &str,
-    ) -> Result<BTreeSet<&'static str>, Option<String>> {
-        let all = || self.events.values().flat_map(|event| &event.properties);
-        let types: BTreeSet<_> = all()
-            .filter(|(name, _)| *name == property)
-            .map(|(_, found)| found.value_type.as_str())
-            .collect();
-        if types.is_empty() {
-            let names = all().map(|(name, _)| name.as_str());
-            return Err(nearest(property, names).map(str::to_owned));
-        }
-        Ok(types)
+    pub(crate) fn attribute_names(&self) -> impl Iterator<Item = &str> {
+        names(&self.attributes)
+    }
+
+    pub(crate) fn event_names(&self) -> impl Iterator<Item = &str> {
+        names(&self.events)
+    }
+
+    /// The properties of every event.
+    pub(crate) fn property_names(&self) -> impl Iterator<Item = &str> {
+        self.events.values().flat_map(CatalogEvent::property_names)
+    }
+
+    /// The types that events give to a property of this name.
+    pub(crate) fn types_in_any_event(&self, property: &str) -> BTreeSet<&'static str> {
+        let found = self
+            .events
+            .values()
+            .filter_map(|e| e.properties.get(property));
+        found.map(|property| property.value_type.as_str()).collect()
     }
 }
 
 impl CatalogEvent {
-    pub(crate) fn find_property(&self, written: &str) -> Found<'_, CatalogProperty> {
+    pub(crate) fn find_property(&self, written: &str) -> Option<(&str, &CatalogProperty)> {
         find(&self.properties, written)
+    }
+
+    pub(crate) fn property_names(&self) -> impl Iterator<Item = &str> {
+        names(&self.properties)
     }
 }

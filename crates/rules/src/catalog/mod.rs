@@ -6,8 +6,6 @@ use std::collections::BTreeMap;
 
 use fenqun_model::ValueType;
 
-pub(crate) use lookup::Found;
-
 /// Everything that a rule can name, at one moment.
 #[derive(Clone, Debug, Default)]
 pub struct Catalog {

@@ -3,7 +3,6 @@
 use fenqun_model::{ValueType, Window};
 
 use crate::ast::{Aggregate, Events, Filter, Metric, Property, Value};
-use crate::catalog::Found;
 
 use super::Problem;
 use super::condition::Typed;
@@ -17,14 +16,14 @@ impl Typed for Value {
             Value::Attribute { path } => path,
         };
         match checker.catalog.find_attribute(path) {
-            Found::Known(name, attribute) => {
+            Some((name, attribute)) => {
                 name.clone_into(path);
                 Some(attribute.value_type)
             }
-            Found::Unknown(suggestion) => {
+            None => {
                 checker.say(Problem::UnknownAttribute {
                     name: path.clone(),
-                    suggestion,
+                    suggestion: checker.suggest(path, checker.catalog.attribute_names()),
                     as_operand,
                 });
                 None
@@ -69,11 +68,12 @@ impl<'a> Checker<'a> {
     /// Looks an event up by its name, which is the part `key`.
     pub(super) fn event(&mut self, key: &str, written: &mut String) -> Scope<'a> {
         match self.catalog.find_event(written) {
-            Found::Known(name, event) => {
+            Some((name, event)) => {
                 name.clone_into(written);
                 Scope::Event(name, event)
             }
-            Found::Unknown(suggestion) => {
+            None => {
+                let suggestion = self.suggest(written, self.catalog.event_names());
                 let name = written.clone();
                 self.say_at(key, Problem::UnknownEvent { name, suggestion });
                 Scope::Unseen
@@ -93,20 +93,24 @@ impl<'a> Checker<'a> {
     fn property(&mut self, path: &mut String) -> Option<ValueType> {
         let (event, suggestion) = match self.scope {
             Scope::Unseen => return None,
-            Scope::AnyEvent => match self.catalog.types_in_any_event(path) {
-                Ok(types) => {
-                    let mut types = types.into_iter();
-                    let only = types.next().filter(|_| types.next().is_none());
-                    return only.and_then(ValueType::from_name);
+            Scope::AnyEvent => {
+                let mut types = self.catalog.types_in_any_event(path).into_iter();
+                if let Some(first) = types.next() {
+                    // Where events disagree, nothing can be said of the type.
+                    let only = types.next().is_none();
+                    return only.then(|| ValueType::from_name(first)).flatten();
                 }
-                Err(suggestion) => (None, suggestion),
-            },
+                (None, self.suggest(path, self.catalog.property_names()))
+            }
             Scope::Event(event, known) => match known.find_property(path) {
-                Found::Known(name, property) => {
+                Some((name, property)) => {
                     name.clone_into(path);
                     return Some(property.value_type);
                 }
-                Found::Unknown(suggestion) => (Some(event.to_owned()), suggestion),
+                None => {
+                    let suggestion = self.suggest(path, known.property_names());
+                    (Some(event.to_owned()), suggestion)
+                }
             },
         };
         let name = path.clone();

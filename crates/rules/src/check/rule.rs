@@ -3,7 +3,6 @@
 use rust_decimal::Decimal;
 
 use crate::ast::{Amount, Filter, Rule};
-use crate::similar::nearest;
 
 use super::Problem;
 use super::types::rankable;
@@ -31,20 +30,17 @@ impl Checker<'_> {
             }
             Rule::Sequence { steps, window } => self.sequence(steps, *window),
             Rule::InSegment { name, .. } => {
-                if let Err(suggestion) = known(&self.catalog.segments, name) {
-                    let name = name.clone();
+                if let Some((name, suggestion)) = self.unknown(&self.catalog.segments, name) {
                     self.say_at("name", Problem::UnknownSegment { name, suggestion });
                 }
             }
             Rule::InList { name, .. } => {
-                if let Err(suggestion) = known(&self.catalog.lists, name) {
-                    let name = name.clone();
+                if let Some((name, suggestion)) = self.unknown(&self.catalog.lists, name) {
                     self.say_at("name", Problem::UnknownList { name, suggestion });
                 }
             }
             Rule::HasTag { tag } => {
-                if let Err(suggestion) = known(&self.catalog.tags, tag) {
-                    let name = tag.clone();
+                if let Some((name, suggestion)) = self.unknown(&self.catalog.tags, tag) {
                     self.say_at("tag", Problem::UnknownTag { name, suggestion });
                 }
             }
@@ -68,26 +64,27 @@ impl Checker<'_> {
         let catalog = self.catalog;
         let Some(known_classes) = catalog.schemes.get(scheme) else {
             let names = catalog.schemes.keys().map(String::as_str);
-            let suggestion = nearest(scheme, names).map(str::to_owned);
+            let suggestion = self.suggest(scheme, names);
             let name = scheme.to_owned();
             return self.say_at("scheme", Problem::UnknownScheme { name, suggestion });
         };
         self.each("classes", classes, |checker, class| {
-            if let Err(suggestion) = known(known_classes, class) {
+            if let Some((name, suggestion)) = checker.unknown(known_classes, class) {
                 checker.say(Problem::UnknownClass {
                     scheme: scheme.to_owned(),
-                    name: class.clone(),
+                    name,
                     suggestion,
                 });
             }
         });
     }
-}
 
-/// Nothing where the name is among those known, else the nearest of them.
-fn known(names: &[String], name: &str) -> Result<(), Option<String>> {
-    if names.iter().any(|known| known == name) {
-        return Ok(());
+    /// A name that is not among those known, with the nearest that is.
+    fn unknown(&self, names: &[String], name: &str) -> Option<(String, Option<String>)> {
+        if names.iter().any(|known| known == name) {
+            return None;
+        }
+        let suggestion = self.suggest(name, names.iter().map(String::as_str));
+        Some((name.to_owned(), suggestion))
     }
-    Err(nearest(name, names.iter().map(String::as_str)).map(str::to_owned))
 }

@@ -2,8 +2,12 @@
 
 use crate::ast::Rule;
 use crate::catalog::{Catalog, CatalogEvent};
+use crate::similar::nearest;
 
-use super::{Diagnostic, Finding, Problem};
+use super::{Diagnostic, Finding, Problem, Severity};
+
+/// More than anybody reads; it bounds the work that a huge broken rule can ask for.
+const MOST: usize = 200;
 
 /// The state of a check.
 pub(super) struct Checker<'a> {
@@ -12,6 +16,7 @@ pub(super) struct Checker<'a> {
     pub(super) scope: Scope<'a>,
     pointer: String,
     found: Vec<Diagnostic>,
+    has_error: bool,
 }
 
 /// Whose properties are meant.
@@ -32,6 +37,7 @@ impl<'a> Checker<'a> {
             scope: Scope::Unseen,
             pointer: String::new(),
             found: Vec::new(),
+            has_error: false,
         }
     }
 
@@ -63,8 +69,25 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Says something of the node at hand.
+    /// The known name nearest to one that is not known.
+    pub(super) fn suggest<'n>(
+        &self,
+        written: &str,
+        names: impl Iterator<Item = &'n str>,
+    ) -> Option<String> {
+        if self.found.len() >= MOST {
+            return None;
+        }
+        nearest(written, names).map(str::to_owned)
+    }
+
+    /// Says something of the node at hand. Beyond [`MOST`], only a first error is still heard.
     pub(super) fn say(&mut self, problem: Problem) {
+        let is_error = problem.severity() == Severity::Error;
+        if self.found.len() >= MOST && (self.has_error || !is_error) {
+            return;
+        }
+        self.has_error |= is_error;
         self.found.push(Diagnostic {
             severity: problem.severity(),
             pointer: self.pointer.clone(),

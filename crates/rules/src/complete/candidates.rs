@@ -3,7 +3,7 @@
 use fenqun_model::ValueType;
 
 use crate::ast::{Aggregate, CompareOp};
-use crate::catalog::{Catalog, CatalogEvent, Found, Labels};
+use crate::catalog::{Catalog, CatalogEvent, Labels};
 use crate::parse::{Subject, Wanted};
 use crate::print::{Path, Text};
 
@@ -91,8 +91,7 @@ struct Candidates<'a> {
 fn events<'a>(catalog: &'a Catalog, name: Option<&str>) -> Vec<&'a CatalogEvent> {
     match name.map(|name| catalog.find_event(name)) {
         None => catalog.events.values().collect(),
-        Some(Found::Known(_, event)) => vec![event],
-        Some(Found::Unknown(_)) => Vec::new(),
+        Some(found) => found.map(|(_, event)| event).into_iter().collect(),
     }
 }
 
@@ -171,15 +170,13 @@ impl Candidates<'_> {
         let catalog = self.catalog;
         let known: Vec<(ValueType, &[String])> = match subject {
             Subject::Attribute(path) => match catalog.find_attribute(path) {
-                Found::Known(_, found) => vec![(found.value_type, &found.values)],
-                Found::Unknown(_) => Vec::new(),
+                Some((_, found)) => vec![(found.value_type, &found.values)],
+                None => Vec::new(),
             },
             Subject::Property(event, path) => events(catalog, event.as_deref())
                 .into_iter()
-                .filter_map(|event| match event.find_property(path) {
-                    Found::Known(_, found) => Some((found.value_type, found.values.as_slice())),
-                    Found::Unknown(_) => None,
-                })
+                .filter_map(|event| event.find_property(path))
+                .map(|(_, found)| (found.value_type, found.values.as_slice()))
                 .collect(),
             Subject::Other => Vec::new(),
         };

@@ -3,7 +3,7 @@
 use fenqun_model::{BuiltInAttribute, ValueType};
 
 use crate::Language;
-use crate::catalog::{CatalogEvent, Found, Labels};
+use crate::catalog::{CatalogEvent, Labels};
 
 use super::events::property_words;
 use super::facts::Context;
@@ -11,7 +11,7 @@ use super::facts::Context;
 impl<'a> Context<'a> {
     /// What to call an attribute: its label, else its name.
     pub(super) fn attribute(&self, path: &str) -> String {
-        if let Found::Known(_, attribute) = self.catalog.find_attribute(path)
+        if let Some((_, attribute)) = self.catalog.find_attribute(path)
             && let Some(label) = self.label(&attribute.labels)
         {
             return self.in_sentence(label);
@@ -27,17 +27,15 @@ impl<'a> Context<'a> {
 
     pub(super) fn attribute_type(&self, path: &str) -> Option<ValueType> {
         match self.catalog.find_attribute(path) {
-            Found::Known(_, attribute) => Some(attribute.value_type),
-            Found::Unknown(_) => {
-                BuiltInAttribute::from_name(path).map(BuiltInAttribute::value_type)
-            }
+            Some((_, attribute)) => Some(attribute.value_type),
+            None => BuiltInAttribute::from_name(path).map(BuiltInAttribute::value_type),
         }
     }
 
     /// What to call a property of an event (`None`: any event): its label, else its name.
     pub(super) fn property(&self, event: Option<&str>, path: &str) -> String {
         if let Some(event) = self.event(event)
-            && let Found::Known(_, property) = event.find_property(path)
+            && let Some((_, property)) = event.find_property(path)
             && let Some(label) = self.label(&property.labels)
         {
             return self.in_sentence(label);
@@ -49,17 +47,12 @@ impl<'a> Context<'a> {
     }
 
     pub(super) fn property_type(&self, event: Option<&str>, path: &str) -> Option<ValueType> {
-        match self.event(event)?.find_property(path) {
-            Found::Known(_, property) => Some(property.value_type),
-            Found::Unknown(_) => None,
-        }
+        let (_, property) = self.event(event)?.find_property(path)?;
+        Some(property.value_type)
     }
 
     fn event(&self, name: Option<&str>) -> Option<&'a CatalogEvent> {
-        match self.catalog.find_event(name?) {
-            Found::Known(_, event) => Some(event),
-            Found::Unknown(_) => None,
-        }
+        self.catalog.find_event(name?).map(|(_, event)| event)
     }
 
     /// The catalog's own label of an event.

@@ -319,6 +319,17 @@ fn a_document_that_is_no_rule_is_told_the_same_way() {
 }
 
 #[test]
+fn a_huge_broken_rule_is_told_in_part_and_never_passes() {
+    let unknown = vec!["shoe_size > 1"; 5000].join(" or ");
+    let catalog = shop::catalog();
+    let (passed, diagnostics) = said(&unknown, &catalog);
+    assert!(passed && diagnostics.len() == 200);
+    let (passed, diagnostics) = said(&format!("{unknown} or city > 3"), &catalog);
+    assert!(!passed);
+    assert_eq!(diagnostics[0].code(), "types_differ");
+}
+
+#[test]
 fn an_empty_workspace_only_warns_of_attributes_and_events() {
     let rule = parse(r#"city = 3 and count("Order Completed" where x > 1) > 3 and has tag "x""#);
     let checked = check(&rule.expect("a rule"), &Catalog::default()).expect("only warnings");

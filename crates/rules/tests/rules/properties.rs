@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use super::{shop, trees};
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
     fn printing_and_reading_gives_the_same_rule(rule in trees::rule()) {
