@@ -35,7 +35,7 @@ for (const theme of ['light', 'dark'] as const) {
       await test.step(path, async () => {
         await page.goto(shop.url + path);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-        await expect(page.locator('.ant-skeleton')).toHaveCount(0);
+        await expect(page.locator('[data-skeleton]')).toHaveCount(0);
         await expectAccessible(page);
         expect(faults).toEqual([]);
       });

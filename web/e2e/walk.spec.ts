@@ -23,7 +23,7 @@ test('from a file of orders to an exported group', async ({ page, fresh, texts, 
 
   await test.step('sign out and in again', async () => {
     await page.getByRole('button', { name: new RegExp(admin.name) }).click();
-    await page.getByRole('menuitem', { name: texts.nav.sign_out }).click();
+    await page.getByRole('button', { name: texts.nav.sign_out }).click();
     await expect(page).toHaveURL(/\/sign-in/);
     await expectAccessible(page);
     await page.getByLabel(texts.session.user_name).fill(admin.name);

@@ -1,18 +1,20 @@
-// The first page's JavaScript: what the browser must load before any lazy chunk, gzipped.
+// The first page's JavaScript: entry, language and page, gzipped, before any chunk that waits for
+// somebody to go further.
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 const LIMIT_KB = 300;
+const firstPages = ['session/sign-in-page', 'overview/overview-page'];
 const dist = join(dirname(fileURLToPath(import.meta.url)), '../dist');
 const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8'));
 
 /** The chunk and everything it imports statically. */
-function closure(key, seen = new Set()) {
+function closure(key, seen) {
   if (seen.has(key)) return seen;
   seen.add(key);
-  for (const next of manifest[key]?.imports ?? []) closure(next, seen);
+  for (const next of manifest[key].imports ?? []) closure(next, seen);
   return seen;
 }
 
@@ -24,10 +26,18 @@ function kilobytes(keys) {
 }
 
 const entry = Object.keys(manifest).find((key) => manifest[key].isEntry);
-const first = kilobytes(closure(entry));
-for (const page of process.argv.slice(2)) {
-  const keys = closure(page, closure(entry));
-  console.log(`${page}: ${kilobytes(keys).toFixed(1)} kB gzipped with the entry`);
+let largest = 0;
+for (const page of firstPages) {
+  for (const language of ['zh', 'en']) {
+    const keys = closure(entry, new Set());
+    closure(`src/shared/i18n/${language}/index.ts`, keys);
+    closure(`src/features/${page}.tsx`, keys);
+    const size = kilobytes(keys);
+    largest = Math.max(largest, size);
+    console.log(`${page} (${language}): ${size.toFixed(1)} kB gzipped JavaScript`);
+  }
 }
-console.log(`first page: ${first.toFixed(1)} kB gzipped (limit ${LIMIT_KB} kB)`);
-if (first > LIMIT_KB) process.exit(1);
+if (largest > LIMIT_KB) {
+  console.error(`the first page is over its limit of ${LIMIT_KB} kB`);
+  process.exit(1);
+}

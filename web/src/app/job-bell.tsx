@@ -1,9 +1,11 @@
-import { App as AntApp, Badge, Button, Popover } from 'antd';
+import { App as AntApp } from 'antd';
 import { Bell } from 'lucide-react';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useJobs } from '../shared/api/use-jobs';
 import { useJobKind } from '../shared/format/job-kind';
+import { CornerPopover } from './corner-popover';
+import styles from './shell.module.css';
 
 const JobList = lazy(() => import('./job-list'));
 
@@ -12,7 +14,6 @@ export function JobBell() {
   const { t } = useTranslation();
   const { message } = AntApp.useApp();
   const jobKind = useJobKind();
-  const [open, setOpen] = useState(false);
   const { data } = useJobs();
   const running =
     data?.items.filter((job) => job.state === 'queued' || job.state === 'running') ?? [];
@@ -30,28 +31,20 @@ export function JobBell() {
   }, [data, message, t, jobKind]);
 
   return (
-    <Popover
-      trigger="click"
-      placement="bottomRight"
-      open={open}
-      onOpenChange={setOpen}
-      content={
-        open && (
-          <Suspense fallback={null}>
-            <JobList jobs={data?.items ?? []} onGo={() => setOpen(false)} />
-          </Suspense>
-        )
+    <CornerPopover
+      label={t('jobs.bell', { count: running.length })}
+      icon={
+        <span className={styles.bell}>
+          <Bell size={17} />
+          {running.length > 0 && <i className="num">{running.length}</i>}
+        </span>
       }
     >
-      <Button
-        type="text"
-        aria-label={t('jobs.bell', { count: running.length })}
-        icon={
-          <Badge count={running.length} size="small" offset={[2, -2]}>
-            <Bell size={17} />
-          </Badge>
-        }
-      />
-    </Popover>
+      {(close) => (
+        <Suspense fallback={null}>
+          <JobList jobs={data?.items ?? []} onGo={close} />
+        </Suspense>
+      )}
+    </CornerPopover>
   );
 }

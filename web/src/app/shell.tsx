@@ -1,8 +1,8 @@
-import { Skeleton } from 'antd';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useLocation, useNavigation } from 'react-router';
 import { Delayed } from '../shared/components/loaded';
+import { Skeleton } from '../shared/components/skeleton';
 import { Nav } from './nav';
 import { NavDrawer } from './nav-drawer';
 import styles from './shell.module.css';
@@ -54,7 +54,9 @@ export function Shell() {
           <Suspense
             fallback={
               <Delayed>
-                <Skeleton active className={styles.waiting} />
+                <div className={styles.waiting}>
+                  <Skeleton rows={6} />
+                </div>
               </Delayed>
             }
           >

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { api } from '@/shared/api/client';
@@ -7,6 +6,7 @@ import type { CustomerDetail } from '@/shared/api/types';
 import { AsOf } from '@/shared/components/as-of';
 import { Loaded } from '@/shared/components/loaded';
 import { Page } from '@/shared/components/page';
+import { Skeleton } from '@/shared/components/skeleton';
 import { CustomerFigures } from './customer-figures';
 import { CustomerGroups } from './customer-groups';
 import styles from './customers.module.css';
@@ -29,7 +29,7 @@ export function CustomerPage() {
   const crumbs = [{ label: t('customers.title'), to: '/customers' }];
 
   return (
-    <Loaded query={query} skeleton={<Skeleton active className={styles.stack} />}>
+    <Loaded query={query} skeleton={<Skeleton rows={6} />}>
       {(customer) => (
         <Page
           title={customer.name || customer.key}

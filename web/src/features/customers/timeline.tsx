@@ -1,4 +1,4 @@
-import { Button, Select, Skeleton } from 'antd';
+import { Button, Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventRow, Page } from '@/shared/api/types';
@@ -7,6 +7,7 @@ import { EmptyState } from '@/shared/components/empty-state';
 import { ErrorState } from '@/shared/components/error-state';
 import { Delayed } from '@/shared/components/loaded';
 import { Panel } from '@/shared/components/panel';
+import { Skeleton } from '@/shared/components/skeleton';
 import { dayOf, formatWeekday } from '@/shared/format/time';
 import { useFormat } from '@/shared/format/use-format';
 import { eventLabel, useDictionaryQuery } from '@/shared/rule/dictionary';
@@ -66,7 +67,7 @@ export function Timeline({ number }: { number: number }) {
       {query.isError && <ErrorState error={query.error} retry={() => void query.refetch()} />}
       {query.isPending && (
         <Delayed>
-          <Skeleton active paragraph={{ rows: 6 }} />
+          <Skeleton rows={6} />
         </Delayed>
       )}
       {query.isSuccess && days.length === 0 && <EmptyState text={t('customers.no_events')} />}

@@ -1,4 +1,4 @@
-import { Alert, Button, Skeleton } from 'antd';
+import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -7,6 +7,7 @@ import type { Import, ImportPreview } from '@/shared/api/types';
 import { useAction } from '@/shared/api/use-action';
 import { Loaded } from '@/shared/components/loaded';
 import { Panel } from '@/shared/components/panel';
+import { Skeleton } from '@/shared/components/skeleton';
 import { formatBytes } from '@/shared/format/number';
 import { useFormat } from '@/shared/format/use-format';
 import { DryRun } from './dry-run';
@@ -21,7 +22,7 @@ export function CheckStep({ uploadId, onBack }: { uploadId: string; onBack: () =
   const [choices, setChoices] = usePersisted<Choices>(`fenqun.import.${uploadId}`, { options: {} });
   const query = useImportPreview(uploadId, choices);
   return (
-    <Loaded query={query} skeleton={<Skeleton active paragraph={{ rows: 10 }} />}>
+    <Loaded query={query} skeleton={<Skeleton rows={10} />}>
       {(preview) => (
         <Check
           uploadId={uploadId}

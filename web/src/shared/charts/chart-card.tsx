@@ -1,9 +1,10 @@
-import { Button, Skeleton, Tooltip } from 'antd';
+import { Button, Tooltip } from 'antd';
 import { ChartSpline, FileDown, ImageDown, Table2 } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../components/empty-state';
 import { Panel } from '../components/panel';
+import { Skeleton } from '../components/skeleton';
 import { useTheme } from '../theme/theme-provider';
 import styles from './chart-card.module.css';
 import { ChartDataTable } from './chart-data-table';
@@ -70,7 +71,7 @@ export function ChartCard(props: ChartCardProps) {
         <ChartDataTable table={table} height={height} caption={title} />
       ) : (
         <div style={{ minHeight: height }} className={onPick ? styles.pickable : undefined}>
-          <Suspense fallback={<Skeleton active paragraph={{ rows: 5 }} />}>
+          <Suspense fallback={<Skeleton rows={5} />}>
             <EChart
               option={option}
               height={height}

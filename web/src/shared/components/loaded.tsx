@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { Skeleton } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { ErrorState } from './error-state';
+import { Skeleton } from './skeleton';
 
 /** Nothing for the first 200 ms: what is fast should not flicker. */
 export function Delayed({ children }: { children: ReactNode }) {
@@ -23,5 +23,5 @@ interface LoadedProps<T> {
 export function Loaded<T>({ query, skeleton, children }: LoadedProps<T>) {
   if (query.data !== undefined) return children(query.data);
   if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />;
-  return <Delayed>{skeleton ?? <Skeleton active paragraph={{ rows: 5 }} />}</Delayed>;
+  return <Delayed>{skeleton ?? <Skeleton rows={5} />}</Delayed>;
 }

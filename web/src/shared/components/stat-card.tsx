@@ -1,8 +1,9 @@
-import { Skeleton, Tooltip } from 'antd';
+import { Tooltip } from 'antd';
 import { ArrowDownRight, ArrowRight, ArrowUpRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useFormat } from '../format/use-format';
+import { Skeleton } from './skeleton';
 import styles from './stat-card.module.css';
 
 type Unit = 'count' | 'money' | 'share';
@@ -107,7 +108,7 @@ export function StatRowSkeleton({ count }: { count: number }) {
       {Array.from({ length: count }, (_, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: skeletons have no identity
         <div key={i} className={styles.card}>
-          <Skeleton active title={{ width: '60%' }} paragraph={{ rows: 1 }} />
+          <Skeleton rows={2} />
         </div>
       ))}
     </div>

@@ -1,7 +1,8 @@
-import { ConfigProvider, Skeleton } from 'antd';
+import { ConfigProvider } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../components/loaded';
+import { Skeleton } from '../components/skeleton';
 import { useFormat } from '../format/use-format';
 import { countsById, RuleCounts } from './builder/counts';
 import { Group } from './builder/group';
@@ -30,7 +31,7 @@ export function RuleEditor({ editor, brief }: RuleEditorProps) {
   );
 
   return (
-    <Loaded query={dictionary} skeleton={<Skeleton active paragraph={{ rows: 6 }} />}>
+    <Loaded query={dictionary} skeleton={<Skeleton rows={6} />}>
       {(names) => (
         <DictionaryContext value={names}>
           <div className={styles.editor}>
