@@ -1,6 +1,8 @@
 //! Every production of the grammar: how it may be written, and its canonical text.
 
-use fenqun_rules::{Rule, parse, print};
+use fenqun_rules::{Language, Rule, check, describe, parse, print};
+
+use super::shop;
 
 /// Each line reads as written on the left and prints as on the right; where there is no right,
 /// it is canonical already.
@@ -245,6 +247,19 @@ fn nesting_is_bounded_and_breadth_is_not() {
     assert!(parse(&alternating(26)).is_err());
     let broad = vec!["a = 1"; 10_000].join(" or ");
     assert!(parse(&broad).is_ok());
+}
+
+#[test]
+fn the_deepest_rule_passes_through_everything() {
+    let text = format!("{}a = 1{}", "not (".repeat(50), ")".repeat(50));
+    let rule = parse(&text).expect("a rule");
+    assert_eq!(print(&rule), text.replace("(a = 1)", "a = 1"));
+    let catalog = shop::catalog();
+    assert!(check(&rule, &catalog).is_ok());
+    assert!(describe(&rule, Language::Zh, &catalog).contains("a 不等于 1"));
+    let json = serde_json::to_string(&rule).expect("a rule is JSON");
+    let read: Rule = serde_json::from_str(&json).expect("its JSON is a rule");
+    assert_eq!(read, rule);
 }
 
 #[test]
