@@ -134,7 +134,7 @@ impl Choice<'_> {
 
 /// The synonyms of all kinds, for the tests that hold for each.
 #[cfg(test)]
-pub(super) fn all_fields() -> impl Iterator<Item = (Kind, &'static super::super::Synonyms)> {
+pub(super) fn all_fields() -> impl Iterator<Item = (Kind, &'static crate::headers::Synonyms)> {
     [Kind::Orders, Kind::Customers, Kind::Events]
         .into_iter()
         .flat_map(|kind| kind.fields().iter().map(move |field| (kind, field)))

@@ -35,12 +35,12 @@ fn days_in(year: u32, month: u32) -> u32 {
 }
 
 /// The date that lies this many days after 1970-01-01.
-pub(crate) fn date_from_days(days: i32) -> Option<NaiveDate> {
+pub(super) fn date_from_days(days: i32) -> Option<NaiveDate> {
     NaiveDate::from_num_days_from_ce_opt(days.checked_add(EPOCH_DAY)?)
 }
 
 /// How many days after 1970-01-01 a date lies.
-pub(crate) fn days_from_date(date: NaiveDate) -> i32 {
+pub(super) fn days_from_date(date: NaiveDate) -> i32 {
     date.num_days_from_ce() - EPOCH_DAY
 }
 

@@ -25,4 +25,3 @@ pub use pattern::{DateOrder, DatePattern, DateShape};
 pub use zone::LocalTimes;
 
 pub(crate) use boolean::is_word;
-pub(crate) use civil::{date_from_days, days_from_date};

@@ -72,7 +72,24 @@ impl Moment {
         }
     }
 
-    fn at_utc_us(micros: i64) -> Result<Self, Reason> {
+    /// The same day without its time.
+    pub(crate) fn without_time(self) -> Self {
+        Self {
+            time_us: None,
+            ..self
+        }
+    }
+
+    /// Microseconds since 1970 in UTC, within the years 1 to 9999.
+    pub(crate) fn at_utc(micros: i64) -> Result<Self, Reason> {
+        Ok(Self {
+            offset_s: Some(0),
+            ..Self::at_local(micros)?
+        })
+    }
+
+    /// Microseconds since 1970 on the local clock, within the years 1 to 9999.
+    pub(crate) fn at_local(micros: i64) -> Result<Self, Reason> {
         let days = i32::try_from(micros.div_euclid(DAY_US)).map_err(|_| Reason::ImpossibleDate)?;
         let year = date_from_days(days).map(|d| chrono::Datelike::year(&d));
         if !year.is_some_and(|y| (1..=9999).contains(&y)) {
@@ -81,7 +98,7 @@ impl Moment {
         Ok(Self {
             days,
             time_us: Some(micros.rem_euclid(DAY_US)),
-            offset_s: Some(0),
+            offset_s: None,
         })
     }
 }
@@ -103,7 +120,7 @@ pub fn moment(text: &str, pattern: &DatePattern) -> Result<Moment, Reason> {
         .rescale(micros_a_unit)
         .and_then(|m| i64::try_from(m).ok())
         .ok_or(Reason::ImpossibleDate)?;
-    Moment::at_utc_us(micros)
+    Moment::at_utc(micros)
 }
 
 /// Excel's count of days; 60 is the 29 February 1900 that never was, and is refused.

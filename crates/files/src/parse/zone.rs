@@ -44,17 +44,6 @@ impl LocalTimes {
         }
     }
 
-    /// Microseconds since 1970 in UTC of a local time in microseconds since 1970.
-    pub fn from_local_us(&mut self, local_us: i64) -> Option<i64> {
-        let days = i32::try_from(local_us.div_euclid(DAY_US)).ok()?;
-        date_from_days(days)?;
-        Some(self.instant_us(Moment {
-            days,
-            time_us: Some(local_us.rem_euclid(DAY_US)),
-            offset_s: None,
-        }))
-    }
-
     /// Days since 1970 of a moment's calendar day in the zone.
     pub fn date_days(&self, moment: Moment) -> i32 {
         match moment.offset_s {

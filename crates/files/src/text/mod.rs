@@ -9,7 +9,7 @@ mod reader;
 mod split;
 
 pub(crate) use buffer::{Fault, TextBuffer};
-pub(crate) use cell::clean;
+pub(crate) use cell::{clean, guarded};
 pub(crate) use columns::TextColumns;
 pub(crate) use decode::{Utf8Stream, decode_head};
 pub(crate) use quotes::ROW_LIMIT;

@@ -153,12 +153,14 @@ fn carriage_return(bytes: &[u8], at: usize, at_end: bool, inner_lines: usize) ->
     Split::Record { len, inner_lines }
 }
 
-/// Whether a record holds nothing: no character, or blanks and the end-of-file mark of old systems
-/// alone in a line.
+/// Whether a record holds nothing: no character and no quotation mark in any field, or blanks and
+/// the end-of-file mark of old systems alone in a line.
 pub(crate) fn is_blank(bytes: &[u8], fields: &[Field]) -> bool {
+    let is_quoted = |f: &Field| f.start > 0 && bytes[f.start - 1] == b'"';
     match fields {
+        [only] if is_quoted(only) => false,
         [only] => matches!(bytes[only.start..only.end].trim_ascii(), b"" | b"\x1a"),
-        fields => fields.iter().all(|f| f.start == f.end),
+        fields => fields.iter().all(|f| f.start == f.end && !is_quoted(f)),
     }
 }
 
@@ -222,7 +224,7 @@ mod tests {
         );
         assert_eq!(cells("\"\"", COMMA), (vec![""], record(2)));
         assert_eq!(cells("\"a\"b,c\n", COMMA).1, Split::Malformed { seen: 3 });
-        assert_eq!(cells("\"a,c\n", COMMA).1, Split::Malformed { seen: 6 });
+        assert_eq!(cells("\"a,c\n", COMMA).1, Split::Malformed { seen: 5 });
     }
 
     #[test]
