@@ -66,30 +66,48 @@ pub fn open(source: impl Into<Source>, options: &Options) -> Result<Opened, File
     }
 }
 
-/// The first bytes behind the compression, and whether they are all there is.
-fn head(source: &Source, compression: Compression) -> Result<(Vec<u8>, bool), FileError> {
-    let mut head = Vec::new();
+/// The first bytes behind the compression.
+struct TextHead {
+    bytes: Vec<u8>,
+    /// Whether they are all there is.
+    whole: bool,
+    /// Why there are no more, though there should be.
+    failure: Option<FileError>,
+}
+
+fn head(source: &Source, compression: Compression) -> TextHead {
+    let mut bytes = Vec::new();
     let progress = Progress::new(0);
     let read = source
         .unpacked(compression, &progress)
-        .and_then(|unpacked| unpacked.take(HEAD_BYTES).read_to_end(&mut head));
-    match read {
-        Ok(n) => Ok((head, (n as u64) < HEAD_BYTES)),
-        // What came before the break is still worth reading.
-        Err(_) if !head.is_empty() => Ok((head, false)),
-        Err(source) => Err(match compression {
-            Compression::None => FileError::Io(source),
-            packed => FileError::BrokenCompression {
-                compression: packed.as_str(),
-                row: 1,
-                source,
-            },
-        }),
+        .and_then(|unpacked| unpacked.take(HEAD_BYTES).read_to_end(&mut bytes));
+    let failure = read.err().map(|source| match compression {
+        Compression::None => FileError::Io(source),
+        packed => FileError::BrokenCompression {
+            compression: packed.as_str(),
+            row: 1,
+            source,
+        },
+    });
+    TextHead {
+        whole: failure.is_none() && (bytes.len() as u64) < HEAD_BYTES,
+        bytes,
+        failure,
     }
 }
 
 fn look_at_text(source: Source, options: &Options, mut format: Format) -> Result<Opened, FileError> {
-    let (head, whole) = head(&source, format.compression)?;
+    let TextHead {
+        bytes: head,
+        whole,
+        failure,
+    } = head(&source, format.compression);
+    if let Some(failure) = failure {
+        // What came before the break is still worth reading, if it holds a line at least.
+        if !head.iter().any(|b| matches!(b, b'\n' | b'\r')) {
+            return Err(failure);
+        }
+    }
     if let Some(error) = detect::unsupported(&head) {
         return Err(error);
     }

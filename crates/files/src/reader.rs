@@ -56,6 +56,16 @@ impl Reader {
     pub fn progress(&self) -> &Progress {
         &self.progress
     }
+
+    /// Bytes of the file that the rows given out so far take up, about.
+    pub(crate) fn bytes_consumed(&self) -> u64 {
+        let share = match &self.inner {
+            Some(Inner::Text(reader)) => reader.consumed(),
+            Some(Inner::Json(reader)) => reader.consumed(),
+            _ => 1.0,
+        };
+        (self.progress.bytes_read() as f64 * share) as u64
+    }
 }
 
 impl Iterator for Reader {

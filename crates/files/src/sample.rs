@@ -21,7 +21,7 @@ pub struct Sample {
     pub failure: Option<FileError>,
     /// Whether the sample is the whole file.
     pub complete: bool,
-    /// Bytes of the file that were read for the sample.
+    /// Bytes of the file that the sample takes up, about.
     pub bytes_read: u64,
 }
 
@@ -61,7 +61,7 @@ impl Opened {
                 None => sample.complete = true,
             }
         }
-        sample.bytes_read = reader.progress().bytes_read();
+        sample.bytes_read = reader.bytes_consumed();
         sample.add_found_columns();
         sample.find_decimal_comma();
         Ok(sample)

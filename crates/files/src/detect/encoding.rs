@@ -35,7 +35,7 @@ pub(crate) fn encoding(head: &[u8], label: Option<&str>) -> Result<TextEncoding,
         return Ok(sure(encoding));
     }
     let shape = Shape::of(head);
-    if shape.utf_8_broken == 0 || shape.utf_8_good > 10 * shape.utf_8_broken {
+    if shape.utf_8_broken == 0 || shape.utf_8_good >= 2 * shape.utf_8_broken {
         return Ok(sure(UTF_8));
     }
     let encoding = if shape.common_pairs > shape.lone + shape.rare_pairs {

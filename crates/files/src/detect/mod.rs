@@ -9,5 +9,5 @@ mod names;
 pub(crate) use binary::{compression, container, looks_binary, unsupported};
 pub(crate) use delimiter::{dialect, records};
 pub(crate) use encoding::encoding;
-pub(crate) use header::{HEAD_ROWS, head};
+pub(crate) use header::{HEAD_ROWS, Head, head};
 pub(crate) use names::REJECT_COLUMNS;

@@ -44,15 +44,13 @@ impl JsonColumns {
         columns
     }
 
-    fn add(&mut self, name: &str) -> usize {
-        let place = self.columns.len();
-        self.by_name.insert(name.to_owned(), place);
+    fn add(&mut self, name: &str) {
+        self.by_name.insert(name.to_owned(), self.columns.len());
         self.columns.push(Column {
             name: name.to_owned(),
             cells: StringBuilder::new(),
             rows: 0,
         });
-        place
     }
 
     pub(super) fn rows(&self) -> usize {
@@ -66,19 +64,13 @@ impl JsonColumns {
 
     /// Adds a row. Of a key that comes twice the last value counts.
     pub(super) fn push(&mut self, cells: &[Cell]) -> Result<(), Reason> {
-        let new = cells
-            .iter()
-            .filter(|(name, _)| !self.by_name.contains_key(name))
-            .count();
-        if !self.fixed && self.columns.len() + new > LIMIT {
-            return Err(Reason::TooManyColumns { limit: LIMIT });
+        if !self.fixed {
+            self.add_new(cells)?;
         }
         // From the last to the first, so that the first one found is the last one given.
         for (name, value) in cells.iter().rev() {
-            let place = match self.by_name.get(name) {
-                Some(place) => *place,
-                None if self.fixed => continue,
-                None => self.add(name),
+            let Some(&place) = self.by_name.get(name) else {
+                continue;
             };
             let column = &mut self.columns[place];
             if column.rows > self.rows {
@@ -90,6 +82,20 @@ impl JsonColumns {
             self.bytes += value.as_ref().map_or(0, String::len);
         }
         self.rows += 1;
+        Ok(())
+    }
+
+    /// Adds columns for the keys that are new, in the row's order.
+    fn add_new(&mut self, cells: &[Cell]) -> Result<(), Reason> {
+        let is_new = |(name, _): &&Cell| !self.by_name.contains_key(name);
+        if self.columns.len() + cells.iter().filter(is_new).count() > LIMIT {
+            return Err(Reason::TooManyColumns { limit: LIMIT });
+        }
+        for (name, _) in cells {
+            if !self.by_name.contains_key(name) {
+                self.add(name);
+            }
+        }
         Ok(())
     }
 

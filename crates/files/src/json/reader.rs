@@ -56,6 +56,11 @@ impl JsonReader {
         }
     }
 
+    /// The share of what was read that has been consumed.
+    pub(crate) fn consumed(&self) -> f64 {
+        self.buffer.consumed()
+    }
+
     pub(crate) fn next_batch(&mut self) -> Option<Result<RowBatch, FileError>> {
         while !self.is_full() && self.step() {}
         if self.columns.rows() > 0 || !self.errors.is_empty() {

@@ -25,6 +25,8 @@ pub(crate) struct TextBuffer {
     sound: usize,
     ended: bool,
     failure: Option<io::Error>,
+    /// All bytes that were ever read.
+    read: u64,
 }
 
 impl TextBuffer {
@@ -36,7 +38,13 @@ impl TextBuffer {
             sound: 0,
             ended: false,
             failure: None,
+            read: 0,
         }
+    }
+
+    /// The share of what was read that has been consumed.
+    pub(crate) fn consumed(&self) -> f64 {
+        1.0 - self.rest().len() as f64 / self.read.max(1) as f64
     }
 
     /// What has been read and not consumed.
@@ -64,7 +72,7 @@ impl TextBuffer {
         let want = self.bytes.len().max(CHUNK);
         match self.stream.fill(&mut self.bytes, want) {
             Ok(0) => self.ended = true,
-            Ok(_) => {}
+            Ok(n) => self.read += n as u64,
             Err(failure) => {
                 self.ended = true;
                 self.failure = Some(failure);

@@ -63,6 +63,11 @@ impl TextReader {
         }
     }
 
+    /// The share of what was read that has been consumed.
+    pub(crate) fn consumed(&self) -> f64 {
+        self.buffer.consumed()
+    }
+
     pub(crate) fn next_batch(&mut self) -> Option<Result<RowBatch, FileError>> {
         while !self.gathered.is_full() && self.step() {}
         if let Some(batch) = self.gathered.take() {

@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use calamine::{Reader as _, SheetType, Xlsx, XlsxError};
 
 use super::rows::SheetRows;
-use crate::detect::{HEAD_ROWS, head};
+use crate::detect::{HEAD_ROWS, Head, head};
 use crate::format::Format;
 use crate::opened::{Opened, Plan, check_width};
 use crate::source::{ReadSeek, Source};
@@ -29,7 +29,8 @@ pub(crate) struct XlsxPlan {
 
 pub(crate) fn look(source: Source, options: &Options, mut format: Format) -> Result<Opened, FileError> {
     let (sheets, sheet, rows) = guarded(1, || top(&source, options.sheet.as_deref()))?;
-    let head = head(&rows, options.header);
+    let mut head = head(&rows, options.header);
+    drop_stray_columns(&mut head, &rows);
     if head.columns.is_empty() {
         return Err(FileError::Empty);
     }
@@ -57,6 +58,25 @@ pub(crate) fn look(source: Source, options: &Options, mut format: Format) -> Res
             header: head.columns,
         }),
     })
+}
+
+/// A column at the end that has no name and is rarely filled is no column: some row holds a cell
+/// too many.
+fn drop_stray_columns(head: &mut Head, rows: &[Vec<String>]) {
+    let data = &rows[head.skip.min(rows.len())..];
+    while let Some(last) = head.columns.last() {
+        let unnamed = Warning::EmptyHeader {
+            renamed: last.clone(),
+        };
+        let at = head.columns.len() - 1;
+        let filled = data.iter().filter(|row| row.get(at).is_some_and(|cell| !cell.is_empty()));
+        if !head.warnings.contains(&unnamed) || filled.count() * 2 >= data.len().max(1) {
+            return;
+        }
+        head.warnings.retain(|warning| *warning != unnamed);
+        head.columns.pop();
+        head.own = head.own.min(head.columns.len());
+    }
 }
 
 pub(super) fn workbook(source: &Source) -> Result<Workbook, FileError> {
