@@ -6,7 +6,7 @@ export default defineConfig({
   plugins: [react()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: {
-    proxy: { '/api': process.env.FENQUN_API ?? 'http://127.0.0.1:8080' },
+    proxy: { '/api/': process.env.FENQUN_API ?? 'http://127.0.0.1:8080' },
   },
   build: {
     target: 'es2022',

@@ -10,6 +10,7 @@ import { EmptyState } from '@/shared/components/empty-state';
 import { ErrorState } from '@/shared/components/error-state';
 import { LoadMore } from '@/shared/components/load-more';
 import { Page } from '@/shared/components/page';
+import { endOfDay, startOfDay } from '@/shared/format/time';
 import { useFormat } from '@/shared/format/use-format';
 import styles from './audit.module.css';
 import { AuditChange } from './audit-change';
@@ -39,7 +40,13 @@ export function AuditPage() {
   const words = useAuditWords();
   const [search, setSearch] = useSearchParams();
   const filters = Object.fromEntries(filterNames.map((name) => [name, search.get(name)]));
-  const query = usePages<ApiPage<AuditEntry>>(['audit', filters], '/audit', filters);
+  const { from, to } = filters;
+  const asked = {
+    ...filters,
+    from: from ? startOfDay(from, format.zone) : null,
+    to: to ? endOfDay(to, format.zone) : null,
+  };
+  const query = usePages<ApiPage<AuditEntry>>(['audit', asked], '/audit', asked);
 
   const set = (changes: Partial<Record<(typeof filterNames)[number], string | null>>) => {
     const next = new URLSearchParams(search);

@@ -36,6 +36,7 @@ export function Timeline({ number }: { number: number }) {
     ['customers', 'events', number, name],
     `/customers/${number}/events`,
     { name },
+    { cursor: 'before' },
   );
   const days = useMemo(
     () => groupByDay(rowsOf(query.data), format.zone),

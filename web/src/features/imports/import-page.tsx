@@ -87,7 +87,9 @@ function Result({ one }: { one: Import }) {
       {one.state === 'cancelled' && (
         <Alert type="warning" showIcon title={t('imports.was_cancelled')} />
       )}
-      {one.state === 'succeeded' && !one.dry_run && <NextSteps />}
+      {one.state === 'succeeded' && !one.dry_run && (
+        <NextSteps again={one.report?.already_imported ?? false} />
+      )}
       {one.report && (
         <Panel
           title={t(one.dry_run ? 'imports.dry_run_result' : 'imports.report')}
@@ -106,13 +108,13 @@ function Result({ one }: { one: Import }) {
   );
 }
 
-function NextSteps() {
+function NextSteps({ again }: { again: boolean }) {
   const { t } = useTranslation();
   return (
     <Alert
       type="success"
       showIcon
-      title={t('imports.done')}
+      title={t(again ? 'imports.already' : 'imports.done')}
       action={
         <span className={styles.nextSteps}>
           <Link to="/customers">{t('imports.see_customers')}</Link>

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { api } from '@/shared/api/client';
-import type { ClassRule, Scheme, SchemeChange, SchemePreview } from '@/shared/api/types';
+import type { Scheme, SchemeChange, SchemePreview } from '@/shared/api/types';
 import { useAction } from '@/shared/api/use-action';
 import { useErrorText } from '@/shared/api/use-error-text';
 import { Loaded } from '@/shared/components/loaded';
@@ -45,10 +45,6 @@ export function EditSchemePage() {
   );
 }
 
-function classRulesOf(scheme: Scheme): ClassRule[] {
-  return scheme.classes.map((c) => ({ zh: c.zh, en: c.en, rule_text: c.rule_text ?? '' }));
-}
-
 function Editor({ scheme }: { scheme: Scheme }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -57,7 +53,7 @@ function Editor({ scheme }: { scheme: Scheme }) {
   const [values, setValues] = useState(() =>
     Object.fromEntries(parameters.map((p) => [p.name, p.value])),
   );
-  const [classes, setClasses] = useState(() => classRulesOf(scheme));
+  const [classes, setClasses] = useState(scheme.definition.class_rules);
   const byRules = scheme.kind === 'rules';
   const change = useMemo<SchemeChange>(
     () => ({ parameters: values, ...(byRules && { classes }) }),
@@ -79,7 +75,7 @@ function Editor({ scheme }: { scheme: Scheme }) {
   });
   const changed =
     parameters.some((p) => p.value !== values[p.name]) ||
-    (byRules && JSON.stringify(classes) !== JSON.stringify(classRulesOf(scheme)));
+    (byRules && JSON.stringify(classes) !== JSON.stringify(scheme.definition.class_rules));
 
   return (
     <div className={styles.editor}>

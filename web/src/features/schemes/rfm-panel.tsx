@@ -78,7 +78,7 @@ function RfmHeatMap({ rfm, scheme }: { rfm: Rfm; scheme: Scheme }) {
           ? cell.customers
           : Number(measure === 'revenue' ? cell.revenue : cell.average_monetary);
       const shown = measure === 'customers' ? format.compact(value) : format.moneyCompact(value);
-      const name = names.get(cell.class_key) ?? '';
+      const name = names.get(cell.class_key ?? '') ?? '';
       return {
         x: cell.f - 1,
         y: cell.r - 1,
@@ -94,14 +94,18 @@ function RfmHeatMap({ rfm, scheme }: { rfm: Rfm; scheme: Scheme }) {
     });
   }, [rfm.cells, scheme.classes, measure, narrow, format, t]);
 
-  const bound = (values: readonly number[], score: number) => values[score - 1];
+  const bound = (values: readonly (number | null)[], score: number) => values[score - 1];
   const xLabels = scores.map((score) => {
     const edge = bound(rfm.edges.frequency, score);
-    return edge === undefined || narrow ? `${score}` : t('schemes.f_label', { score, edge });
+    return edge === undefined || edge === null || narrow
+      ? `${score}`
+      : t('schemes.f_label', { score, edge });
   });
   const yLabels = scores.map((score) => {
     const edge = bound(rfm.edges.recency, score);
-    return edge === undefined || narrow ? `${score}` : t('schemes.r_label', { score, edge });
+    return edge === undefined || edge === null || narrow
+      ? `${score}`
+      : t('schemes.r_label', { score, edge });
   });
 
   return (

@@ -41,6 +41,12 @@ export function SchemeCard({ scheme }: { scheme: Scheme }) {
         share={(c) => c.revenue_share}
       />
       <ul className={styles.legend}>
+        <li className={styles.legendHead} aria-hidden>
+          <span />
+          <span />
+          <span>{t('schemes.customers')}</span>
+          <span>{t('schemes.revenue_share')}</span>
+        </li>
         {classes.slice(0, shownClasses).map((c, i) => (
           <li key={c.key}>
             <i style={{ background: classColour(theme, i, classes.length) }} aria-hidden />

@@ -7,10 +7,11 @@ import { useFormat } from '@/shared/format/use-format';
 export function SegmentTrend({ segment }: { segment: Segment }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const labels = useMemo(
-    () => segment.trend.map((p) => format.instant(p.at)),
-    [segment.trend, format],
-  );
+  const labels = useMemo(() => {
+    const days = segment.trend.map((p) => format.day(p.at));
+    const daily = new Set(days).size === days.length;
+    return daily ? days : segment.trend.map((p) => format.instant(p.at));
+  }, [segment.trend, format]);
   const series = useMemo(
     () => [{ name: t('segments.size'), values: segment.trend.map((p) => p.count) }],
     [segment.trend, t],

@@ -8,7 +8,7 @@ import type { Workspace } from '@/shared/api/types';
 import { useAction } from '@/shared/api/use-action';
 import { CurrencySelect } from '@/shared/components/currency-select';
 import { ZoneSelect } from '@/shared/components/zone-select';
-import { dayOf } from '@/shared/format/time';
+import { dayOf, endOfDay } from '@/shared/format/time';
 
 interface WorkspaceFields {
   name: string;
@@ -29,8 +29,7 @@ export function WorkspaceForm() {
     run: ({ pinned: pin, as_of, ...rest }: WorkspaceFields) =>
       api.patch<Workspace>('/workspace', {
         ...rest,
-        // A plain date means the end of that day in the workspace's zone.
-        as_of: pin && as_of ? as_of.format('YYYY-MM-DD') : null,
+        as_of: pin && as_of ? endOfDay(as_of.format('YYYY-MM-DD'), rest.timezone) : null,
       }),
     refresh: [sessionKey, ['overview'], ['customers'], ['segments'], ['schemes'], ['rule-preview']],
     done: t('common.saved'),

@@ -346,6 +346,7 @@ export interface Parameter {
 export interface SchemeDefinition {
   kind: string;
   parameters: Parameter[];
+  class_rules: ClassRule[];
 }
 
 export interface Scheme extends Named {
@@ -368,6 +369,7 @@ export interface SchemeTemplate {
 }
 
 export interface ClassRule {
+  key?: string;
   zh: string;
   en: string;
   rule_text: string;
@@ -402,7 +404,7 @@ export interface RfmCell {
   customers: number;
   revenue: string;
   average_monetary: string;
-  class_key: string;
+  class_key: string | null;
 }
 
 export interface Rfm {
@@ -410,7 +412,11 @@ export interface Rfm {
   scoring: 'fifths' | 'edges';
   buyers: number;
   revenue: string;
-  edges: { recency: number[]; frequency: number[]; monetary: string[] };
+  edges: {
+    recency: (number | null)[];
+    frequency: (number | null)[];
+    monetary: (string | null)[];
+  };
   cells: RfmCell[];
   score_counts: { r: number[]; f: number[]; m: number[] };
   distributions: { recency_days: Bin[]; frequency: Bin[]; monetary: Bin[] };
@@ -544,6 +550,7 @@ export interface ImportReport {
     invalid: number;
     distinct: number | null;
   }[];
+  already_imported?: boolean;
 }
 
 export interface Import {

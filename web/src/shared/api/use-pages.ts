@@ -2,12 +2,18 @@ import { keepPreviousData, type QueryKey, useInfiniteQuery } from '@tanstack/rea
 import { api, type Query } from './client';
 import type { Page } from './types';
 
+interface PagesOptions {
+  limit?: number;
+  /** The name under which the next page is asked for. */
+  cursor?: 'cursor' | 'before';
+}
+
 /** A cursor-paged list: the pages so far and how to get the next. */
 export function usePages<P extends Page<unknown>>(
   key: QueryKey,
   path: string,
   query: Query,
-  limit = 50,
+  { limit = 50, cursor = 'cursor' }: PagesOptions = {},
 ) {
   return useInfiniteQuery({
     queryKey: key,
@@ -18,7 +24,7 @@ export function usePages<P extends Page<unknown>>(
         if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
       }
       search.set('limit', String(limit));
-      if (pageParam) search.set('cursor', pageParam);
+      if (pageParam) search.set(cursor, pageParam);
       return api.get<P>(path, search, signal);
     },
     initialPageParam: '',

@@ -96,7 +96,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
             getCheckboxProps: (row: T) => ({
               'aria-label': t('common.select_row', { row: String(rowKey(row)) }),
             }),
-            columnTitle: (box: ReactNode) => <span title={t('common.select_all')}>{box}</span>,
+            getTitleCheckboxProps: () => ({ 'aria-label': t('common.select_all') }),
           },
         })}
         {...(props.expanded && {

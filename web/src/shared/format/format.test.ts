@@ -8,7 +8,15 @@ import {
   formatExact,
   formatPercent,
 } from './number';
-import { dayOf, formatDate, formatDuration, formatInstant, formatRelative } from './time';
+import {
+  dayOf,
+  endOfDay,
+  formatDate,
+  formatDuration,
+  formatInstant,
+  formatRelative,
+  startOfDay,
+} from './time';
 
 describe('numbers', () => {
   it('are short from ten thousand on, by the language', () => {
@@ -64,6 +72,15 @@ describe('time', () => {
   it('leaves a plain date alone, whatever the zone', () => {
     expect(formatDate('2011-12-10', 'zh', 'America/Los_Angeles')).toBe('2011/12/10');
     expect(dayOf('2011-12-10', 'Pacific/Auckland')).toBe('2011-12-10');
+  });
+
+  it('begins and ends days where the zone does, also when clocks change', () => {
+    expect(startOfDay('2011-12-10', 'Asia/Shanghai')).toBe('2011-12-09T16:00:00.000Z');
+    expect(endOfDay('2011-12-10', 'Europe/London')).toBe('2011-12-10T23:59:59.999Z');
+    expect(startOfDay('2011-03-27', 'Europe/London')).toBe('2011-03-27T00:00:00.000Z');
+    expect(endOfDay('2011-03-27', 'Europe/London')).toBe('2011-03-27T22:59:59.999Z');
+    expect(startOfDay('2011-11-06', 'America/New_York')).toBe('2011-11-06T04:00:00.000Z');
+    expect(endOfDay('2011-11-06', 'America/New_York')).toBe('2011-11-07T04:59:59.999Z');
   });
 
   it('is relative to the instant that is given', () => {

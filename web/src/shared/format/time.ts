@@ -80,6 +80,43 @@ export function dayOf(value: string, zone: string): string {
   return `${part('year')}-${part('month')}-${part('day')}`;
 }
 
+/** How far the clocks of a zone are ahead of UTC at an instant. */
+function offsetMs(at: number, zone: string): number {
+  const parts = formatter('en', zone, {
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+    hourCycle: 'h23',
+  }).formatToParts(new Date(at));
+  const part = (type: string) => Number(parts.find((p) => p.type === type)?.value);
+  const shown = Date.UTC(
+    part('year'),
+    part('month') - 1,
+    part('day'),
+    part('hour'),
+    part('minute'),
+    part('second'),
+  );
+  return shown - Math.floor(at / 1000) * 1000;
+}
+
+/** The instant at which a calendar day begins in a zone. */
+export function startOfDay(day: string, zone: string): string {
+  const wall = Date.parse(`${day}T00:00:00Z`);
+  const guess = wall - offsetMs(wall, zone);
+  // The clocks may have changed between the guess and the day's beginning.
+  return new Date(wall - offsetMs(guess, zone)).toISOString();
+}
+
+/** The last millisecond of a calendar day in a zone. */
+export function endOfDay(day: string, zone: string): string {
+  const next = new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+  return new Date(Date.parse(startOfDay(next, zone)) - 1).toISOString();
+}
+
 const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 365 * 86_400],
   ['month', 30 * 86_400],

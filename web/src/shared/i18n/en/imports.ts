@@ -45,6 +45,7 @@ export const imports = {
   failed: 'The import failed, and nothing was written.',
   was_cancelled: 'The import was cancelled, and nothing was written.',
   done: 'Imported. Next you may:',
+  already: 'This file was imported before, and nothing changed. Next you may:',
   see_customers: 'See the customers',
   see_schemes: 'See RFM and schemes',
   make_segment: 'Make a segment',

@@ -45,6 +45,7 @@ export const imports = {
   failed: '导入失败，没有写入任何数据。',
   was_cancelled: '导入已取消，没有写入任何数据。',
   done: '导入完成。接下来可以：',
+  already: '同一个文件以前导入过，什么都没有变。接下来可以：',
   see_customers: '看客户',
   see_schemes: '看 RFM 与分级',
   make_segment: '建一个分群',
