@@ -18,13 +18,31 @@ pub struct Arguments {
 #[derive(Args, Clone)]
 pub struct Global {
     /// The data folder
-    #[arg(long, global = true, env = "FENQUN_DATA", default_value = "./fenqun-data", value_name = "DIR")]
+    #[arg(
+        long,
+        global = true,
+        env = "FENQUN_DATA",
+        default_value = "./fenqun-data",
+        value_name = "DIR"
+    )]
     pub data: PathBuf,
     /// The records database; SQLite in the data folder when not given
-    #[arg(long, global = true, env = "FENQUN_DATABASE_URL", hide_env_values = true, value_name = "URL")]
+    #[arg(
+        long,
+        global = true,
+        env = "FENQUN_DATABASE_URL",
+        hide_env_values = true,
+        value_name = "URL"
+    )]
     pub database_url: Option<String>,
     /// Memory for queries, in MiB; beyond it they spill to disk
-    #[arg(long, global = true, env = "FENQUN_MEMORY_MIB", default_value_t = 1024, value_name = "MIB")]
+    #[arg(
+        long,
+        global = true,
+        env = "FENQUN_MEMORY_MIB",
+        default_value_t = 1024,
+        value_name = "MIB"
+    )]
     pub memory_mib: usize,
     /// Print one JSON document on standard output
     #[arg(long, global = true)]
@@ -92,7 +110,12 @@ pub enum Command {
 #[derive(Args)]
 pub struct Serve {
     /// Where to listen
-    #[arg(long, env = "FENQUN_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
+    #[arg(
+        long,
+        env = "FENQUN_LISTEN",
+        default_value = "127.0.0.1:8080",
+        value_name = "ADDRESS"
+    )]
     pub listen: SocketAddr,
 }
 

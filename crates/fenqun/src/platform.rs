@@ -33,6 +33,7 @@ pub fn parse_instant(text: &str, calendar: Calendar) -> anyhow::Result<Instant> 
     if let Ok(date) = text.parse() {
         return Ok(calendar.end_of(date));
     }
-    text.parse()
-        .with_context(|| format!("`{text}` is neither a date such as 2011-12-10 nor an RFC 3339 instant"))
+    text.parse().with_context(|| {
+        format!("`{text}` is neither a date such as 2011-12-10 nor an RFC 3339 instant")
+    })
 }

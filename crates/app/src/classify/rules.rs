@@ -4,7 +4,10 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use fenqun_model::{CustomerNumber, Instant, NewSegment};
-use fenqun_rules::{Checked, Completion, Diagnostic, Language, Rule};
+use fenqun_rules::{
+    Catalog, Checked, Completion, Definition, Diagnostic, Language, Rule, definitions,
+    find_cycle_among,
+};
 use fenqun_segment::{Branch, Explanation};
 use fenqun_store::{Archived, segments};
 use roaring::RoaringBitmap;
@@ -12,6 +15,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::RuleInput;
+use crate::platform::Dictionary;
 use crate::{Context, Error, Result};
 
 /// A rule in one sentence of each language.
@@ -64,15 +68,13 @@ pub struct Explained {
     pub tree: Explanation,
 }
 
-/// Reads a rule of either form; `Err` tells what is wrong with it.
-fn read(input: &RuleInput) -> Result<Rule, Vec<Diagnostic>> {
+/// Reads a rule of either form.
+fn read(input: &RuleInput) -> Result<Rule> {
     match input {
-        RuleInput::Text(text) => {
-            fenqun_rules::parse(text).map_err(|error| vec![Diagnostic::from(error)])
-        }
-        RuleInput::Json(json) => {
-            fenqun_rules::from_json(json).map_err(|error| vec![Diagnostic::from(error)])
-        }
+        RuleInput::Text(text) => fenqun_rules::parse(text)
+            .map_err(|error| Error::Rule(vec![Diagnostic::from(error)])),
+        RuleInput::Json(json) => fenqun_rules::from_json(json)
+            .map_err(|error| Error::field("rule", "invalid", error.to_string())),
     }
 }
 
@@ -84,41 +86,39 @@ pub async fn check(ctx: &Context, input: &RuleInput) -> Result<Checked> {
 /// Checks a rule that may also name segments which are about to be made.
 pub async fn check_among(ctx: &Context, input: &RuleInput, coming: &[String]) -> Result<Checked> {
     let catalog = ctx.platform.catalog().await?;
-    let checked = if coming.is_empty() {
-        check_with(input, &catalog)
-    } else {
-        let mut wider = (*catalog).clone();
-        wider.segments.extend_from_slice(coming);
-        check_with(input, &wider)
-    };
-    checked.map_err(Error::Rule)
+    if coming.is_empty() {
+        return check_with(input, &catalog);
+    }
+    let mut wider = (*catalog).clone();
+    wider.segments.extend_from_slice(coming);
+    check_with(input, &wider)
 }
 
-fn check_with(
-    input: &RuleInput,
-    catalog: &fenqun_rules::Catalog,
-) -> Result<Checked, Vec<Diagnostic>> {
-    match input {
+fn check_with(input: &RuleInput, catalog: &Catalog) -> Result<Checked> {
+    let checked = match input {
         RuleInput::Text(text) => fenqun_rules::check_text(text, catalog),
         RuleInput::Json(_) => fenqun_rules::check(&read(input)?, catalog),
-    }
+    };
+    checked.map_err(Error::Rule)
 }
 
 /// A rule in all its forms; faults are part of the answer.
 pub async fn inspect(ctx: &Context, input: &RuleInput) -> Result<RuleInfo> {
     let rule = match read(input) {
         Ok(rule) => rule,
-        Err(diagnostics) => {
+        Err(Error::Rule(diagnostics)) => {
             return Ok(RuleInfo {
                 diagnostics,
                 ..RuleInfo::default()
             });
         }
+        Err(other) => return Err(other),
     };
     let catalog = ctx.platform.catalog().await?;
     let (ok, diagnostics) = match check_with(input, &catalog) {
         Ok(checked) => (true, checked.warnings().to_vec()),
-        Err(errors) => (false, errors),
+        Err(Error::Rule(errors)) => (false, errors),
+        Err(other) => return Err(other),
     };
     Ok(RuleInfo {
         ok,
@@ -130,7 +130,7 @@ pub async fn inspect(ctx: &Context, input: &RuleInput) -> Result<RuleInfo> {
     })
 }
 
-fn describe(rule: &Rule, catalog: &fenqun_rules::Catalog) -> Sentences {
+fn describe(rule: &Rule, catalog: &Catalog) -> Sentences {
     Sentences {
         zh: fenqun_rules::describe(rule, Language::Zh, catalog),
         en: fenqun_rules::describe(rule, Language::En, catalog),
@@ -203,6 +203,7 @@ pub(crate) async fn refuse_circles(ctx: &Context, coming: &[NewSegment]) -> Resu
 
 async fn refuse_among(ctx: &Context, coming: &[(&str, &str)]) -> Result<()> {
     let there = segments::list(ctx.platform.db(), Archived::Without).await?;
+    let dictionary = ctx.platform.dictionary().await?;
     let mut rules: HashMap<&str, Rule> = HashMap::new();
     let known = there.iter().map(|s| (s.name.as_str(), s.rule_text.as_str()));
     for (name, text) in known.chain(coming.iter().copied()) {
@@ -214,12 +215,37 @@ async fn refuse_among(ctx: &Context, coming: &[(&str, &str)]) -> Result<()> {
         let Some(rule) = rules.get(name) else {
             continue;
         };
-        if let Some(circle) = fenqun_rules::find_cycle(name, rule, |other| rules.get(other)) {
+        let start = Definition::Segment((*name).to_owned());
+        let circle = find_cycle_among(&start, definitions(rule), |other| {
+            referred(other, &rules, &dictionary)
+        });
+        if let Some(circle) = circle {
+            let names: Vec<String> = circle.iter().map(ToString::to_string).collect();
             return Err(Error::Conflict {
                 code: "segment.circle",
-                message: format!("the rules would lead in a circle: {}", circle.join(" → ")),
+                message: format!("the rules would lead in a circle: {}", names.join(" → ")),
             });
         }
     }
     Ok(())
+}
+
+/// What a segment's rule, or the rules of a scheme's classes, refer to.
+fn referred(
+    definition: &Definition,
+    segments: &HashMap<&str, Rule>,
+    dictionary: &Dictionary,
+) -> Vec<Definition> {
+    match definition {
+        Definition::Segment(name) => segments.get(name.as_str()).map(definitions).unwrap_or_default(),
+        Definition::Scheme(name) => dictionary
+            .named
+            .schemes
+            .get(name)
+            .iter()
+            .flat_map(|scheme| scheme.classes())
+            .filter_map(|class| class.rule.as_ref())
+            .flat_map(|rule| definitions(rule.rule()))
+            .collect(),
+    }
 }

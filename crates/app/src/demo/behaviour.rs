@@ -123,7 +123,8 @@ impl World<'_> {
         let minutes = (self.end - self.start).num_minutes();
         for visitor in 0..6000 {
             let id = format!("visitor-{visitor}");
-            let at = daytime(rng, self.start + Duration::minutes(rng.random_range(0..minutes)));
+            let day = self.start + Duration::minutes(rng.random_range(0..minutes));
+            let at = daytime(rng, day);
             if at >= self.end {
                 continue;
             }

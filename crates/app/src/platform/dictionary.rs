@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use fenqun_model::{Instant, SchemeId, SegmentId};
 use fenqun_rules::{Catalog, Checked, Language};
-use fenqun_segment::{Definition, Evaluator, Named, Population, Scheme, Setting};
+use fenqun_segment::{Definition, DefinitionError, Evaluator, Named, Population, Scheme, Setting};
 use fenqun_store::{Archived, schemes, segments};
 use tokio::sync::Mutex;
 
@@ -102,10 +102,8 @@ impl Platform {
         }
         let mut catalog = catalog::read(self, population).await?;
         catalog.segments = segments.iter().map(|segment| segment.name.clone()).collect();
-        for (scheme, definition) in schemes.iter().zip(&definitions) {
-            let names = definition.class_names();
-            catalog.schemes.insert(scheme.name.clone(), names);
-        }
+        let mut named = Named::default();
+        let compiled = compile_all(&mut catalog, schemes, definitions);
         let mut made = Dictionary {
             catalog: Arc::new(catalog),
             named: Arc::default(),
@@ -114,7 +112,17 @@ impl Platform {
             faults: HashMap::new(),
             scheme_faults: HashMap::new(),
         };
-        let mut named = Named::default();
+        for (scheme, result) in compiled {
+            match result {
+                Ok(compiled) => {
+                    made.schemes.insert(scheme.id, Arc::clone(&compiled));
+                    named.schemes.insert(scheme.name, compiled);
+                }
+                Err(error) => {
+                    made.scheme_faults.insert(scheme.id, error.to_string());
+                }
+            }
+        }
         for segment in segments {
             match fenqun_rules::check_text(&segment.rule_text, &made.catalog) {
                 Ok(checked) => {
@@ -126,18 +134,6 @@ impl Platform {
                     let words: Vec<String> =
                         errors.iter().map(|e| e.message(Language::En)).collect();
                     made.faults.insert(segment.id, words.join("; "));
-                }
-            }
-        }
-        for (scheme, definition) in schemes.into_iter().zip(definitions) {
-            match Scheme::compile(&definition, &made.catalog) {
-                Ok(compiled) => {
-                    let compiled = Arc::new(compiled);
-                    made.schemes.insert(scheme.id, Arc::clone(&compiled));
-                    named.schemes.insert(scheme.name, compiled);
-                }
-                Err(error) => {
-                    made.scheme_faults.insert(scheme.id, error.to_string());
                 }
             }
         }
@@ -156,6 +152,41 @@ impl Platform {
             as_of,
             named: Arc::clone(&dictionary.named),
         }))
+    }
+}
+
+type Compiled = Result<Arc<Scheme>, DefinitionError>;
+
+/// Compiles schemes whose classes may name each other's: those that name nobody's first, and so on
+/// until nothing more can be compiled.
+fn compile_all(
+    catalog: &mut Catalog,
+    schemes: Vec<fenqun_model::Scheme>,
+    definitions: Vec<Definition>,
+) -> Vec<(fenqun_model::Scheme, Compiled)> {
+    let mut compiled = Vec::with_capacity(schemes.len());
+    let mut pending: Vec<_> = schemes.into_iter().zip(definitions).collect();
+    loop {
+        let mut faulty = Vec::new();
+        let mut progress = false;
+        for (scheme, definition) in pending {
+            match Scheme::compile(&definition, catalog) {
+                Ok(done) => {
+                    let names = done.classes().iter().flat_map(|class| {
+                        [&class.name_zh, &class.name_en, &class.key].map(Clone::clone)
+                    });
+                    catalog.schemes.insert(scheme.name.clone(), names.collect());
+                    compiled.push((scheme, Ok(Arc::new(done))));
+                    progress = true;
+                }
+                Err(error) => faulty.push((scheme, definition, error)),
+            }
+        }
+        if !progress || faulty.is_empty() {
+            compiled.extend(faulty.into_iter().map(|(scheme, _, error)| (scheme, Err(error))));
+            return compiled;
+        }
+        pending = faulty.into_iter().map(|(scheme, definition, _)| (scheme, definition)).collect();
     }
 }
 

@@ -10,7 +10,7 @@ use arrow::array::{Array, ArrayRef, AsArray};
 use arrow::datatypes::{Decimal128Type, Int64Type, TimestampMicrosecondType};
 use chrono::DateTime;
 use fenqun_model::{Instant, event_name, property};
-use fenqun_rules::{Aggregate, CompareOp, Condition, Events, Filter, Literal, Metric, Property};
+use fenqun_rules::{Aggregate, CompareOp, Condition, Events, Filter, Literal, Metric, Operand, Property};
 use fenqun_segment::Population;
 use rust_decimal::Decimal;
 use tokio::sync::Mutex;
@@ -188,10 +188,12 @@ fn metrics() -> Vec<Metric> {
 }
 
 /// `where revenue > 0`: an order of nothing but gifts is no purchase.
-fn with_revenue() -> Filter {
+pub(crate) fn with_revenue() -> Filter {
     Filter::Condition(Condition::Compare {
-        value: Property::new(property::REVENUE),
-        op: CompareOp::Greater,
-        operand: Literal::Number(Decimal::ZERO).into(),
+        value: Property {
+            path: property::REVENUE.to_owned(),
+        },
+        op: CompareOp::Gt,
+        operand: Operand::Literal(Literal::Number(Decimal::ZERO)),
     })
 }

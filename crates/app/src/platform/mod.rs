@@ -22,6 +22,7 @@ use tokio::sync::{Mutex, MutexGuard};
 
 pub use self::catalog::usual_values;
 pub use self::dictionary::Dictionary;
+pub(crate) use self::figures::with_revenue;
 pub use self::figures::{KeyFigure, KeyFigures};
 pub use self::folder::DataFolder;
 pub use self::numbers::NumberAllocator;

@@ -52,7 +52,15 @@ async fn read(db: &DatabaseConnection) -> Result<Population> {
         })
         .collect();
     let mut builder = Population::builder(&declared);
-    customers::for_each(db, None, |row| builder.push(&row.to_customer())).await?;
+    let mut unreadable = None;
+    customers::for_each(db, None, |row| match row.to_customer() {
+        Ok(customer) => builder.push(&customer),
+        Err(error) => unreadable = Some(error),
+    })
+    .await?;
+    if let Some(error) = unreadable {
+        return Err(error.into());
+    }
     let sets = Sets {
         tags: read_tags(db).await?,
         lists: read_lists(db).await?,

@@ -6,7 +6,7 @@ use arrow::array::{ArrayRef, BooleanArray, RecordBatch, StringBuilder, UInt32Bui
 use arrow::compute::filter_record_batch;
 use arrow::datatypes::{DataType, Field, Schema};
 use datafusion::datasource::MemTable;
-use datafusion::prelude::{JoinType, SessionContext, col};
+use datafusion::prelude::{Expr, JoinType, SessionContext, col};
 use fenqun_model::CustomerNumber;
 use fenqun_segment::Population;
 use fenqun_store::{Archived, schemes, segments};
@@ -51,7 +51,7 @@ async fn register_events(ctx: &Context, session: &SessionContext) -> Result<()> 
     let joined = events
         .with_column_renamed("customer", "number_of_customer")?
         .join(keys, JoinType::Left, &["number_of_customer"], &["customer_number"], None)?;
-    let shown = names
+    let shown: Vec<Expr> = names
         .iter()
         .map(|name| match name.as_str() {
             "customer" => column("customer_key").alias("customer"),

@@ -25,7 +25,9 @@ pub async fn backup(global: &Global, file: &Path) -> anyhow::Result<()> {
     ensure!(!file.exists(), "{} is there already", file.display());
     let context = platform::open(global, Access::Writer).await?;
     let folder = &context.platform.folder;
-    let copy = folder.staging().join(format!("backup-{}.db", std::process::id()));
+    let copy = folder
+        .staging()
+        .join(format!("backup-{}.db", std::process::id()));
     fenqun_store::backup_to(context.platform.db(), &copy).await?;
     let unfinished = file.with_extension("unfinished");
     let written = write(&unfinished, &copy, folder);
@@ -39,7 +41,11 @@ pub async fn backup(global: &Global, file: &Path) -> anyhow::Result<()> {
     if global.json {
         return output::json(&json!({ "file": file, "bytes": bytes }));
     }
-    output::line(format_args!("{} ({} bytes)", file.display(), grouped(bytes)))
+    output::line(format_args!(
+        "{} ({} bytes)",
+        file.display(),
+        grouped(bytes)
+    ))
 }
 
 fn write(file: &Path, records: &Path, folder: &DataFolder) -> anyhow::Result<()> {
@@ -112,7 +118,11 @@ fn unpack(decoder: impl std::io::Read, into: &Path, file: &Path) -> anyhow::Resu
             continue;
         }
         // Refuses paths that lead out of the folder.
-        ensure!(entry.unpack_in(into)?, "{} holds a path that leads outside", file.display());
+        ensure!(
+            entry.unpack_in(into)?,
+            "{} holds a path that leads outside",
+            file.display()
+        );
     }
     ensure!(!is_first, "{} is not a backup", file.display());
     Ok(())

@@ -23,9 +23,17 @@ pub async fn run(global: &Global) -> anyhow::Result<()> {
             output::grouped(checked.customers),
             output::grouped(checked.events),
             checked.segments,
-            if checked.problems.is_empty() { "all agree" } else { "see above" },
+            if checked.problems.is_empty() {
+                "all agree"
+            } else {
+                "see above"
+            },
         ))?;
     }
-    anyhow::ensure!(checked.problems.is_empty(), "{} problems found", checked.problems.len());
+    anyhow::ensure!(
+        checked.problems.is_empty(),
+        "{} problems found",
+        checked.problems.len()
+    );
     Ok(())
 }

@@ -5,9 +5,9 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use anyhow::Context as _;
+use fenqun_app::classify::segments;
 use fenqun_app::platform::Access;
 use fenqun_app::{Context, query};
-use fenqun_app::classify::segments;
 use fenqun_files::{OutFormat, writer};
 use futures::StreamExt;
 use roaring::RoaringBitmap;
@@ -21,7 +21,9 @@ pub async fn run(global: &Global, export: &Export) -> anyhow::Result<()> {
     let format = format_of(&export.output)?;
     let context = platform::open(global, Access::Reader).await?;
     let stream = match export.what {
-        ExportWhat::Customers => query::run(&context, "SELECT * FROM customers ORDER BY number").await?,
+        ExportWhat::Customers => {
+            query::run(&context, "SELECT * FROM customers ORDER BY number").await?
+        }
         ExportWhat::Events => query::run(&context, "SELECT * FROM events").await?,
         ExportWhat::Segment => {
             let name = export
@@ -39,7 +41,11 @@ pub async fn run(global: &Global, export: &Export) -> anyhow::Result<()> {
     if global.json {
         return output::json(&json!({ "rows": rows, "file": export.output }));
     }
-    output::line(format_args!("{} rows in {}", grouped(rows), export.output.display()))
+    output::line(format_args!(
+        "{} rows in {}",
+        grouped(rows),
+        export.output.display()
+    ))
 }
 
 /// Writes a segment's members, the customer's id first, to a file or to standard output.

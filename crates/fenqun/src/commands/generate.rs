@@ -24,7 +24,9 @@ const BATCH_ROWS: u64 = 131_072;
 /// 2023-01-01 and 2025-01-01 in UTC: two years.
 const FROM_US: i64 = 1_672_531_200_000_000;
 const TO_US: i64 = 1_735_689_600_000_000;
-const CITIES: [&str; 8] = ["上海", "北京", "深圳", "广州", "杭州", "成都", "武汉", "西安"];
+const CITIES: [&str; 8] = [
+    "上海", "北京", "深圳", "广州", "杭州", "成都", "武汉", "西安",
+];
 const CHANNELS: [&str; 5] = ["app", "web", "store", "wechat", "tmall"];
 const CATEGORIES: [&str; 12] = [
     "Tea", "Home", "Kitchen", "Beauty", "Snacks", "Books", "Toys", "Sports", "Garden", "Pets",
@@ -67,7 +69,11 @@ fn writer(path: &Path, schema: SchemaRef) -> anyhow::Result<ArrowWriter<File>> {
     let properties = WriterProperties::builder()
         .set_compression(Compression::ZSTD(ZstdLevel::default()))
         .build();
-    Ok(ArrowWriter::try_new(File::create(path)?, schema, Some(properties))?)
+    Ok(ArrowWriter::try_new(
+        File::create(path)?,
+        schema,
+        Some(properties),
+    )?)
 }
 
 fn write_customers(path: &Path, customers: u32) -> anyhow::Result<()> {
@@ -82,8 +88,11 @@ fn write_customers(path: &Path, customers: u32) -> anyhow::Result<()> {
     let mut next = 0;
     while next < customers {
         let end = customers.min(next + BATCH_ROWS as u32);
-        let (mut id, mut city, mut level) =
-            (StringBuilder::new(), StringBuilder::new(), StringBuilder::new());
+        let (mut id, mut city, mut level) = (
+            StringBuilder::new(),
+            StringBuilder::new(),
+            StringBuilder::new(),
+        );
         let mut age = Int32Builder::new();
         for number in next..end {
             id.append_value(format!("c{number:08}"));
@@ -111,7 +120,11 @@ fn write_events(path: &Path, customers: u32, events: u64) -> anyhow::Result<()> 
         Field::new("message_id", DataType::Utf8, false),
         Field::new("customer", DataType::Utf8, false),
         Field::new("event", DataType::Utf8, false),
-        Field::new("time", DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into())), false),
+        Field::new(
+            "time",
+            DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into())),
+            false,
+        ),
         Field::new("channel", DataType::Utf8, false),
         Field::new("category", DataType::Utf8, true),
         Field::new("product_id", DataType::Utf8, true),
@@ -147,7 +160,10 @@ fn write_events(path: &Path, customers: u32, events: u64) -> anyhow::Result<()> 
             category.append_option(about_product.then_some(CATEGORIES[product % CATEGORIES.len()]));
             product_id.append_option(about_product.then(|| format!("p{product:04}")));
             quantity.append_option((name == "Product Purchased").then(|| rng.random_range(1..5)));
-            let paid = matches!(name, "Order Completed" | "Product Purchased" | "Order Refunded");
+            let paid = matches!(
+                name,
+                "Order Completed" | "Product Purchased" | "Order Refunded"
+            );
             revenue.append_option(paid.then(|| i128::from(rng.random_range(500..200_000_u32))));
         }
         let columns: Vec<ArrayRef> = vec![

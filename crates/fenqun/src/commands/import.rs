@@ -72,8 +72,12 @@ fn numbered(path: PathBuf, index: usize) -> PathBuf {
     if index == 0 {
         return path;
     }
-    let stem = path.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned());
-    let ending = path.extension().map_or_else(String::new, |e| format!(".{}", e.to_string_lossy()));
+    let stem = path
+        .file_stem()
+        .map_or_else(String::new, |s| s.to_string_lossy().into_owned());
+    let ending = path
+        .extension()
+        .map_or_else(String::new, |e| format!(".{}", e.to_string_lossy()));
     path.with_file_name(format!("{stem}-{}{ending}", index + 1))
 }
 
@@ -95,7 +99,9 @@ async fn show_progress(control: Control) {
             .filter(|share| *share > 0.01)
             .map(|share| format!(", {:.0} s left", seconds / share - seconds))
             .unwrap_or_default();
-        let percent = share.map(|s| format!("{:3.0}% ", s * 100.0)).unwrap_or_default();
+        let percent = share
+            .map(|s| format!("{:3.0}% ", s * 100.0))
+            .unwrap_or_default();
         eprint!("\r\x1b[K{percent}{}{left}", progress.message);
     }
 }
@@ -127,7 +133,12 @@ fn sum(files: Vec<Value>) -> Value {
     ] {
         total[name] = json!(files.iter().filter_map(|f| f[name].as_u64()).sum::<u64>());
     }
-    total["seconds"] = json!(files.iter().filter_map(|f| f["seconds"].as_f64()).sum::<f64>());
+    total["seconds"] = json!(
+        files
+            .iter()
+            .filter_map(|f| f["seconds"].as_f64())
+            .sum::<f64>()
+    );
     total["files"] = json!(files);
     total
 }

@@ -27,18 +27,28 @@ pub async fn run(global: &Global, as_of: Option<&str>, format: TextFormat) -> an
     let as_of = platform::as_of(&context, as_of).await?;
     let classified = schemes::rfm(&context, as_of).await?;
     let population = context.platform.population().await?;
-    let rfm = classified.rfm.as_ref().context("the scheme gave no scores")?;
+    let rfm = classified
+        .rfm
+        .as_ref()
+        .context("the scheme gave no scores")?;
     let mut classes: HashMap<u32, &str> = HashMap::new();
     for class in &classified.classes {
-        classes.extend(class.members.iter().map(|number| (number, class.key.as_str())));
+        classes.extend(
+            class
+                .members
+                .iter()
+                .map(|number| (number, class.key.as_str())),
+        );
     }
     let mut rows: Vec<[String; 8]> = rfm
-        .scores
-        .iter()
+        .scores()
         .map(|score| {
             let CustomerNumber(number) = score.customer;
             [
-                population.key_of(score.customer).unwrap_or_default().to_owned(),
+                population
+                    .key_of(score.customer)
+                    .unwrap_or_default()
+                    .to_owned(),
                 score.recency_days.to_string(),
                 score.frequency.to_string(),
                 score.monetary.round_dp(2).to_string(),

@@ -104,7 +104,17 @@ fn show(
             ]
         })
         .collect();
-    output::table(&["class", "in English", "customers", "share", "value", "share of value"], &rows)
+    output::table(
+        &[
+            "class",
+            "in English",
+            "customers",
+            "share",
+            "value",
+            "share of value",
+        ],
+        &rows,
+    )
 }
 
 /// customer,class in the order of customer numbers.
@@ -113,7 +123,12 @@ async fn print_customers(context: &Context, classified: &Classification) -> anyh
     let mut rows: Vec<(u32, &str)> = classified
         .classes
         .iter()
-        .flat_map(|class| class.members.iter().map(|number| (number, class.name_zh.as_str())))
+        .flat_map(|class| {
+            class
+                .members
+                .iter()
+                .map(|number| (number, class.name_zh.as_str()))
+        })
         .collect();
     rows.sort_unstable();
     let mut out = csv::Writer::from_writer(std::io::stdout().lock());

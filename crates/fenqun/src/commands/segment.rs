@@ -27,7 +27,11 @@ pub async fn run(global: &Global, command: Segment) -> anyhow::Result<()> {
             | Segment::Members { .. }
             | Segment::Explain { .. }
     );
-    let access = if reads { Access::Reader } else { Access::Writer };
+    let access = if reads {
+        Access::Reader
+    } else {
+        Access::Writer
+    };
     let context = platform::open(global, access).await?;
     match command {
         Segment::Create {
@@ -68,7 +72,11 @@ pub async fn run(global: &Global, command: Segment) -> anyhow::Result<()> {
             format,
             output,
         } => {
-            let format = if global.json { FileFormat::Json } else { format };
+            let format = if global.json {
+                FileFormat::Json
+            } else {
+                format
+            };
             members(&context, &name, as_of.as_deref(), format, output.as_deref()).await
         }
         Segment::Refresh { names, as_of } => {
@@ -156,7 +164,10 @@ async fn list(global: &Global, context: &Context) -> anyhow::Result<()> {
             ]
         })
         .collect();
-    output::table(&["segment", "customers", "entered", "exited", "rule"], &rows)
+    output::table(
+        &["segment", "customers", "entered", "exited", "rule"],
+        &rows,
+    )
 }
 
 async fn count(
@@ -171,7 +182,11 @@ async fn count(
     if global.json {
         return output::json(&json!({ "count": count, "of": preview.of, "as_of": as_of }));
     }
-    output::line(format_args!("{} of {}", grouped(count), grouped(preview.of)))
+    output::line(format_args!(
+        "{} of {}",
+        grouped(count),
+        grouped(preview.of)
+    ))
 }
 
 async fn members(
@@ -225,8 +240,14 @@ async fn refresh(
                 ]
             })
             .collect();
-        output::table(&["segment", "customers", "entered", "exited", "error"], &rows)?;
-        output::line(format_args!("{} segments in {seconds:.2} s", refreshed.len()))?;
+        output::table(
+            &["segment", "customers", "entered", "exited", "error"],
+            &rows,
+        )?;
+        output::line(format_args!(
+            "{} segments in {seconds:.2} s",
+            refreshed.len()
+        ))?;
     }
     let failed = refreshed.iter().filter(|r| r.error.is_some()).count();
     anyhow::ensure!(failed == 0, "{failed} segments could not be refreshed");
@@ -243,7 +264,8 @@ struct Line {
 
 /// Creates what is new and updates what is there; segments may refer to later lines.
 async fn import(global: &Global, context: &Context, file: &Path) -> anyhow::Result<()> {
-    let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let text =
+        fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
     let mut lines = Vec::new();
     for (index, line) in text.lines().enumerate() {
         if line.trim().is_empty() {
@@ -298,7 +320,11 @@ fn print_tree(node: &Explanation, depth: usize) -> anyhow::Result<()> {
         (None, Some(_)) => "   is not set".to_owned(),
         (None, None) => String::new(),
     };
-    output::line(format_args!("{}{mark} {}{value}", "  ".repeat(depth), node.text))?;
+    output::line(format_args!(
+        "{}{mark} {}{value}",
+        "  ".repeat(depth),
+        node.text
+    ))?;
     for child in &node.children {
         print_tree(child, depth + 1)?;
     }

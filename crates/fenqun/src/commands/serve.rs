@@ -22,7 +22,13 @@ const DEMO_PASSWORD: &str = "fenqun-demo";
 /// Serves the data folder.
 pub async fn serve(global: &Global, serve: &Serve) -> anyhow::Result<()> {
     let context = platform::open(global, Access::Writer).await?;
-    listen(context, serve, false, "sign in, or set up at the first visit").await
+    listen(
+        context,
+        serve,
+        false,
+        "sign in, or set up at the first visit",
+    )
+    .await
 }
 
 /// Serves a sample shop, made when the data folder is new.
@@ -43,12 +49,7 @@ pub async fn demo(global: &Global, serve: &Serve) -> anyhow::Result<()> {
     listen(context, serve, true, &words).await
 }
 
-async fn listen(
-    context: Context,
-    serve: &Serve,
-    is_demo: bool,
-    words: &str,
-) -> anyhow::Result<()> {
+async fn listen(context: Context, serve: &Serve, is_demo: bool, words: &str) -> anyhow::Result<()> {
     let listener = TcpListener::bind(serve.listen)
         .await
         .with_context(|| format!("cannot listen on {}", serve.listen))?;

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use arrow::csv;
 use arrow::json::ArrayWriter;
 use arrow::util::pretty::pretty_format_batches;
-use fenqun_app::query;
 use fenqun_app::platform::Access;
+use fenqun_app::query;
 use futures::StreamExt;
 
 use crate::arguments::{Global, SqlFormat};
@@ -28,7 +28,9 @@ pub async fn run(global: &Global, statement: &str, format: SqlFormat) -> anyhow:
         SqlFormat::Csv => {
             let mut writer = csv::WriterBuilder::new().with_header(true).build(&mut out);
             // An answer without rows still has its header.
-            writer.write(&arrow::record_batch::RecordBatch::new_empty(stream.schema()))?;
+            writer.write(&arrow::record_batch::RecordBatch::new_empty(
+                stream.schema(),
+            ))?;
             while let Some(batch) = stream.next().await {
                 writer.write(&batch?)?;
             }

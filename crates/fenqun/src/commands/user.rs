@@ -58,7 +58,10 @@ pub async fn run(global: &Global, command: User) -> anyhow::Result<()> {
                     ]
                 })
                 .collect();
-            output::table(&["name", "display name", "role", "state", "last seen"], &rows)
+            output::table(
+                &["name", "display name", "role", "state", "last seen"],
+                &rows,
+            )
         }
         User::Disable { name } => {
             account::users::disable_by_name(&context, &name).await?;

@@ -19,7 +19,15 @@ const MAP: &str = "customer.city=customer.城市";
 
 fn shop() -> Program {
     let program = Program::new();
-    program.json(&["init", "--timezone", "Asia/Shanghai", "--currency", "CNY", "--as-of", "2024-04-01"]);
+    program.json(&[
+        "init",
+        "--timezone",
+        "Asia/Shanghai",
+        "--currency",
+        "CNY",
+        "--as-of",
+        "2024-04-01",
+    ]);
     let orders = program.write("orders.csv", ORDERS);
     let path = orders.to_str().expect("UTF-8");
     program.json(&["import", "orders", path, "--map", MAP]);
@@ -57,11 +65,33 @@ fn segments_are_made_counted_listed_and_explained() {
     assert_eq!((&count["count"], &count["of"]), (&json!(1), &json!(3)));
     let earlier = program.json(&["segment", "count", rule, "--as-of", "2024-03-01"]);
     assert_eq!(earlier["count"], 0);
-    let made = program.json(&["segment", "create", "老客", rule, "--description", "买过两次"]);
+    let made = program.json(&[
+        "segment",
+        "create",
+        "老客",
+        rule,
+        "--description",
+        "买过两次",
+    ]);
     assert_eq!(made["count"], 1);
-    assert_eq!(program.text(&["segment", "members", "老客"]).lines().nth(1).map(|l| l.starts_with("7,")), Some(true));
-    let updated = program.json(&["segment", "update", "老客", r#"count("Order Completed") >= 1"#]);
-    assert_eq!((&updated["count"], &updated["entered"]), (&json!(3), &json!(2)));
+    assert_eq!(
+        program
+            .text(&["segment", "members", "老客"])
+            .lines()
+            .nth(1)
+            .map(|l| l.starts_with("7,")),
+        Some(true)
+    );
+    let updated = program.json(&[
+        "segment",
+        "update",
+        "老客",
+        r#"count("Order Completed") >= 1"#,
+    ]);
+    assert_eq!(
+        (&updated["count"], &updated["entered"]),
+        (&json!(3), &json!(2))
+    );
     let many = program.write(
         "segments.jsonl",
         "{\"name\":\"非老客\",\"rule\":\"not in segment \\\"老客\\\"\"}\n{\"name\":\"贵客\",\"rule\":\"sum(\\\"Order Completed\\\".revenue) > 200\"}\n",
@@ -76,7 +106,10 @@ fn segments_are_made_counted_listed_and_explained() {
     let failure = program.failure(&["segment", "create", "圆", r#"in segment "圆""#]);
     assert!(failure.contains('圆'), "{failure}");
     program.json(&["segment", "delete", "非老客"]);
-    assert_eq!(program.json(&["segment", "list"]).as_array().map(Vec::len), Some(2));
+    assert_eq!(
+        program.json(&["segment", "list"]).as_array().map(Vec::len),
+        Some(2)
+    );
     assert_eq!(program.json(&["segment", "show", "贵客"])["name"], "贵客");
 }
 
@@ -96,9 +129,15 @@ fn rfm_and_schemes_classify_buyers() {
     let program = shop();
     let rfm = program.text(&["rfm"]);
     let mut lines = rfm.lines();
-    assert_eq!(lines.next(), Some("customer,recency_days,frequency,monetary,r,f,m,class"));
+    assert_eq!(
+        lines.next(),
+        Some("customer,recency_days,frequency,monetary,r,f,m,class")
+    );
     let seven = lines.find(|line| line.starts_with("7,")).expect("a buyer");
-    assert!(seven.starts_with("7,22,2,180.50,") || seven.starts_with("7,22,2,180.5,"), "{seven}");
+    assert!(
+        seven.starts_with("7,22,2,180.50,") || seven.starts_with("7,22,2,180.5,"),
+        "{seven}"
+    );
     assert_eq!(program.json(&["scheme", "list"]), json!([]));
 }
 
@@ -111,9 +150,18 @@ fn sql_reads_and_refuses_to_write() {
     ]);
     assert_eq!(rows[0]["customer"], "7");
     assert_eq!(rows[0]["n"], 2);
-    let csv = program.text(&["sql", "SELECT customer FROM customers ORDER BY customer", "--format", "csv"]);
+    let csv = program.text(&[
+        "sql",
+        "SELECT customer FROM customers ORDER BY customer",
+        "--format",
+        "csv",
+    ]);
     assert_eq!(csv, "customer\n7\n8\n9\n");
-    for statement in ["DROP TABLE events", "INSERT INTO customers VALUES (1)", "COPY events TO '/tmp/x'"] {
+    for statement in [
+        "DROP TABLE events",
+        "INSERT INTO customers VALUES (1)",
+        "COPY events TO '/tmp/x'",
+    ] {
         program.failure(&["sql", statement]);
     }
 }
@@ -125,7 +173,10 @@ fn what_is_backed_up_is_restored() {
     let backup = program.path("backup.fenqun");
     let path = backup.to_str().expect("UTF-8");
     program.json(&["backup", path]);
-    let question = ["sql", "SELECT event, count(*) AS n FROM events GROUP BY event ORDER BY event"];
+    let question = [
+        "sql",
+        "SELECT event, count(*) AS n FROM events GROUP BY event ORDER BY event",
+    ];
     let before = program.json(&question);
     program.json_in("other", &["restore", path]);
     assert_eq!(program.json_in("other", &question), before);
@@ -157,7 +208,15 @@ fn generated_data_is_the_same_each_time_and_imports() {
     for name in ["one", "two"] {
         let folder = program.path(name);
         let path = folder.to_str().expect("UTF-8");
-        program.json(&["generate", "--customers", "50", "--events", "5000", "--output", path]);
+        program.json(&[
+            "generate",
+            "--customers",
+            "50",
+            "--events",
+            "5000",
+            "--output",
+            path,
+        ]);
     }
     let read = |name: &str| std::fs::read(program.path(name)).expect("written");
     assert_eq!(read("one/events.parquet"), read("two/events.parquet"));

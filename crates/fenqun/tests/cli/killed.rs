@@ -31,14 +31,28 @@ fn an_import_killed_at_any_moment_ends_as_if_undisturbed() {
         child.kill().expect("a child to kill");
         child.wait().expect("a child that ended");
         let report = program.json_in(&data, &["import", "orders", path]);
-        assert_eq!(program.json_in(&data, &["sql", TOTALS]), totals, "moment {moment}");
+        assert_eq!(
+            program.json_in(&data, &["sql", TOTALS]),
+            totals,
+            "moment {moment}"
+        );
         if report["already_imported"] == Value::Bool(false) {
-            for name in ["rows_read", "rows_imported", "customers_new", "orders", "events"] {
+            for name in [
+                "rows_read",
+                "rows_imported",
+                "customers_new",
+                "orders",
+                "events",
+            ] {
                 assert_eq!(report[name], calm[name], "moment {moment}: {name}");
             }
         }
         let checked = program.json_in(&data, &["check"]);
-        assert_eq!(checked["problems"], serde_json::json!([]), "moment {moment}");
+        assert_eq!(
+            checked["problems"],
+            serde_json::json!([]),
+            "moment {moment}"
+        );
     }
 }
 
@@ -53,7 +67,11 @@ fn orders() -> String {
         let customer = order * 7919 % 4001;
         let (day, hour) = (order % 28 + 1, order % 24);
         for line in 0..=(order % 3) {
-            let quantity = if order % 50 == 49 { -1 } else { 1 + i64::from(line) };
+            let quantity = if order % 50 == 49 {
+                -1
+            } else {
+                1 + i64::from(line)
+            };
             writeln!(
                 text,
                 "O{order},C{customer},2024-0{}-{day:02} {hour:02}:15:00,P{},{quantity},{}.{:02}",

@@ -18,7 +18,15 @@ fn data() -> Option<PathBuf> {
 
 fn shop(data: &std::path::Path) -> (Program, Value) {
     let program = Program::new();
-    program.json(&["init", "--timezone", "Europe/London", "--currency", "GBP", "--as-of", "2011-12-10"]);
+    program.json(&[
+        "init",
+        "--timezone",
+        "Europe/London",
+        "--currency",
+        "GBP",
+        "--as-of",
+        "2011-12-10",
+    ]);
     let file = data.join("online_retail/online_retail_2010_2011.csv.gz");
     let report = program.json(&["import", "orders", file.to_str().expect("UTF-8")]);
     (program, report)
@@ -46,7 +54,10 @@ fn rfm_equals_the_reference(program: &Program, data: &std::path::Path) {
     let row = |line: &str| {
         let cells: Vec<String> = line.split(',').map(str::to_owned).collect();
         let cents = (cells[3].parse::<f64>().expect("money") * 100.0).round() as i64;
-        (cells[0].clone(), (cells[1].clone(), cells[2].clone(), cents))
+        (
+            cells[0].clone(),
+            (cells[1].clone(), cells[2].clone(), cents),
+        )
     };
     let reference: BTreeMap<_, _> = text.lines().skip(1).map(row).collect();
     let ours: BTreeMap<_, _> = program.text(&["rfm"]).lines().skip(1).map(row).collect();
@@ -136,7 +147,15 @@ fn the_same_rows_in_three_formats_give_the_same_totals() {
     let Some(data) = data() else { return };
     let totals = |name: &str| {
         let program = Program::new();
-        program.json(&["init", "--timezone", "Europe/London", "--currency", "GBP", "--as-of", "2011-12-10"]);
+        program.json(&[
+            "init",
+            "--timezone",
+            "Europe/London",
+            "--currency",
+            "GBP",
+            "--as-of",
+            "2011-12-10",
+        ]);
         let file = data.join("import_formats").join(name);
         program.json(&["import", "orders", file.to_str().expect("UTF-8")]);
         program.json(&[
@@ -159,6 +178,9 @@ fn chinese_customers_in_gb18030_are_recognised() {
     let report = program.json(&["import", "customers", file.to_str().expect("UTF-8")]);
     assert_eq!(report["rows_read"], 1000);
     assert_eq!(report["customers_new"], 1000);
-    let rows = program.json(&["sql", "SELECT name, city FROM customers WHERE customer = 'C000001'"]);
+    let rows = program.json(&[
+        "sql",
+        "SELECT name, city FROM customers WHERE customer = 'C000001'",
+    ]);
     assert_eq!(rows[0]["name"], "程家豪");
 }

@@ -5,7 +5,6 @@ use fenqun_segment::{Classification, Kind, Reason};
 use fenqun_store::{Archived, schemes};
 
 use super::{create, get, refresh, suggested};
-use crate::classify::bitmaps;
 use crate::{Context, Error, Result};
 
 /// The saved classification; computed first when there is none, or that of an older version.
@@ -25,12 +24,9 @@ pub async fn saved(ctx: &Context, id: SchemeId) -> Result<Option<Classification>
     let Some(saved) = schemes::find_classification(ctx.platform.db(), id).await? else {
         return Ok(None);
     };
-    let mut classification: Classification = serde_json::from_value(saved.result)?;
-    let members = bitmaps::unpack(&saved.bitmaps)?;
-    for (class, members) in classification.classes.iter_mut().zip(members) {
-        class.members = members;
-    }
-    Ok(Some(classification))
+    Classification::from_stored(&saved.result, &saved.bitmaps)
+        .map(Some)
+        .map_err(Error::internal)
 }
 
 /// Everyone's class at an instant, computed now.

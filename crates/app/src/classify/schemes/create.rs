@@ -41,7 +41,7 @@ pub async fn create(ctx: &Context, request: CreateScheme) -> Result<Scheme> {
         .name
         .map(|name| name.trim().to_owned())
         .filter(|name| !name.is_empty())
-        .or_else(|| template.map(|t| t.name_zh.to_string()))
+        .or_else(|| template.map(|t| t.zh.to_owned()))
         .ok_or_else(|| Error::field("name", "required", "a scheme needs a name"))?;
     let kind = serde_json::to_value(request.kind)?;
     let tx = fenqun_store::begin(ctx.platform.db()).await?;

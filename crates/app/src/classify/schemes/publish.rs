@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use fenqun_model::{Scheme, SchemeId};
+use fenqun_model::{CustomerNumber, Scheme, SchemeId};
 use fenqun_segment::{ClassResult, ClassRule, Definition, Kind};
 use fenqun_store::schemes;
 use rust_decimal::Decimal;
 
 use super::create::compile;
 use super::{audited, classification, definition, get, refresh};
-use crate::{Context, Result};
+use crate::{Context, Error, Result};
 
 /// Thresholds or classes to change; what is not named stays.
 #[derive(Clone, Debug, Default)]
@@ -50,31 +50,30 @@ pub async fn preview(ctx: &Context, id: SchemeId, change: Change) -> Result<Sche
     let as_of = ctx.platform.as_of().await?;
     let evaluator = ctx.platform.evaluator(as_of).await?;
     let after = evaluator.classify(&[&compiled]).await?;
-    let classes = after.into_iter().next().map(|c| c.classes).unwrap_or_default();
+    let Some(after) = after.into_iter().next() else {
+        return Err(Error::NotFound { noun: "classification" });
+    };
     let figures = ctx.platform.key_figures().await?;
-    let mut moves = Vec::new();
-    for from in &before.classes {
-        for to in &classes {
-            if from.key == to.key {
-                continue;
-            }
-            let moved = &from.members & &to.members;
-            if moved.is_empty() {
-                continue;
-            }
-            let rows = moved.iter().filter_map(|number| {
-                figures.population.row_of(fenqun_model::CustomerNumber(number))
+    let mut moves: Vec<Move> = before
+        .moves_to(&after)
+        .into_iter()
+        .map(|moved| {
+            let rows = moved.members.iter().filter_map(|number| {
+                figures.population.row_of(CustomerNumber(number))
             });
-            moves.push(Move {
-                from: from.key.clone(),
-                to: to.key.clone(),
-                customers: moved.len(),
+            Move {
+                customers: moved.members.len(),
                 revenue: rows.map(|row| figures.revenue(row)).sum(),
-            });
-        }
-    }
+                from: moved.from,
+                to: moved.to,
+            }
+        })
+        .collect();
     moves.sort_by_key(|m| std::cmp::Reverse(m.customers));
-    Ok(SchemePreview { classes, moves })
+    Ok(SchemePreview {
+        classes: after.classes,
+        moves,
+    })
 }
 
 /// Publishes a new version and classifies everyone by it.

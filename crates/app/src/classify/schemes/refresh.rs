@@ -5,7 +5,6 @@ use fenqun_segment::Classification;
 use fenqun_store::{self as store, Archived};
 
 use super::get;
-use crate::classify::bitmaps;
 use crate::{Context, Error, Result};
 
 /// Classifies by the schemes named, or by all; returns how many.
@@ -51,13 +50,14 @@ async fn save(
 ) -> Result<()> {
     let tx = store::begin(ctx.platform.db()).await?;
     for (scheme, result) in schemes.iter().zip(results) {
+        let (json, bytes) = result.to_stored().map_err(Error::internal)?;
         let saved = Saved {
             scheme_id: scheme.id,
             version: scheme.version,
             as_of,
             refreshed_at: ctx.now(),
-            result: serde_json::to_value(result)?,
-            bitmaps: bitmaps::pack(result.classes.iter().map(|class| &class.members)),
+            result: json,
+            bitmaps: bytes,
         };
         store::schemes::save_classification(&tx, &saved).await?;
     }
