@@ -56,6 +56,7 @@ function Result({ one }: { one: Import }) {
         <Steps
           current={2}
           size="small"
+          responsive={false}
           className={styles.steps}
           items={[
             { title: t('imports.steps.drop') },

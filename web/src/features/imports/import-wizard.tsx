@@ -17,6 +17,7 @@ export function ImportWizard() {
       <Steps
         current={step}
         size="small"
+        responsive={false}
         className={styles.steps}
         items={[
           { title: t('imports.steps.drop') },

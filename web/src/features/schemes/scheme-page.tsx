@@ -13,6 +13,7 @@ import { useFormat } from '@/shared/format/use-format';
 import { ClassTable } from './class-table';
 import { ClassTrend } from './class-trend';
 import { RfmPanel } from './rfm-panel';
+import { SchemeMenu } from './scheme-menu';
 import { staleAfterScheme, useScheme } from './scheme-queries';
 import { SchemeVersions } from './scheme-versions';
 import styles from './schemes.module.css';
@@ -106,6 +107,7 @@ function Actions({ scheme }: { scheme: Scheme }) {
               {t('schemes.adjust')}
             </Button>
           </Link>
+          <SchemeMenu scheme={scheme} />
         </>
       )}
     </>

@@ -157,7 +157,19 @@ export interface RuleInfo {
 export interface Completion {
   insert: string;
   label: string;
-  kind: string;
+  kind:
+    | 'value'
+    | 'attribute'
+    | 'property'
+    | 'event'
+    | 'segment'
+    | 'list'
+    | 'tag'
+    | 'scheme'
+    | 'class'
+    | 'aggregate'
+    | 'operator'
+    | 'keyword';
   from: number;
   to: number;
 }

@@ -22,7 +22,7 @@ export function CompletionList({ completion }: { completion: CompletionState }) 
           }}
         >
           <span>{item.label}</span>
-          <span className={styles.kind}>{item.kind}</span>
+          <span className={styles.kind}>{t(`rule.kinds.${item.kind}`)}</span>
         </button>
       ))}
     </div>

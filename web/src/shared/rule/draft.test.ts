@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { prefixesOf } from './builder/use-running-counts';
 import { compile, groupDraft, leafDraft, toDraft, updateNode } from './draft';
 import type { Leaf, Rule } from './json';
 
@@ -98,5 +99,15 @@ describe('editing', () => {
   it('never removes the root', () => {
     const root = groupDraft('all', [leafDraft(city)]);
     expect(updateNode(root, root.id, () => undefined)).toBe(root);
+  });
+});
+
+describe('running counts', () => {
+  it('ask for the rule up to each condition, without what the whole and the first say already', () => {
+    const [a, b, c] = [leafDraft(city), leafDraft(orders), leafDraft(staff)];
+    const root = groupDraft('all', [a, leafDraft(unfinished), b, c]);
+    expect(prefixesOf(root)).toEqual([{ id: b.id, rule: { type: 'all', rules: [city, orders] } }]);
+    expect(prefixesOf(groupDraft('all', [a, b]))).toEqual([]);
+    expect(prefixesOf(groupDraft('all', [a, b, c], true))).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import { Skeleton } from '../components/skeleton';
 import { useFormat } from '../format/use-format';
 import { countsById, RuleCounts } from './builder/counts';
 import { Group } from './builder/group';
+import { useRunningCounts } from './builder/use-running-counts';
 import { DictionaryContext, useDictionaryQuery } from './dictionary';
 import { updateNode } from './draft';
 import { PreviewPanel } from './preview-panel';
@@ -25,10 +26,13 @@ export function RuleEditor({ editor, brief }: RuleEditorProps) {
   const format = useFormat();
   const dictionary = useDictionaryQuery();
   const preview = useRulePreview(editor.rule);
-  const counts = useMemo(
+  const own = useMemo(
     () => countsById(editor.paths, preview.isPlaceholderData ? undefined : preview.data?.branches),
     [editor.paths, preview.data, preview.isPlaceholderData],
   );
+
+  const running = useRunningCounts(editor.draft, editor.ok);
+  const counts = useMemo(() => ({ own, running }), [own, running]);
 
   return (
     <Loaded query={dictionary} skeleton={<Skeleton rows={6} />}>

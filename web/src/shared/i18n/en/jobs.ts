@@ -37,7 +37,9 @@ export const jobs = {
     refresh_segments: 'Refresh of segments',
     refresh_schemes: 'Refresh of schemes',
     refresh: 'Refresh',
-    compact: 'Tidying of the data',
+    compact_lake: 'Tidying of events',
+    vacuum_lake: 'Removal of old files',
+    tidy_records: 'Removal of expired records',
     export: 'Export',
   },
 };

@@ -36,7 +36,9 @@ export const jobs = {
     refresh_segments: '刷新分群',
     refresh_schemes: '刷新分级',
     refresh: '刷新',
-    compact: '整理数据',
+    compact_lake: '整理行为数据',
+    vacuum_lake: '清理旧文件',
+    tidy_records: '清理过期记录',
     export: '导出',
   },
 };

@@ -4,7 +4,13 @@ import type { Branch } from '../../api/types';
 import { useFormat } from '../../format/use-format';
 import styles from './builder.module.css';
 
-const Counts = createContext<ReadonlyMap<string, number>>(new Map());
+interface NodeCounts {
+  own: ReadonlyMap<string, number>;
+  /** What is left of the outermost group after this condition. */
+  running: ReadonlyMap<string, number>;
+}
+
+const Counts = createContext<NodeCounts>({ own: new Map(), running: new Map() });
 
 export const RuleCounts = Counts.Provider;
 
@@ -33,11 +39,20 @@ export function countsById(
 export function NodeCount({ id }: { id: string }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const count = use(Counts).get(id);
+  const { own, running } = use(Counts);
+  const count = own.get(id);
+  const left = running.get(id);
   if (count === undefined) return null;
   return (
-    <span className={`${styles.count} num`} title={t('rule.node_count')}>
-      {t('common.people', { count, shown: format.compact(count) })}
+    <span className={`${styles.count} num`}>
+      <span title={t('rule.node_count')}>
+        {t('common.people', { count, shown: format.compact(count) })}
+      </span>
+      {left !== undefined && (
+        <span title={t('rule.running')} className={styles.running}>
+          → {format.compact(left)}
+        </span>
+      )}
     </span>
   );
 }

@@ -1,0 +1,44 @@
+import { Button, Dropdown } from 'antd';
+import { Ellipsis } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { api } from '@/shared/api/client';
+import type { Scheme } from '@/shared/api/types';
+import { useAction } from '@/shared/api/use-action';
+import { useUndo } from '@/shared/components/undo';
+import { staleAfterScheme } from './scheme-queries';
+
+/** Putting a scheme away needs no question, since it can be taken back. */
+export function SchemeMenu({ scheme }: { scheme: Scheme }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const undo = useUndo();
+  const unarchive = useAction({
+    run: () => api.post<Scheme>(`/schemes/${scheme.id}/unarchive`),
+    refresh: staleAfterScheme,
+    done: t('segments.unarchived', { name: scheme.name }),
+  });
+  const archive = useAction({
+    run: () => api.post<Scheme>(`/schemes/${scheme.id}/archive`),
+    refresh: staleAfterScheme,
+    onDone: () => {
+      undo(t('segments.was_archived', { name: scheme.name }), () => unarchive.mutate());
+      void navigate('/schemes');
+    },
+  });
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: [{ key: 'archive', label: t('segments.archive') }],
+        onClick: () => archive.mutate(),
+      }}
+    >
+      <Button
+        type="text"
+        aria-label={t('segments.menu_of', { name: scheme.name })}
+        icon={<Ellipsis size={16} />}
+      />
+    </Dropdown>
+  );
+}
