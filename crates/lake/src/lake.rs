@@ -141,6 +141,10 @@ impl Shared {
         self.catalogs.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    pub(crate) fn spill_dir(&self) -> &Path {
+        self.options.spill_dir.as_deref().unwrap_or(&self.dir)
+    }
+
     fn writers(&self) -> MutexGuard<'_, Vec<Weak<FileNames>>> {
         self.writers.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -5,6 +5,7 @@
 //! one month each, sorted by customer, and are merged in the background.
 
 mod align;
+mod backup;
 mod check;
 mod columns;
 mod compact;
@@ -26,6 +27,7 @@ mod vacuum;
 mod write;
 
 pub use align::{Misfit, MisfitReason};
+pub use backup::{Backup, BackupFile};
 pub use columns::Property;
 pub use compact::{CompactReport, Compaction};
 pub use error::LakeError;

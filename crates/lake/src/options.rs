@@ -13,8 +13,9 @@ pub struct LakeOptions {
     pub buffer_bytes: usize,
     /// Threads that one import sorts and writes with.
     pub workers: usize,
-    /// Where hashes and other temporary data go when they outgrow their memory.
-    pub spill_dir: PathBuf,
+    /// Where hashes of message ids go when they outgrow their memory; the lake's own folder if
+    /// nothing else is said. The file there has no name and goes with the import.
+    pub spill_dir: Option<PathBuf>,
     /// Properties that the table may have; more are kept in `extra`.
     pub most_properties: usize,
     /// Runs that a month may have before it is due for compaction.
@@ -32,7 +33,7 @@ impl Default for LakeOptions {
             workers: std::thread::available_parallelism()
                 .map_or(2, usize::from)
                 .min(4),
-            spill_dir: std::env::temp_dir(),
+            spill_dir: None,
             most_properties: 2_000,
             most_runs: 4,
             file_bytes: 1 << 30,

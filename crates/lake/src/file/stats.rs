@@ -62,6 +62,23 @@ impl FileStats {
         }
     }
 
+    /// The statistics of the rows of both.
+    pub(crate) fn and(self, other: Self) -> Self {
+        let customers = match (self.customers, other.customers) {
+            (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
+            (a, b) => a.or(b),
+        };
+        Self {
+            rows: self.rows + other.rows,
+            anonymous: self.anonymous + other.anonymous,
+            customers,
+            times: (
+                self.times.0.min(other.times.0),
+                self.times.1.max(other.times.1),
+            ),
+        }
+    }
+
     pub(crate) fn to_json(self) -> String {
         let edge = |customer: Option<i64>, time_us: i64| Edges {
             customer,

@@ -22,6 +22,9 @@ use crate::file::{FileStats, LakeFile};
 
 /// Commits between two checkpoints: what opening the table has to read one by one.
 const CHECKPOINT_INTERVAL: &str = "20";
+/// How long entries are kept that a checkpoint has made needless. Nobody reads old versions, and
+/// an inbox that is flushed every few seconds writes many entries a day.
+const LOG_RETENTION: &str = "interval 1 days";
 
 /// The log, and the files that its latest version names.
 pub(crate) struct EventsLog {
@@ -219,7 +222,11 @@ async fn create(store: LogStoreRef) -> Result<DeltaTable, LakeError> {
         .with_table_name("events")
         .with_columns(fields)
         .with_partition_columns([MONTH])
-        .with_configuration([("delta.checkpointInterval", Some(CHECKPOINT_INTERVAL))])
+        .with_configuration([
+            ("delta.checkpointInterval", Some(CHECKPOINT_INTERVAL)),
+            ("delta.logRetentionDuration", Some(LOG_RETENTION)),
+            ("delta.deletedFileRetentionDuration", Some(LOG_RETENTION)),
+        ])
         .await?;
     Ok(table)
 }

@@ -14,7 +14,7 @@ use datafusion::physical_plan::ExecutionPlan;
 use deltalake::logstore::object_store::path::Path as StorePath;
 
 use super::EventsTable;
-use super::prune::{file_statistics, month_value};
+use super::prune::{file_statistics, month_value, scan_statistics};
 use crate::columns::month_field;
 use crate::file::LakeFile;
 
@@ -42,6 +42,7 @@ pub(super) fn scan_files(
     let config = FileScanConfigBuilder::new(url, Arc::new(source))
         .with_file_groups(groups(table, files, partitions)?)
         .with_projection_indices(projection.cloned())?
+        .with_statistics(scan_statistics(files, &table.schema))
         .with_limit(limit)
         .build();
     Ok(DataSourceExec::from_data_source(config))

@@ -13,7 +13,7 @@ use datafusion::physical_optimizer::pruning::{PruningPredicate, build_pruning_pr
 use datafusion::physical_plan::metrics::Count;
 
 use crate::columns::{CUSTOMER, TIME, month_field};
-use crate::file::LakeFile;
+use crate::file::{FileStats, LakeFile};
 
 /// What the filters of a query say about whole files.
 pub(super) struct Pruning {
@@ -66,8 +66,17 @@ pub(super) fn month_value(file: &LakeFile) -> ScalarValue {
 
 /// What is known of a file's columns.
 pub(super) fn file_statistics(file: &LakeFile, schema: &SchemaRef) -> Statistics {
+    statistics_of(&file.stats, schema)
+}
+
+/// What is known of several files together.
+pub(super) fn scan_statistics(files: &[&LakeFile], schema: &SchemaRef) -> Statistics {
+    let stats = files.iter().map(|file| file.stats);
+    statistics_of(&stats.fold(FileStats::empty(), FileStats::and), schema)
+}
+
+fn statistics_of(stats: &FileStats, schema: &SchemaRef) -> Statistics {
     let count = |rows: u64| usize::try_from(rows).unwrap_or(usize::MAX);
-    let stats = &file.stats;
     let mut statistics = Statistics::new_unknown(schema);
     statistics.num_rows = Precision::Exact(count(stats.rows));
     let time = |us: i64| ScalarValue::TimestampMicrosecond(Some(us), Some("UTC".into()));

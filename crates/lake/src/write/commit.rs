@@ -1,7 +1,6 @@
 //! The end of an import: duplicates out, files durable, one entry in the log.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::hash_pile::HashPile;
@@ -134,13 +133,12 @@ impl LakeWriter {
         let overlapping = overlapping(&written, existing);
         let mut duplicates = output.duplicates;
         let hashes: &mut HashPile = &mut output.hashes;
-        let spill: &PathBuf = &lake.options.spill_dir;
         let repeated = find_repeated(
             &lake.dir,
             hashes,
             &written,
             &overlapping,
-            spill,
+            lake.spill_dir(),
             HASHES_IN_MEMORY,
         )?;
         let mut files = Vec::with_capacity(written.len());

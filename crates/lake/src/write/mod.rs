@@ -61,7 +61,7 @@ impl LakeWriter {
         let draft = Draft::new(lake, app_id)?;
         let options = &draft.lake.options;
         let count = options.workers.max(1);
-        let hashes = HashPile::new(&options.spill_dir, HASHES_IN_MEMORY);
+        let hashes = HashPile::new(draft.lake.spill_dir(), HASHES_IN_MEMORY);
         let names = Arc::clone(&draft.names);
         let workers = Workers::start(draft.lake.dir.clone(), names, hashes, count);
         Ok(Self {

@@ -180,3 +180,34 @@ async fn a_foreign_table_is_refused() {
     let opened = Lake::open(folder.path()).await;
     assert!(matches!(opened, Err(LakeError::ForeignTable(_))));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_is_a_lake_of_its_own() {
+    let test = lake().await;
+    test.import("import-1", vec![batch(&[row("a", 1)], &[])])
+        .await;
+    let backup = test.lake.backup().await.expect("a backup");
+    test.import("import-2", vec![batch(&[row("b", 1)], &[])])
+        .await;
+    test.lake
+        .compact(&fenqun_lake::Compaction::All)
+        .await
+        .expect("compacted");
+    test.lake
+        .vacuum(std::time::Duration::ZERO)
+        .await
+        .expect("cleaned");
+    let copy = test.folder.path().join("copy");
+    for file in &backup.files {
+        let target = copy.join(&file.name);
+        std::fs::create_dir_all(target.parent().expect("a folder")).expect("made");
+        std::fs::copy(&file.path, target).expect("copied");
+    }
+    let restored = Lake::open(&copy).await.expect("a lake");
+    assert_eq!(ask(&restored, "select message_id from events").await, "a");
+    assert_eq!(
+        restored.check().await.expect("checked"),
+        Vec::<String>::new()
+    );
+    assert!(restored.has_committed("import-1").await.expect("asked"));
+}

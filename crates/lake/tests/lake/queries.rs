@@ -96,3 +96,16 @@ async fn local_days_and_dictionaries_group() {
     let expected = schema.project(&[3, 4]).expect("columns");
     assert_eq!(batches[0].schema().fields(), Arc::new(expected).fields());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn counting_everything_reads_no_file() {
+    let test = three_months().await;
+    let session = session(&test.lake);
+    let sql = "select count(*), min(time), max(time) from events";
+    let frame = session.sql(sql).await.expect("a plan");
+    let plan = frame.create_physical_plan().await.expect("a physical plan");
+    let text = displayable(plan.as_ref()).indent(false).to_string();
+    assert!(!text.contains("DataSourceExec"), "{text}");
+    let expected = "93|2024-05-01T00:00:00Z|2024-07-29T00:00:00Z";
+    assert_eq!(test.sql(sql).await, expected);
+}
