@@ -16,6 +16,7 @@ import { Time } from '@/shared/components/time';
 import { ListDialog } from './list-dialog';
 import { ListMenu } from './list-menu';
 import styles from './segments.module.css';
+import { TagsPanel } from './tags-panel';
 
 /** Lists are kept by hand: whoever is put on one stays until taken off. */
 export function ListsPage() {
@@ -88,6 +89,7 @@ export function ListsPage() {
           empty={<EmptyState text={t('lists.none')} hint={t('lists.none_hint')} />}
         />
       )}
+      <TagsPanel />
       {creating && <ListDialog onClose={() => setCreating(false)} />}
     </Page>
   );

@@ -66,4 +66,13 @@ export const lists = {
     '{{count}} customer is on it. The customer stays, but the list cannot be brought back.',
   delete_content_other:
     '{{count}} customers are on it. The customers stay, but the list cannot be brought back.',
+  tags: 'Tags',
+  tags_note: 'A number opens the customers; Enter saves a new name',
+  no_tags: 'No tags yet.',
+  no_tags_hint: 'Tag customers on their page; rename and colour the tags here.',
+  tag_deleted: 'Tag “{{name}}” is deleted',
+  rename_tag: 'Rename tag {{name}}',
+  delete_tag: 'Delete tag {{name}}',
+  delete_tag_title: 'Delete the tag “{{name}}”?',
+  delete_tag_content: 'It is taken off {{people}} and cannot be brought back.',
 };

@@ -59,4 +59,13 @@ export const lists = {
   deleted: '已删除名单「{{name}}」',
   delete_title: '删除名单「{{name}}」？',
   delete_content: '名单里有 {{count}} 位客户。客户本身不受影响，但名单不能恢复。',
+  tags: '标签',
+  tags_note: '点人数看客户；改名后按回车保存',
+  no_tags: '还没有标签。',
+  no_tags_hint: '在客户页给客户打上标签，这里就能统一改名、改颜色。',
+  tag_deleted: '已删除标签「{{name}}」',
+  rename_tag: '给标签 {{name}} 改名',
+  delete_tag: '删除标签 {{name}}',
+  delete_tag_title: '删除标签「{{name}}」？',
+  delete_tag_content: '会从 {{people}}身上去掉，不能恢复。',
 };
