@@ -63,9 +63,7 @@ pub(crate) async fn import_steps(
     }
     let import = row(ctx, &prepared, ImportState::Running).await?;
     let report = run_row(ctx, prepared, &import, control, after).await?;
-    let import = imports::find(ctx.platform.db(), import.id)
-        .await?
-        .unwrap_or(import);
+    let import = find_import(ctx, import.id).await?;
     Ok(ImportOutcome {
         import_id: Some(import.id),
         already_imported: report.already_imported,
@@ -106,13 +104,11 @@ pub async fn create(ctx: &Context, request: ImportRequest) -> Result<ImportDetai
 
 /// Stops an import that has not come to its end; nothing of it stays.
 pub async fn cancel(ctx: &Context, id: ImportId) -> Result<ImportDetails> {
-    let found = imports::find(ctx.platform.db(), id).await?;
-    let import = found.ok_or(Error::NotFound { noun: "import" })?;
+    let import = find_import(ctx, id).await?;
     if let Some(job) = import.job_id {
         jobs::cancel(ctx, job).await?;
     }
-    let found = imports::find(ctx.platform.db(), id).await?;
-    let mut import = found.ok_or(Error::NotFound { noun: "import" })?;
+    let mut import = find_import(ctx, id).await?;
     if import.state == ImportState::Queued {
         import = end(ctx, &import, &Error::Cancelled).await?;
     }
@@ -121,8 +117,7 @@ pub async fn cancel(ctx: &Context, id: ImportId) -> Result<ImportDetails> {
 
 /// The file of an import's refused rows.
 pub async fn rejects_file(ctx: &Context, id: ImportId) -> Result<Option<PathBuf>> {
-    let found = imports::find(ctx.platform.db(), id).await?;
-    let import = found.ok_or(Error::NotFound { noun: "import" })?;
+    let import = find_import(ctx, id).await?;
     Ok(import
         .rejects_path
         .map(PathBuf::from)
@@ -135,8 +130,7 @@ pub(crate) async fn run_job(
     id: ImportId,
     control: &Control,
 ) -> Result<ImportReport> {
-    let found = imports::find(ctx.platform.db(), id).await?;
-    let import = found.ok_or(Error::NotFound { noun: "import" })?;
+    let import = find_import(ctx, id).await?;
     let prepared = match prepare(ctx, remembered(&import)?, control).await {
         Ok(prepared) => prepared,
         Err(error) => {
@@ -148,6 +142,11 @@ pub(crate) async fn run_job(
         return rehearse_row(ctx, prepared, &import, control).await;
     }
     run_row(ctx, prepared, &import, control, &|_| Ok(())).await
+}
+
+async fn find_import(ctx: &Context, id: ImportId) -> Result<Import> {
+    let found = imports::find(ctx.platform.db(), id).await?;
+    found.ok_or(Error::NotFound { noun: "import" })
 }
 
 /// The row of an import: the one that the same file has already, or a new one.
@@ -264,9 +263,11 @@ async fn stopped(ctx: &Context, import: &Import, error: &Error, control: &Contro
 
 /// Marks an import as failed or cancelled.
 async fn end(ctx: &Context, import: &Import, error: &Error) -> Result<Import> {
+    // As it is now: the run may have written its report before it stopped.
+    let import = find_import(ctx, import.id).await?;
     let outcome = SavedOutcome {
         error: Some(error.to_string()),
-        ..saved::outcome(import)?
+        ..saved::outcome(&import)?
     };
     let state = match error {
         Error::Cancelled => ImportState::Cancelled,

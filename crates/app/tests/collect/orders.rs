@@ -71,18 +71,18 @@ async fn rows_with_an_amount_are_orders_and_a_status_undoes_them() {
     let platform = TestPlatform::new().await;
     let file = platform.file(
         "orders.csv",
-        "订单编号,客户编号,下单时间,实付金额,订单状态,门店\n\
-         1,甲,2024-03-01 10:00:00,100.50,交易成功,东门\n\
-         2,乙,2024-03-01 11:00:00,20,已退款,西门\n\
-         3,甲,2024-03-02 09:00:00,\"1,000.00\",交易成功,东门\n",
+        "订单编号,客户编号,下单时间,实付金额,订单状态,桌号\n\
+         1,甲,2024-03-01 10:00:00,100.50,交易成功,东3\n\
+         2,乙,2024-03-01 11:00:00,20,已退款,西5\n\
+         3,甲,2024-03-02 09:00:00,\"1,000.00\",交易成功,东3\n",
     );
     let report = platform.import(ImportKind::Orders, file).await;
     assert_eq!((report.orders, report.refunds, report.events), (2, 1, 3));
     assert_eq!(report.revenue.as_deref(), Some("1100.50"));
-    let shops = platform
-        .value("SELECT count(*) FROM events WHERE \"门店\" = '东门'")
+    let tables = platform
+        .value("SELECT count(*) FROM events WHERE \"桌号\" = '东3'")
         .await;
-    assert_eq!(shops, "2");
+    assert_eq!(tables, "2");
 }
 
 #[tokio::test]
