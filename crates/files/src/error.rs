@@ -124,7 +124,10 @@ impl FileError {
                 vec![one("name", name.clone()), one("sheets", sheets.join(", "))]
             }
             Self::TooManyColumns { found, limit } => {
-                vec![one("found", found.to_string()), one("limit", limit.to_string())]
+                vec![
+                    one("found", found.to_string()),
+                    one("limit", limit.to_string()),
+                ]
             }
             Self::Io(source) => vec![one("message", source.to_string())],
         }

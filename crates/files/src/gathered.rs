@@ -1,8 +1,8 @@
 //! Rows and refusals gathered until they make a batch.
 
+use crate::RowError;
 use crate::batch::{RowBatch, RowNumbers};
 use crate::text::TextColumns;
-use crate::RowError;
 
 const BATCH_BYTES: usize = 16 << 20;
 const BATCH_ERRORS: usize = 10_000;

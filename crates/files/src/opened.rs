@@ -2,6 +2,8 @@
 
 use std::io::Read;
 
+use encoding_rs::UTF_8;
+
 use crate::detect::{self, HEAD_ROWS};
 use crate::format::{Compression, Container, Format};
 use crate::json::JsonPlan;
@@ -96,7 +98,11 @@ fn head(source: &Source, compression: Compression) -> TextHead {
     }
 }
 
-fn look_at_text(source: Source, options: &Options, mut format: Format) -> Result<Opened, FileError> {
+fn look_at_text(
+    source: Source,
+    options: &Options,
+    mut format: Format,
+) -> Result<Opened, FileError> {
     let TextHead {
         bytes: head,
         whole,
@@ -156,6 +162,7 @@ fn look_at_text(source: Source, options: &Options, mut format: Format) -> Result
     let columns = head.columns[..head.own].to_vec();
     let plan = Plan::Text(TextPlan {
         encoding: found.encoding,
+        undecided: options.encoding.is_none() && found.encoding == UTF_8 && text.is_ascii(),
         compression: format.compression,
         dialect,
         skip: head.skip,

@@ -57,7 +57,12 @@ fn facts<T: ChunkReader + 'static>(input: T) -> Result<(Vec<String>, ParquetPlan
         rows: u64::try_from(rows).unwrap_or(0),
         batch_rows: usize::try_from(fit.clamp(1024, 1 << 16)).unwrap_or(1024),
     };
-    let columns = builder.schema().fields().iter().map(|f| f.name().clone()).collect();
+    let columns = builder
+        .schema()
+        .fields()
+        .iter()
+        .map(|f| f.name().clone())
+        .collect();
     Ok((columns, plan))
 }
 
@@ -136,7 +141,8 @@ fn build<T: ChunkReader + 'static>(
 
 /// Runs the decoder; if a broken file makes it panic, that is an error of the file.
 fn guarded<T>(row: u64, run: impl FnOnce() -> Result<T, FileError>) -> Result<T, FileError> {
-    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| Err(broken(row, &"its pages contradict each other")))
+    catch_unwind(AssertUnwindSafe(run))
+        .unwrap_or_else(|_| Err(broken(row, &"its pages contradict each other")))
 }
 
 fn broken(row: u64, message: &dyn std::fmt::Display) -> FileError {

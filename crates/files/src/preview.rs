@@ -77,7 +77,8 @@ impl Opened {
             format: self.format.clone(),
             columns,
             rows: (0..rows).map_while(|i| sample.row(i)).collect(),
-            mapping: guess_kind(sample.columns()).map(|(kind, _)| recognise(kind, sample.columns())),
+            mapping: guess_kind(sample.columns())
+                .map(|(kind, _)| recognise(kind, sample.columns())),
             errors: sample.errors().take(ERRORS_SHOWN).cloned().collect(),
             warnings: self.warnings.clone(),
             failure: sample.failure.as_ref().map(ToString::to_string),

@@ -1,5 +1,7 @@
 //! One reader for every kind of file.
 
+use rustc_hash::FxHashMap;
+
 use crate::batch::RowBatch;
 use crate::gathered::{Gathered, batch_rows};
 use crate::json::JsonReader;
@@ -94,20 +96,35 @@ fn text(
     let names = options.columns.as_ref().unwrap_or(&opened.columns);
     let targets = targets(&opened.columns, names)?;
     let input = opened.source.unpacked(plan.compression, progress)?;
-    let buffer = TextBuffer::new(Utf8Stream::new(input, plan.encoding));
+    let stream = if plan.undecided {
+        Utf8Stream::undecided(input)
+    } else {
+        Utf8Stream::new(input, plan.encoding)
+    };
+    let buffer = TextBuffer::new(stream);
     let most = batch_rows(options.batch_rows, names.len());
     let gathered = Gathered::new(names, most);
     Ok(TextReader::new(plan.clone(), buffer, targets, gathered))
 }
 
 /// For each column of the file, its place among the wanted ones.
-pub(crate) fn targets(columns: &[String], wanted: &[String]) -> Result<Vec<Option<usize>>, FileError> {
-    if let Some(name) = wanted.iter().find(|name| !columns.contains(name)) {
-        let name = name.clone();
+pub(crate) fn targets(
+    columns: &[String],
+    wanted: &[String],
+) -> Result<Vec<Option<usize>>, FileError> {
+    let places: FxHashMap<&str, usize> = wanted
+        .iter()
+        .enumerate()
+        .map(|(place, name)| (name.as_str(), place))
+        .collect();
+    let targets: Vec<Option<usize>> = columns
+        .iter()
+        .map(|column| places.get(column.as_str()).copied())
+        .collect();
+    if targets.iter().flatten().count() < wanted.len() {
+        let unknown = wanted.iter().find(|name| !columns.contains(name));
+        let name = unknown.cloned().unwrap_or_else(|| "named twice".to_owned());
         return Err(FileError::UnknownColumn { name });
     }
-    Ok(columns
-        .iter()
-        .map(|column| wanted.iter().position(|name| name == column))
-        .collect())
+    Ok(targets)
 }

@@ -3,9 +3,11 @@
 use arrow::array::Array;
 use arrow::datatypes::DataType;
 use fenqun_model::ValueType;
+use rustc_hash::FxHashMap;
 
-use crate::guess::{ColumnFormat, Hints, guess, guess_as, writes_decimal_comma};
+use crate::guess::{ColumnFormat, Hints, guess, guess_as, settle, writes_decimal_comma};
 use crate::opened::Opened;
+use crate::parse::DateOrder;
 use crate::{FileError, ReadOptions, RowBatch, RowError};
 
 /// How many rows tell enough about a column.
@@ -17,6 +19,8 @@ pub struct Sample {
     columns: Vec<String>,
     batches: Vec<RowBatch>,
     hints: Hints,
+    /// What comes first, day or month, in columns where only rows behind the sample tell.
+    settled: FxHashMap<String, DateOrder>,
     /// Why the file ends before its end, when it does.
     pub failure: Option<FileError>,
     /// Whether the sample is the whole file.
@@ -43,6 +47,7 @@ impl Opened {
                 date_order: self.options.date_order,
                 given_comma: self.options.decimal_comma,
             },
+            settled: FxHashMap::default(),
             failure: None,
             complete: false,
             bytes_read: 0,
@@ -64,6 +69,9 @@ impl Opened {
         sample.bytes_read = reader.bytes_consumed();
         sample.add_found_columns();
         sample.find_decimal_comma();
+        if self.options.date_order.is_none() && !sample.complete {
+            sample.settled = settle(self, &sample.batches);
+        }
         Ok(sample)
     }
 }
@@ -98,8 +106,8 @@ impl Sample {
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
         let own = self.own_type(column);
         Some(match own {
-            Some(value_type) => guess_as(column, &cells, &self.hints, value_type),
-            None => guess(column, &cells, &self.hints),
+            Some(value_type) => guess_as(column, &cells, &self.hints(column), value_type),
+            None => guess(column, &cells, &self.hints(column)),
         })
     }
 
@@ -110,7 +118,14 @@ impl Sample {
         }
         let cells = self.cells(column);
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
-        Some(guess_as(column, &cells, &self.hints, value_type))
+        Some(guess_as(column, &cells, &self.hints(column), value_type))
+    }
+
+    fn hints(&self, column: &str) -> Hints {
+        Hints {
+            date_order: self.hints.date_order.or(self.settled.get(column).copied()),
+            ..self.hints
+        }
     }
 
     /// A row of the sample as text, in the order of the columns.

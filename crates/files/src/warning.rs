@@ -102,12 +102,18 @@ impl Warning {
             Self::EmptyHeader { renamed } => vec![one("renamed", renamed.clone())],
             Self::LinesSkipped { count } => vec![one("count", count.to_string())],
             Self::SheetChosen { sheet, sheets } => {
-                vec![one("sheet", sheet.clone()), one("sheets", sheets.to_string())]
+                vec![
+                    one("sheet", sheet.clone()),
+                    one("sheets", sheets.to_string()),
+                ]
             }
             Self::DateOrderGuessed { order } => vec![one("order", (*order).to_owned())],
             Self::DecimalGuessed { sign } => vec![one("sign", sign.to_string())],
             Self::Misfits { count, example } => {
-                vec![one("count", count.to_string()), one("example", example.clone())]
+                vec![
+                    one("count", count.to_string()),
+                    one("example", example.clone()),
+                ]
             }
             Self::DigitsLost { example } => vec![one("example", example.clone())],
             Self::NoHeader
@@ -125,7 +131,10 @@ impl fmt::Display for Warning {
                 write!(f, "the text looks like {encoding} and was read so")
             }
             Self::DuplicateHeader { name, renamed } => {
-                write!(f, "two columns are named \"{name}\"; the later is \"{renamed}\"")
+                write!(
+                    f,
+                    "two columns are named \"{name}\"; the later is \"{renamed}\""
+                )
             }
             Self::EmptyHeader { renamed } => {
                 write!(f, "a column without a name is called \"{renamed}\"")
@@ -147,10 +156,16 @@ impl fmt::Display for Warning {
                 write!(f, "the decimal sign is uncertain; read as \"{sign}\"")
             }
             Self::Misfits { count, example } => {
-                write!(f, "{count} cells of the sample do not fit, such as \"{example}\"")
+                write!(
+                    f,
+                    "{count} cells of the sample do not fit, such as \"{example}\""
+                )
             }
             Self::DigitsLost { example } => {
-                write!(f, "numbers such as {example} lost digits in the spreadsheet")
+                write!(
+                    f,
+                    "numbers such as {example} lost digits in the spreadsheet"
+                )
             }
         }
     }

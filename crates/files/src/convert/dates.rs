@@ -80,8 +80,12 @@ fn each_moment(
     mut take: impl FnMut(&mut LocalTimes, Read) -> Option<Reason>,
 ) -> Vec<(usize, Reason)> {
     let typed: Option<(ArrayRef, fn(i64) -> Result<Moment, Reason>)> = match column.data_type() {
-        DataType::Timestamp(_, Some(_)) => micros_of(column).map(|a| (a, Moment::at_utc as fn(_) -> _)),
-        DataType::Timestamp(_, None) => micros_of(column).map(|a| (a, Moment::at_local as fn(_) -> _)),
+        DataType::Timestamp(_, Some(_)) => {
+            micros_of(column).map(|a| (a, Moment::at_utc as fn(_) -> _))
+        }
+        DataType::Timestamp(_, None) => {
+            micros_of(column).map(|a| (a, Moment::at_local as fn(_) -> _))
+        }
         DataType::Date32 | DataType::Date64 => {
             let days = cast_to(column, &DataType::Date32);
             let days = days.and_then(|days| cast_to(&days, &DataType::Int32));

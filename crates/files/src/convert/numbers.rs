@@ -104,7 +104,10 @@ fn each_number(
         DataType::Decimal128(_, scale) if *scale >= 0 => {
             let scale = u32::from(scale.unsigned_abs());
             for (i, value) in column.as_primitive::<Decimal128Type>().iter().enumerate() {
-                note(i, take(value.map(|mantissa| Ok(Number { mantissa, scale }))));
+                note(
+                    i,
+                    take(value.map(|mantissa| Ok(Number { mantissa, scale }))),
+                );
             }
         }
         _ => {

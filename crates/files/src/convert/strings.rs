@@ -13,7 +13,9 @@ pub(super) fn as_text(column: &ArrayRef) -> Arc<StringArray> {
     let direct = match column.data_type() {
         DataType::Utf8 => Some(column.clone()),
         DataType::LargeUtf8 | DataType::Utf8View => cast_to(column, &DataType::Utf8),
-        DataType::Dictionary(_, value) if matches!(**value, DataType::Utf8 | DataType::LargeUtf8) => {
+        DataType::Dictionary(_, value)
+            if matches!(**value, DataType::Utf8 | DataType::LargeUtf8) =>
+        {
             cast_to(column, &DataType::Utf8)
         }
         DataType::Float64 => return Arc::new(floats(column.as_primitive::<Float64Type>().iter())),

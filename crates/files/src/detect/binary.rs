@@ -57,10 +57,12 @@ fn markup(head: &[u8]) -> Option<FileError> {
         let (format, hint) = ("HTML", "open it in Excel and save it as .xlsx");
         return Some(FileError::Unsupported { format, hint });
     }
-    start.starts_with(b"<?xml").then_some(FileError::Unsupported {
-        format: "XML",
-        hint: "open it in Excel and save it as .xlsx",
-    })
+    start
+        .starts_with(b"<?xml")
+        .then_some(FileError::Unsupported {
+            format: "XML",
+            hint: "open it in Excel and save it as .xlsx",
+        })
 }
 
 /// Whether a text is mostly bytes that no text holds.

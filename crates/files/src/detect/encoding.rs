@@ -34,19 +34,24 @@ pub(crate) fn encoding(head: &[u8], label: Option<&str>) -> Result<TextEncoding,
     if let Some(encoding) = utf_16(head) {
         return Ok(sure(encoding));
     }
-    let shape = Shape::of(head);
+    let encoding = guessed(head);
+    Ok(TextEncoding {
+        encoding,
+        guessed: encoding != UTF_8,
+    })
+}
+
+/// The encoding of a text without a mark and of single bytes, by the look of it.
+pub(crate) fn guessed(text: &[u8]) -> &'static Encoding {
+    let shape = Shape::of(text);
     if shape.utf_8_broken == 0 || shape.utf_8_good >= 2 * shape.utf_8_broken {
-        return Ok(sure(UTF_8));
+        return UTF_8;
     }
-    let encoding = if shape.common_pairs > shape.lone + shape.rare_pairs {
+    if shape.common_pairs > shape.lone + shape.rare_pairs {
         GB18030
     } else {
         WINDOWS_1252
-    };
-    Ok(TextEncoding {
-        encoding,
-        guessed: true,
-    })
+    }
 }
 
 fn sure(encoding: &'static Encoding) -> TextEncoding {
@@ -61,7 +66,13 @@ fn utf_16(head: &[u8]) -> Option<&'static Encoding> {
     if head.len() < 8 {
         return None;
     }
-    let zeros = |offset: usize| head.iter().skip(offset).step_by(2).filter(|b| **b == 0).count();
+    let zeros = |offset: usize| {
+        head.iter()
+            .skip(offset)
+            .step_by(2)
+            .filter(|b| **b == 0)
+            .count()
+    };
     let (even, odd) = (zeros(0), zeros(1));
     let enough = head.len() / 2 / 20;
     match (even, odd) {
@@ -122,7 +133,9 @@ impl Shape {
                 i += 1;
                 continue;
             }
-            let Some(&trail) = head.get(i + 1) else { return };
+            let Some(&trail) = head.get(i + 1) else {
+                return;
+            };
             match (lead, trail) {
                 // Signs, full-width forms, and the characters of both levels.
                 (0xa1..=0xa3 | 0xb0..=0xf7, 0xa1..=0xfe) => {
@@ -190,7 +203,10 @@ mod tests {
 
     #[test]
     fn labels() {
-        assert_eq!(encoding(b"", Some("GBK")).map(|e| e.encoding.name()).ok(), Some("GBK"));
+        assert_eq!(
+            encoding(b"", Some("GBK")).map(|e| e.encoding.name()).ok(),
+            Some("GBK")
+        );
         assert!(encoding(b"", Some("klingon")).is_err());
     }
 }

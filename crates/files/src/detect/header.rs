@@ -40,7 +40,11 @@ pub(crate) fn head(rows: &[Vec<String>], header: Option<bool>) -> Head {
     let mut skip = above + usize::from(has_header);
     let columns = if has_header {
         let mut cells = first.clone();
-        if is_survey(first) && rows.get(1).is_some_and(|row| row.first().is_some_and(String::is_empty)) {
+        if is_survey(first)
+            && rows
+                .get(1)
+                .is_some_and(|row| row.first().is_some_and(String::is_empty))
+        {
             join_options(&mut cells, &rows[1]);
             skip += 1;
         } else if rows.get(1).is_some_and(|row| explains(first, row)) {
@@ -119,7 +123,9 @@ fn looks_like_data(cell: &str) -> bool {
             moment(cell, &DatePattern::default()),
             Ok(_) | Err(Reason::AmbiguousDate)
         )
-        || cell.split_once('@').is_some_and(|(_, domain)| domain.contains('.'))
+        || cell
+            .split_once('@')
+            .is_some_and(|(_, domain)| domain.contains('.'))
 }
 
 /// SurveyMonkey's exports: the second row holds the options of the questions above.
@@ -145,8 +151,21 @@ fn join_options(header: &mut [String], options: &[String]) {
 
 /// Whether the row under a header with mandatory marks tells how to fill in the columns.
 fn explains(header: &[String], row: &[String]) -> bool {
-    let words = ["必填", "请", "格式", "说明", "例如", "示例", "支持", "不超过", "单选", "多选"];
-    let mandatory = header.iter().any(|cell| cell.trim_end().ends_with("（必填）") || cell.trim_end().ends_with("(必填)"));
+    let words = [
+        "必填",
+        "请",
+        "格式",
+        "说明",
+        "例如",
+        "示例",
+        "支持",
+        "不超过",
+        "单选",
+        "多选",
+    ];
+    let mandatory = header
+        .iter()
+        .any(|cell| cell.trim_end().ends_with("（必填）") || cell.trim_end().ends_with("(必填)"));
     let told = row
         .iter()
         .filter(|cell| words.iter().any(|word| cell.contains(word)))
@@ -183,13 +202,20 @@ mod tests {
 
     #[test]
     fn years_may_be_names() {
-        let found = read(&[&["City", "Shop", "Kind", "Owner", "2023"], &["Köln", "A", "x", "y", "5"]]);
+        let found = read(&[
+            &["City", "Shop", "Kind", "Owner", "2023"],
+            &["Köln", "A", "x", "y", "5"],
+        ]);
         assert!(found.has_header);
     }
 
     #[test]
     fn titles_and_comments_above() {
-        let found = read(&[&["2024年订单明细", "", ""], &["订单号", "金额", "时间"], &["1", "2", "2024-01-01"]]);
+        let found = read(&[
+            &["2024年订单明细", "", ""],
+            &["订单号", "金额", "时间"],
+            &["1", "2", "2024-01-01"],
+        ]);
         assert_eq!((found.skip, found.columns[0].as_str()), (2, "订单号"));
         let found = read(&[&["sep=", ""], &["a", "b"], &["x", "y"]]);
         assert_eq!((found.skip, found.columns[0].as_str()), (2, "a"));
@@ -204,17 +230,29 @@ mod tests {
         ]);
         assert_eq!((found.skip, found.columns[1].as_str()), (2, "客户名称"));
         let found = read(&[
-            &["Respondent ID", "Collector ID", "Which colours?", "", "Comment"],
+            &[
+                "Respondent ID",
+                "Collector ID",
+                "Which colours?",
+                "",
+                "Comment",
+            ],
             &["", "", "Red", "Blue", "Open-Ended Response"],
             &["1", "2", "Red", "", "fine"],
         ]);
         assert_eq!(found.skip, 2);
-        assert_eq!(found.columns[2..], ["Which colours?: Red", "Which colours?: Blue", "Comment"]);
+        assert_eq!(
+            found.columns[2..],
+            ["Which colours?: Red", "Which colours?: Blue", "Comment"]
+        );
     }
 
     #[test]
     fn notes_of_a_rejects_file_are_no_columns() {
-        let found = read(&[&["id", "name", "_row", "_column", "_value", "_reason"], &["1", "A", "3", "", "", "x"]]);
+        let found = read(&[
+            &["id", "name", "_row", "_column", "_value", "_reason"],
+            &["1", "A", "3", "", "", "x"],
+        ]);
         assert_eq!((found.own, found.columns.len()), (2, 6));
     }
 }

@@ -8,6 +8,6 @@ mod names;
 
 pub(crate) use binary::{compression, container, looks_binary, unsupported};
 pub(crate) use delimiter::{dialect, records};
-pub(crate) use encoding::encoding;
+pub(crate) use encoding::{encoding, guessed};
 pub(crate) use header::{HEAD_ROWS, Head, head};
 pub(crate) use names::REJECT_COLUMNS;

@@ -19,17 +19,22 @@ pub(super) fn names(cells: &[String], warnings: &mut Vec<Warning>) -> Vec<String
         .enumerate()
         .map(|(i, name)| {
             let given = if name.is_empty() {
-                let renamed = first_free(|n| match n {
-                    1 => format!("column {}", i + 1),
-                    n => format!("column {} ({n})", i + 1),
-                }, |candidate| free(&taken, candidate));
+                let renamed = first_free(
+                    |n| match n {
+                        1 => format!("column {}", i + 1),
+                        n => format!("column {} ({n})", i + 1),
+                    },
+                    |candidate| free(&taken, candidate),
+                );
                 warnings.push(Warning::EmptyHeader {
                     renamed: renamed.clone(),
                 });
                 renamed
             } else if taken.contains(name) {
-                let renamed =
-                    first_free(|n| format!("{name} ({})", n + 1), |candidate| free(&taken, candidate));
+                let renamed = first_free(
+                    |n| format!("{name} ({})", n + 1),
+                    |candidate| free(&taken, candidate),
+                );
                 warnings.push(Warning::DuplicateHeader {
                     name: name.clone(),
                     renamed: renamed.clone(),
@@ -62,7 +67,10 @@ fn tidy(cell: &str) -> String {
             name = bare;
         }
     }
-    let name = name.strip_prefix('*').filter(|rest| !rest.is_empty()).unwrap_or(name);
+    let name = name
+        .strip_prefix('*')
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(name);
     name.split(['\r', '\n', '\t'])
         .map(str::trim)
         .filter(|part| !part.is_empty())
@@ -76,12 +84,30 @@ mod tests {
 
     #[test]
     fn names_are_there_and_unique() {
-        let cells = ["id", "", "id", "客户名称（必填）", "*手机", "id (2)", "two\nlines", ""];
+        let cells = [
+            "id",
+            "",
+            "id",
+            "客户名称（必填）",
+            "*手机",
+            "id (2)",
+            "two\nlines",
+            "",
+        ];
         let mut warnings = Vec::new();
         let cells: Vec<String> = cells.iter().map(|s| (*s).to_owned()).collect();
         assert_eq!(
             names(&cells, &mut warnings),
-            ["id", "column 2", "id (3)", "客户名称", "手机", "id (2)", "two lines", "column 8"]
+            [
+                "id",
+                "column 2",
+                "id (3)",
+                "客户名称",
+                "手机",
+                "id (2)",
+                "two lines",
+                "column 8"
+            ]
         );
         assert_eq!(warnings.len(), 3);
     }

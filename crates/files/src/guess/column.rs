@@ -151,11 +151,13 @@ fn describe(
 
 fn describe_number(format: &mut ColumnFormat, evidence: &Evidence, hints: &Hints) {
     let uncertain = evidence.either > 0 && evidence.point == evidence.comma;
-    format.decimal_comma = hints.given_comma.unwrap_or(if evidence.point == evidence.comma {
-        hints.decimal_comma
-    } else {
-        evidence.comma > evidence.point
-    });
+    format.decimal_comma = hints
+        .given_comma
+        .unwrap_or(if evidence.point == evidence.comma {
+            hints.decimal_comma
+        } else {
+            evidence.comma > evidence.point
+        });
     if uncertain && hints.given_comma.is_none() && !hints.decimal_comma {
         format.guessed = true;
         format.warnings.push(Warning::DecimalGuessed {

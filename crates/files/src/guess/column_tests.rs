@@ -60,11 +60,20 @@ fn the_decimal_sign() {
 fn the_order_of_day_and_month() {
     let order = |cells: &[&str], hints: &Hints| {
         let format = guess("date", cells, hints);
-        (format.date.expect("dates have a pattern").order, format.guessed)
+        (
+            format.date.expect("dates have a pattern").order,
+            format.guessed,
+        )
     };
     let none = Hints::default();
-    assert_eq!(order(&["01/12/2010", "13/12/2010"], &none), (DateOrder::Dmy, false));
-    assert_eq!(order(&["01/12/2010", "12/13/2010"], &none), (DateOrder::Mdy, false));
+    assert_eq!(
+        order(&["01/12/2010", "13/12/2010"], &none),
+        (DateOrder::Dmy, false)
+    );
+    assert_eq!(
+        order(&["01/12/2010", "12/13/2010"], &none),
+        (DateOrder::Mdy, false)
+    );
     assert_eq!(order(&["2010/12/1"], &none), (DateOrder::Ymd, false));
     assert_eq!(order(&["01/12/2010"], &none), (DateOrder::Mdy, true));
     assert_eq!(order(&["1.12.2010"], &none), (DateOrder::Dmy, true));
@@ -90,10 +99,20 @@ fn the_order_of_day_and_month() {
 
 #[test]
 fn a_known_type_is_read_as_well_as_can_be() {
-    let format = guess_as("time", &["1291191960000", ""], &Hints::default(), ValueType::Instant);
+    let format = guess_as(
+        "time",
+        &["1291191960000", ""],
+        &Hints::default(),
+        ValueType::Instant,
+    );
     assert_eq!(format.date.map(|d| d.shape), Some(DateShape::EpochMillis));
     assert_eq!(format.filled, 0.5);
-    let format = guess_as("time", &["2010-12-01", "soon"], &Hints::default(), ValueType::Instant);
+    let format = guess_as(
+        "time",
+        &["2010-12-01", "soon"],
+        &Hints::default(),
+        ValueType::Instant,
+    );
     assert_eq!(format.warnings[0].code(), "misfits");
     assert_eq!(format.examples, ["2010-12-01", "soon"]);
 }

@@ -64,11 +64,32 @@ pub(super) fn order(dates: &Dates, hints: &Hints) -> Order {
 /// year at the end comes from American software.
 fn puts_month_first(zone: Tz) -> bool {
     const PLACES: [&str; 26] = [
-        "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles",
-        "America/Phoenix", "America/Anchorage", "America/Detroit", "America/Boise",
-        "Pacific/Honolulu", "Asia/Shanghai", "Asia/Chongqing", "Asia/Urumqi", "Asia/Harbin",
-        "Asia/Taipei", "Asia/Hong_Kong", "Asia/Macau", "Asia/Tokyo", "Asia/Seoul", "Asia/Manila",
-        "PRC", "ROC", "Japan", "ROK", "Hongkong", "EST5EDT", "PST8PDT",
+        "America/New_York",
+        "America/Chicago",
+        "America/Denver",
+        "America/Los_Angeles",
+        "America/Phoenix",
+        "America/Anchorage",
+        "America/Detroit",
+        "America/Boise",
+        "Pacific/Honolulu",
+        "Asia/Shanghai",
+        "Asia/Chongqing",
+        "Asia/Urumqi",
+        "Asia/Harbin",
+        "Asia/Taipei",
+        "Asia/Hong_Kong",
+        "Asia/Macau",
+        "Asia/Tokyo",
+        "Asia/Seoul",
+        "Asia/Manila",
+        "PRC",
+        "ROC",
+        "Japan",
+        "ROK",
+        "Hongkong",
+        "EST5EDT",
+        "PST8PDT",
     ];
     let name = zone.name();
     name.starts_with("US/") || name.starts_with("America/Indiana/") || PLACES.contains(&name)

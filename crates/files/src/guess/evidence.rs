@@ -87,7 +87,11 @@ impl Dates {
     /// Counts a cell; `false` when it is no date in any order.
     fn see(&mut self, cell: &str) -> bool {
         let read = |order| moment(cell, &DatePattern::calendar(order)).ok();
-        let (ymd, dmy, mdy) = (read(DateOrder::Ymd), read(DateOrder::Dmy), read(DateOrder::Mdy));
+        let (ymd, dmy, mdy) = (
+            read(DateOrder::Ymd),
+            read(DateOrder::Dmy),
+            read(DateOrder::Mdy),
+        );
         let Some(any) = ymd.or(dmy).or(mdy) else {
             return false;
         };

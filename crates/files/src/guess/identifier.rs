@@ -4,12 +4,43 @@
 /// it looks like a number.
 pub(super) fn is_identifier(header: &str) -> bool {
     const CHINESE: [&str; 16] = [
-        "编号", "编码", "号码", "代码", "手机", "电话", "邮编", "身份证", "条码", "卡号", "单号",
-        "订单号", "货号", "账号", "款号", "主键",
+        "编号",
+        "编码",
+        "号码",
+        "代码",
+        "手机",
+        "电话",
+        "邮编",
+        "身份证",
+        "条码",
+        "卡号",
+        "单号",
+        "订单号",
+        "货号",
+        "账号",
+        "款号",
+        "主键",
     ];
     const ANYWHERE: [&str; 20] = [
-        "id", "ids", "sku", "phone", "mobile", "tel", "telephone", "fax", "zip", "zipcode",
-        "postcode", "postalcode", "postal", "uuid", "guid", "barcode", "code", "ssn", "passport",
+        "id",
+        "ids",
+        "sku",
+        "phone",
+        "mobile",
+        "tel",
+        "telephone",
+        "fax",
+        "zip",
+        "zipcode",
+        "postcode",
+        "postalcode",
+        "postal",
+        "uuid",
+        "guid",
+        "barcode",
+        "code",
+        "ssn",
+        "passport",
         "key",
     ];
     let header = header.trim();
@@ -32,8 +63,18 @@ pub(super) fn is_time(header: &str) -> bool {
     words(header).iter().any(|word| {
         matches!(
             word.as_str(),
-            "date" | "time" | "timestamp" | "datetime" | "at" | "ts" | "birthday" | "dob" | "created"
-                | "updated" | "registered" | "day"
+            "date"
+                | "time"
+                | "timestamp"
+                | "datetime"
+                | "at"
+                | "ts"
+                | "birthday"
+                | "dob"
+                | "created"
+                | "updated"
+                | "registered"
+                | "day"
         ) || word.ends_with("date")
             || word.ends_with("time")
             || word.ends_with("timestamp")
@@ -67,13 +108,36 @@ mod tests {
 
     #[test]
     fn identifiers_and_times() {
-        for header in ["CustomerID", "customer_id", "StockCode", "InvoiceNo", "zip_code", "手机号", "订单编号", "Phone Number", "会员号"] {
+        for header in [
+            "CustomerID",
+            "customer_id",
+            "StockCode",
+            "InvoiceNo",
+            "zip_code",
+            "手机号",
+            "订单编号",
+            "Phone Number",
+            "会员号",
+        ] {
             assert!(is_identifier(header), "{header}");
         }
-        for header in ["number_of_cds", "Quantity", "Kidhome", "金额", "paid", "Country"] {
+        for header in [
+            "number_of_cds",
+            "Quantity",
+            "Kidhome",
+            "金额",
+            "paid",
+            "Country",
+        ] {
             assert!(!is_identifier(header), "{header}");
         }
-        for header in ["InvoiceDate", "created_at", "timestamp", "下单时间", "event_time"] {
+        for header in [
+            "InvoiceDate",
+            "created_at",
+            "timestamp",
+            "下单时间",
+            "event_time",
+        ] {
             assert!(is_time(header), "{header}");
         }
         for header in ["platform", "Country", "category"] {

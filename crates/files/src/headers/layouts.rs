@@ -29,7 +29,13 @@ const LAYOUTS: &[Layout] = &[
     Layout {
         name: "UCI Online Retail",
         kind: Kind::Orders,
-        signature: &["invoiceno", "stockcode", "invoicedate", "unitprice", "customerid"],
+        signature: &[
+            "invoiceno",
+            "stockcode",
+            "invoicedate",
+            "unitprice",
+            "customerid",
+        ],
         fields: &[("name", "description"), ("customer.country", "country")],
         without: &[],
     },
@@ -43,7 +49,12 @@ const LAYOUTS: &[Layout] = &[
     Layout {
         name: "Shopify orders",
         kind: Kind::Orders,
-        signature: &["name", "financialstatus", "lineitemname", "lineitemquantity"],
+        signature: &[
+            "name",
+            "financialstatus",
+            "lineitemname",
+            "lineitemquantity",
+        ],
         fields: &[
             ("order", "name"),
             ("customer", "email"),
@@ -148,7 +159,13 @@ const LAYOUTS: &[Layout] = &[
     Layout {
         name: "HubSpot contacts",
         kind: Kind::Customers,
-        signature: &["recordid", "firstname", "lastname", "contactowner", "createdate"],
+        signature: &[
+            "recordid",
+            "firstname",
+            "lastname",
+            "contactowner",
+            "createdate",
+        ],
         fields: &[("phone", "phonenumber"), ("level", "lifecyclestage")],
         without: &[],
     },
@@ -198,7 +215,11 @@ const LAYOUTS: &[Layout] = &[
         name: "纷享销客联系人",
         kind: Kind::Customers,
         signature: &["唯一性id", "联系人姓名"],
-        fields: &[("name", "联系人姓名"), ("company", "客户名称"), ("phone", "手机")],
+        fields: &[
+            ("name", "联系人姓名"),
+            ("company", "客户名称"),
+            ("phone", "手机"),
+        ],
         without: &[],
     },
     Layout {
@@ -232,7 +253,10 @@ mod tests {
     #[test]
     fn headers_are_normalised() {
         for layout in LAYOUTS {
-            let headers = layout.signature.iter().chain(layout.fields.iter().map(|(_, h)| h));
+            let headers = layout
+                .signature
+                .iter()
+                .chain(layout.fields.iter().map(|(_, h)| h));
             for header in headers {
                 assert_eq!(normalise(header), *header, "{}", layout.name);
             }

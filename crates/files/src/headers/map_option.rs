@@ -71,7 +71,9 @@ pub fn parse_map(kind: Kind, text: &str, columns: &[String]) -> Result<Mapping, 
 fn check_field(kind: Kind, field: &str) -> Result<(), MapError> {
     let known = kind.fields().iter().any(|(name, _)| *name == field);
     let open = match kind {
-        Kind::Orders => field.strip_prefix("customer.").is_some_and(|rest| !rest.is_empty()),
+        Kind::Orders => field
+            .strip_prefix("customer.")
+            .is_some_and(|rest| !rest.is_empty()),
         // Other names are custom attributes and properties.
         Kind::Customers | Kind::Events => !field.is_empty(),
     };
@@ -93,10 +95,12 @@ fn find_column<'a>(name: &str, columns: &'a [String]) -> Result<&'a str, MapErro
             .iter()
             .find(|column| !wanted.is_empty() && normalise(column) == wanted)
     });
-    found.map(String::as_str).ok_or_else(|| MapError::UnknownColumn {
-        column: name.to_owned(),
-        columns: columns.to_vec(),
-    })
+    found
+        .map(String::as_str)
+        .ok_or_else(|| MapError::UnknownColumn {
+            column: name.to_owned(),
+            columns: columns.to_vec(),
+        })
 }
 
 /// Parts between commas that are not inside quotation marks.
@@ -128,7 +132,14 @@ mod tests {
 
     #[test]
     fn what_is_given_is_fixed_and_the_rest_recognised() {
-        let columns = columns(&["Email", "Customer ID", "When", "Name, full", "Total", "Country"]);
+        let columns = columns(&[
+            "Email",
+            "Customer ID",
+            "When",
+            "Name, full",
+            "Total",
+            "Country",
+        ]);
         let map = "customer=Email, time=when,customer.name=\"Name, full\",amount=";
         let mapping = parse_map(Kind::Orders, map, &columns).expect("a map that fits");
         assert_eq!(mapping.column("customer"), Some("Email"));
@@ -144,8 +155,17 @@ mod tests {
         let columns = columns(&["a", "b"]);
         let read = |text| parse_map(Kind::Orders, text, &columns);
         assert!(matches!(read("a"), Err(MapError::Form { .. })));
-        assert!(matches!(read("colour=a"), Err(MapError::UnknownField { .. })));
-        assert!(matches!(read("order=c"), Err(MapError::UnknownColumn { .. })));
-        assert!(matches!(read("order=a,order=b"), Err(MapError::Twice { .. })));
+        assert!(matches!(
+            read("colour=a"),
+            Err(MapError::UnknownField { .. })
+        ));
+        assert!(matches!(
+            read("order=c"),
+            Err(MapError::UnknownColumn { .. })
+        ));
+        assert!(matches!(
+            read("order=a,order=b"),
+            Err(MapError::Twice { .. })
+        ));
     }
 }

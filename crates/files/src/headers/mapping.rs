@@ -64,7 +64,7 @@ pub(super) fn complete(
         .collect();
     for (field, header) in layout.map_or(&[][..], |layout| layout.fields) {
         if !without.contains(field) {
-            choice.take(field, &[header]);
+            choice.take(field, header);
         }
     }
     for (field, known) in kind.fields() {
@@ -83,14 +83,14 @@ struct Choice<'a> {
 
 impl Choice<'_> {
     /// Gives the field the first free column whose header is among the known ones.
-    fn take(&mut self, field: &str, known: &[&str]) {
+    fn take(&mut self, field: &str, known: &str) {
         if self.fields.iter().any(|f| f.field == field) {
             return;
         }
-        let column = known.iter().find_map(|wanted| {
+        let column = known.split_whitespace().find_map(|wanted| {
             let candidates = self.headers.iter().zip(self.columns);
             candidates
-                .filter(|(header, _)| header == wanted)
+                .filter(|(header, _)| *header == wanted)
                 .map(|(_, column)| column)
                 .find(|column| self.is_free(column))
         });

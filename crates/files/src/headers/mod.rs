@@ -18,19 +18,25 @@ pub use map_option::{MapError, parse_map};
 pub use mapping::{FieldColumn, Mapping, recognise};
 pub(crate) use normalise::normalise;
 
-/// A field and the normalised headers that mean it, the plainest first.
-pub(crate) type Synonyms = (&'static str, &'static [&'static str]);
+/// A field and the normalised headers that mean it, the plainest first, with blanks between them.
+pub(crate) type Synonyms = (&'static str, &'static str);
 
 /// How many of these cells are headers that some field knows.
 pub(crate) fn known_headers(cells: &[String]) -> usize {
     cells
         .iter()
-        .filter(|cell| {
-            let name = normalise(cell);
-            !name.is_empty()
-                && [orders::FIELDS, customers::FIELDS, events::FIELDS]
-                    .iter()
-                    .any(|fields| fields.iter().any(|(_, known)| known.contains(&name.as_str())))
+        .map(|cell| normalise(cell))
+        .filter(|name| !name.is_empty())
+        .filter(|name| {
+            [orders::FIELDS, customers::FIELDS, events::FIELDS]
+                .iter()
+                .any(|fields| knows(fields, name))
         })
         .count()
+}
+
+fn knows(fields: &[Synonyms], name: &str) -> bool {
+    fields
+        .iter()
+        .any(|(_, known)| known.split_whitespace().any(|word| word == name))
 }

@@ -19,8 +19,18 @@ fn letters(text: &str) -> String {
 
 fn without_remark(header: &str) -> &str {
     const REMARKS: [&str; 12] = [
-        "必填", "选填", "required", "optional", "元", "单位元", "人民币", "rmb", "cny", "utc",
-        "yuan", "gbp",
+        "必填",
+        "选填",
+        "required",
+        "optional",
+        "元",
+        "单位元",
+        "人民币",
+        "rmb",
+        "cny",
+        "utc",
+        "yuan",
+        "gbp",
     ];
     let Some(inner) = header.strip_suffix(['）', ')']) else {
         return header;
@@ -44,13 +54,22 @@ mod tests {
 
     #[test]
     fn one_form_for_many_spellings() {
-        for header in ["Order ID", "order_id", "OrderId", "order-id", "ＯＲＤＥＲ　ＩＤ"] {
+        for header in [
+            "Order ID",
+            "order_id",
+            "OrderId",
+            "order-id",
+            "ＯＲＤＥＲ　ＩＤ",
+        ] {
             assert_eq!(normalise(header), "orderid", "{header}");
         }
         assert_eq!(normalise("客户名称（必填）"), "客户名称");
         assert_eq!(normalise("金额 (元)"), "金额");
         assert_eq!(normalise("Mailing Zip/Postal Code"), "mailingzippostalcode");
-        assert_eq!(normalise("收货人手机号/提货人手机号"), "收货人手机号提货人手机号");
+        assert_eq!(
+            normalise("收货人手机号/提货人手机号"),
+            "收货人手机号提货人手机号"
+        );
         assert_eq!(normalise("（必填）"), "必填");
     }
 }

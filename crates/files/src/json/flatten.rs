@@ -24,7 +24,9 @@ pub(super) fn flatten(text: &str, cells: &mut Vec<Cell>) -> Result<(), Reason> {
 
 fn object(text: &str, prefix: &str, depth: usize, cells: &mut Vec<Cell>) -> Result<(), Reason> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let entries = deserializer.deserialize_map(Entries).map_err(|e| invalid(&e))?;
+    let entries = deserializer
+        .deserialize_map(Entries)
+        .map_err(|e| invalid(&e))?;
     deserializer.end().map_err(|e| invalid(&e))?;
     for (key, value) in entries {
         let name = if prefix.is_empty() {
@@ -89,23 +91,31 @@ mod tests {
         let mut cells = Vec::new();
         let text = r#"{"a":1.10,"b":{"c":"x\"y","d":{"e":true}},"f":[1, 2],"g":null,"h":12345678901234567890123,"i":{}}"#;
         flatten(text, &mut cells).expect("valid JSON");
-        let cells: Vec<(&str, Option<&str>)> =
-            cells.iter().map(|(n, v)| (n.as_str(), v.as_deref())).collect();
-        assert_eq!(cells, [
-            ("a", Some("1.10")),
-            ("b.c", Some("x\"y")),
-            ("b.d.e", Some("true")),
-            ("f", Some("[1, 2]")),
-            ("g", None),
-            ("h", Some("12345678901234567890123")),
-        ]);
+        let cells: Vec<(&str, Option<&str>)> = cells
+            .iter()
+            .map(|(n, v)| (n.as_str(), v.as_deref()))
+            .collect();
+        assert_eq!(
+            cells,
+            [
+                ("a", Some("1.10")),
+                ("b.c", Some("x\"y")),
+                ("b.d.e", Some("true")),
+                ("f", Some("[1, 2]")),
+                ("g", None),
+                ("h", Some("12345678901234567890123")),
+            ]
+        );
     }
 
     #[test]
     fn what_is_no_object_is_refused() {
         let refused = |text: &str| flatten(text, &mut Vec::new()).expect_err("refused");
         assert_eq!(refused("[1]"), Reason::NotAnObject);
-        assert!(matches!(refused("{\"a\":}"), Reason::InvalidJson { position: 6 }));
+        assert!(matches!(
+            refused("{\"a\":}"),
+            Reason::InvalidJson { position: 6 }
+        ));
         assert!(matches!(refused("{\"a\":1} x"), Reason::InvalidJson { .. }));
         assert!(matches!(refused("nonsense"), Reason::InvalidJson { .. }));
         assert_eq!(refused("{\"a\":\"\\u0000\"}"), Reason::NulByte);

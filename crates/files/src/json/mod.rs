@@ -93,9 +93,15 @@ mod tests {
 
     #[test]
     fn layouts_are_told_apart() {
-        assert_eq!(container(b"{\"a\":1}\n{\"a\":2}\n"), Some(Container::JsonLines));
+        assert_eq!(
+            container(b"{\"a\":1}\n{\"a\":2}\n"),
+            Some(Container::JsonLines)
+        );
         assert_eq!(container(b" {\"a\":1}"), Some(Container::JsonLines));
-        assert_eq!(container(b"{\"a\":\n{\"a\":2}\n"), Some(Container::JsonLines));
+        assert_eq!(
+            container(b"{\"a\":\n{\"a\":2}\n"),
+            Some(Container::JsonLines)
+        );
         assert_eq!(container(b"[\n {\"a\":1}\n]"), Some(Container::JsonArray));
         assert_eq!(container(b"{\n  \"a\": 1\n}\n"), Some(Container::JsonArray));
         assert_eq!(container(b"{a},b\n1,2\n"), None);

@@ -11,7 +11,7 @@ use crate::batch::{RowBatch, RowNumbers};
 use crate::format::{Compression, Container};
 use crate::gathered::batch_rows;
 use crate::row_error::shortened;
-use crate::text::{Fault, ROW_LIMIT, TextBuffer, Utf8Stream, first_line};
+use crate::text::{FIELD_LIMIT, Fault, ROW_LIMIT, TextBuffer, Utf8Stream, first_line};
 use crate::{FileError, ReadOptions, Reason, RowError};
 
 const BATCH_BYTES: usize = 16 << 20;
@@ -142,7 +142,19 @@ impl JsonReader {
             }),
             (None, Ok(text)) => flatten(text, &mut self.cells),
         };
-        let taken = taken.and_then(|()| self.columns.push(&self.cells));
+        let long = self.cells.iter().find_map(|(name, cell)| {
+            let bytes = cell.as_ref().map_or(0, String::len);
+            let limit = FIELD_LIMIT;
+            (bytes > limit).then(|| (name.clone(), Reason::FieldTooLong { bytes, limit }))
+        });
+        let taken = taken.map_err(|reason| (None, reason));
+        let taken = taken.and_then(|()| match long {
+            Some((name, reason)) => Err((Some(name), reason)),
+            None => self
+                .columns
+                .push(&self.cells)
+                .map_err(|reason| (None, reason)),
+        });
         match taken {
             Ok(()) => {
                 if self.columns.rows() == 1 {
@@ -150,19 +162,19 @@ impl JsonReader {
                 }
                 self.numbers.push(self.row, self.line);
             }
-            Err(reason) => {
+            Err((column, reason)) => {
                 let text = String::from_utf8_lossy(&self.buffer.rest()[..len]).into_owned();
-                self.refuse(text, reason);
+                self.refuse(text, column, reason);
             }
         }
     }
 
-    fn refuse(&mut self, text: String, reason: Reason) {
+    fn refuse(&mut self, text: String, column: Option<String>, reason: Reason) {
         self.error_bytes += text.len();
         self.errors.push(RowError {
             row: self.row,
             line: self.line,
-            column: None,
+            column,
             value: shortened(&text),
             reason,
             raw: vec![text],
@@ -174,7 +186,7 @@ impl JsonReader {
         self.row += 1;
         let start = self.buffer.rest();
         let start = String::from_utf8_lossy(&start[..start.len().min(4096)]).into_owned();
-        self.refuse(start, Reason::RowTooLong { limit: ROW_LIMIT });
+        self.refuse(start, None, Reason::RowTooLong { limit: ROW_LIMIT });
         loop {
             let rest = self.buffer.rest();
             if let Some((len, _)) = first_line(rest, self.buffer.at_end()) {

@@ -26,7 +26,9 @@ pub(super) fn next_value(bytes: &[u8], at_end: bool) -> Next {
     let end = if is_object {
         object_end(&bytes[start..])
     } else {
-        bytes[start..].iter().position(|b| matches!(b, b',' | b'\n' | b'{'))
+        bytes[start..]
+            .iter()
+            .position(|b| matches!(b, b',' | b'\n' | b'{'))
     };
     match end {
         Some(len) => Next::Value {

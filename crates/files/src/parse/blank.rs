@@ -11,10 +11,14 @@ pub fn is_blank(text: &str) -> bool {
     if text.len() > 9 {
         return false;
     }
-    matches!(text, "-" | "--" | "—" | "——" | "\\N" | "/" | "无" | "空" | "#N/A" | "#NULL!")
-        || ["null", "n/a", "na", "nan", "none", "nil", "nat", "(null)", "<na>"]
-            .iter()
-            .any(|marker| text.eq_ignore_ascii_case(marker))
+    matches!(
+        text,
+        "-" | "--" | "—" | "——" | "\\N" | "/" | "无" | "空" | "#N/A" | "#NULL!"
+    ) || [
+        "null", "n/a", "na", "nan", "none", "nil", "nat", "(null)", "<na>",
+    ]
+    .iter()
+    .any(|marker| text.eq_ignore_ascii_case(marker))
 }
 
 #[cfg(test)]

@@ -28,7 +28,9 @@ pub(super) fn days_of(year: u32, month: u32, day: u32) -> Option<i32> {
 fn days_in(year: u32, month: u32) -> u32 {
     match month {
         4 | 6 | 9 | 11 => 30,
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
         2 => 28,
         _ => 31,
     }
@@ -64,7 +66,15 @@ mod tests {
 
     #[test]
     fn days_that_do_not_exist() {
-        for (y, m, d) in [(2011, 2, 29), (2011, 2, 30), (1900, 2, 29), (2010, 13, 1), (2010, 4, 31), (0, 1, 1), (2010, 1, 0)] {
+        for (y, m, d) in [
+            (2011, 2, 29),
+            (2011, 2, 30),
+            (1900, 2, 29),
+            (2010, 13, 1),
+            (2010, 4, 31),
+            (0, 1, 1),
+            (2010, 1, 0),
+        ] {
             assert_eq!(days_of(y, m, d), None, "{y}-{m}-{d}");
         }
         assert!(days_of(2012, 2, 29).is_some());

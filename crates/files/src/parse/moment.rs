@@ -57,9 +57,7 @@ impl Moment {
     /// The instant; a time without an offset is local in the calendar's zone.
     pub fn instant(&self, calendar: &Calendar) -> DateTime<Utc> {
         match self.offset_s {
-            Some(offset_s) => {
-                self.local().and_utc() - TimeDelta::seconds(i64::from(offset_s))
-            }
+            Some(offset_s) => self.local().and_utc() - TimeDelta::seconds(i64::from(offset_s)),
             None => calendar.instant_of(self.local()),
         }
     }
@@ -181,7 +179,10 @@ fn sign(c: char) -> Option<&'static str> {
 /// `2010-12-01` and `2010-12-01 08:26:00`, at fixed places.
 fn iso(bytes: &[u8]) -> Option<Result<Moment, Reason>> {
     let two = |at: usize| -> Option<u32> {
-        let (a, b) = (bytes[at].wrapping_sub(b'0'), bytes[at + 1].wrapping_sub(b'0'));
+        let (a, b) = (
+            bytes[at].wrapping_sub(b'0'),
+            bytes[at + 1].wrapping_sub(b'0'),
+        );
         (a < 10 && b < 10).then(|| u32::from(a) * 10 + u32::from(b))
     };
     if !matches!(bytes.len(), 10 | 19) || bytes[4] != b'-' || bytes[7] != b'-' {
@@ -320,9 +321,9 @@ pub(super) fn digits(bytes: &[u8], longest: usize) -> Result<(Digits, &[u8]), Re
     if len == 0 || len > longest {
         return Err(Reason::NotADate);
     }
-    let value = bytes[..len]
-        .iter()
-        .fold(0_u32, |v, b| v.wrapping_mul(10).wrapping_add(u32::from(b - b'0')));
+    let value = bytes[..len].iter().fold(0_u32, |v, b| {
+        v.wrapping_mul(10).wrapping_add(u32::from(b - b'0'))
+    });
     Ok((Digits { value, len }, &bytes[len..]))
 }
 

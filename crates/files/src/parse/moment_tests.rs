@@ -27,13 +27,19 @@ fn forms_that_need_no_order() {
         ("2010-12-01T08:26:00", "2010-12-01 08:26:00"),
         ("2010-12-01 08:26", "2010-12-01 08:26:00"),
         ("2010-12-1 8:26:05.25", "2010-12-01 08:26:05.250"),
-        ("2010-12-01T08:26:00.123456789Z", "2010-12-01T08:26:00.123456+00:00"),
+        (
+            "2010-12-01T08:26:00.123456789Z",
+            "2010-12-01T08:26:00.123456+00:00",
+        ),
         ("2010-12-01T08:26:00Z", "2010-12-01T08:26:00+00:00"),
         ("2010-12-01T08:26:00+08:00", "2010-12-01T00:26:00+00:00"),
         ("2010-12-01T08:26:00-0330", "2010-12-01T11:56:00+00:00"),
         ("2010-12-01 08:26:00 -0500", "2010-12-01T13:26:00+00:00"),
         ("2010-12-01 08:26:00 UTC", "2010-12-01T08:26:00+00:00"),
-        ("2010-12-01T08:26:00+08:00[Asia/Shanghai]", "2010-12-01T00:26:00+00:00"),
+        (
+            "2010-12-01T08:26:00+08:00[Asia/Shanghai]",
+            "2010-12-01T00:26:00+00:00",
+        ),
         ("2011/12/1 8:26", "2011-12-01 08:26:00"),
         ("2011.12.01", "2011-12-01"),
         ("20101201", "2010-12-01"),
@@ -55,8 +61,14 @@ fn forms_that_need_no_order() {
         ("Dec 1, 2010, 12:00 AM", "2010-12-01 00:00:00"),
         ("Dec 1, 2010 12:00 PM", "2010-12-01 12:00:00"),
         ("Dec 1, 2010 3 p.m.", "2010-12-01 15:00:00"),
-        ("Wed, 01 Dec 2010 08:26:00 +0800", "2010-12-01T00:26:00+00:00"),
-        ("Wed Dec 01 2010 08:26:00 GMT+0800 (China Standard Time)", "2010-12-01T00:26:00+00:00"),
+        (
+            "Wed, 01 Dec 2010 08:26:00 +0800",
+            "2010-12-01T00:26:00+00:00",
+        ),
+        (
+            "Wed Dec 01 2010 08:26:00 GMT+0800 (China Standard Time)",
+            "2010-12-01T00:26:00+00:00",
+        ),
         ("2024/12/22 11:49:31 AM GMT+8", "2024-12-22T03:49:31+00:00"),
         ("2010-12-31 24:00", "2011-01-01 00:00:00"),
         ("2016-12-31 23:59:60", "2017-01-01 00:00:00"),
@@ -71,8 +83,14 @@ fn forms_that_need_no_order() {
 
 #[test]
 fn the_order_of_day_and_month() {
-    assert_eq!(read("01/12/2010 08:26", DateOrder::Dmy), "2010-12-01 08:26:00");
-    assert_eq!(read("01/12/2010 08:26", DateOrder::Mdy), "2010-01-12 08:26:00");
+    assert_eq!(
+        read("01/12/2010 08:26", DateOrder::Dmy),
+        "2010-12-01 08:26:00"
+    );
+    assert_eq!(
+        read("01/12/2010 08:26", DateOrder::Mdy),
+        "2010-01-12 08:26:00"
+    );
     assert_eq!(read("12/1/10 8:26", DateOrder::Mdy), "2010-12-01 08:26:00");
     assert_eq!(read("1.12.70", DateOrder::Dmy), "1970-12-01");
     assert_eq!(read("01/12/2010", DateOrder::Ymd), "ambiguous_date");
@@ -126,15 +144,31 @@ fn counts_of_seconds_and_days() {
     // Excel counts local days.
     let local = Ok("2010-12-01T00:26:00+00:00".to_owned());
     assert_eq!(at("40513.35138888889", DateShape::ExcelSerial), local);
-    assert_eq!(at("1e300", DateShape::EpochSeconds).unwrap_err().code(), "not_a_date");
-    assert_eq!(at("99999999999999", DateShape::EpochSeconds).unwrap_err().code(), "impossible_date");
-    assert_eq!(at("60", DateShape::ExcelSerial).unwrap_err().code(), "impossible_date");
+    assert_eq!(
+        at("1e300", DateShape::EpochSeconds).unwrap_err().code(),
+        "not_a_date"
+    );
+    assert_eq!(
+        at("99999999999999", DateShape::EpochSeconds)
+            .unwrap_err()
+            .code(),
+        "impossible_date"
+    );
+    assert_eq!(
+        at("60", DateShape::ExcelSerial).unwrap_err().code(),
+        "impossible_date"
+    );
     assert_eq!(at("2010-12-01T08:26:00Z", DateShape::EpochMillis), expected);
 }
 
 #[test]
 fn many_local_times_agree_with_the_calendar() {
-    for zone in [chrono_tz::Europe::London, chrono_tz::Asia::Shanghai, chrono_tz::Africa::Cairo, chrono_tz::America::Sao_Paulo] {
+    for zone in [
+        chrono_tz::Europe::London,
+        chrono_tz::Asia::Shanghai,
+        chrono_tz::Africa::Cairo,
+        chrono_tz::America::Sao_Paulo,
+    ] {
         let calendar = Calendar::new(zone);
         let mut times = LocalTimes::new(calendar);
         let first: DateTime<Utc> = "2010-01-01T00:30:00Z".parse().expect("an instant");
@@ -142,7 +176,11 @@ fn many_local_times_agree_with_the_calendar() {
             let local = (first + chrono::TimeDelta::hours(hour)).naive_utc();
             let text = local.format("%Y-%m-%d %H:%M:%S").to_string();
             let m = moment(&text, &DatePattern::default()).expect("an ISO text");
-            assert_eq!(times.instant_us(m), calendar.instant_of(local).timestamp_micros(), "{zone} {text}");
+            assert_eq!(
+                times.instant_us(m),
+                calendar.instant_of(local).timestamp_micros(),
+                "{zone} {text}"
+            );
         }
     }
 }

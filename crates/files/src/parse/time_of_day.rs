@@ -32,7 +32,12 @@ pub(super) fn time_of_day(bytes: &[u8]) -> Result<TimeAndOffset, Reason> {
 fn clock(bytes: &[u8]) -> Result<(i64, &[u8]), Reason> {
     let (hour, rest) = digits(bytes, 6)?;
     let (h, m, s, rest) = match hour.len {
-        6 => (hour.value / 10_000, hour.value / 100 % 100, hour.value % 100, rest),
+        6 => (
+            hour.value / 10_000,
+            hour.value / 100 % 100,
+            hour.value % 100,
+            rest,
+        ),
         4 => (hour.value / 100, hour.value % 100, 0, rest),
         1 | 2 => {
             let [b':', rest @ ..] = rest else {
@@ -128,7 +133,12 @@ fn offset(bytes: &[u8]) -> Result<Option<i32>, Reason> {
     let (word, rest) = letters(bytes);
     let named = match word {
         b"" => false,
-        _ if [&b"z"[..], b"utc", b"gmt"].iter().any(|w| word.eq_ignore_ascii_case(w)) => true,
+        _ if [&b"z"[..], b"utc", b"gmt"]
+            .iter()
+            .any(|w| word.eq_ignore_ascii_case(w)) =>
+        {
+            true
+        }
         _ => return Err(Reason::NotADate),
     };
     let (sign, rest) = match rest {

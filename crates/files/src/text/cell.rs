@@ -33,8 +33,8 @@ pub(crate) fn guarded(text: &str) -> Cow<'_, str> {
 /// Digits, with a point among them or not.
 fn is_bare_number(text: &[u8]) -> bool {
     let points = text.iter().filter(|b| **b == b'.').count();
-    let ends_in_digits = text.first().is_some_and(u8::is_ascii_digit)
-        && text.last().is_some_and(u8::is_ascii_digit);
+    let ends_in_digits =
+        text.first().is_some_and(u8::is_ascii_digit) && text.last().is_some_and(u8::is_ascii_digit);
     points <= 1 && ends_in_digits && text.iter().all(|b| b.is_ascii_digit() || *b == b'.')
 }
 

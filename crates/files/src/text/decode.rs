@@ -1,11 +1,14 @@
 //! Any encoding to UTF-8, as a stream.
 //!
-//! What a decoder cannot read becomes the byte FF, which no UTF-8 holds: whoever splits the
+//! A head of bare ASCII says nothing of the encoding, so then the first other characters decide,
+//! wherever they come. What a decoder cannot read becomes the byte FF, which no UTF-8 holds: whoever splits the
 //! text finds it there, in its row, and the rows around it are untouched.
 
 use std::io::{self, Read};
 
 use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8};
+
+use crate::detect::guessed;
 
 const CHUNK: usize = 1 << 16;
 const BROKEN: u8 = 0xff;
@@ -14,6 +17,8 @@ const BROKEN: u8 = 0xff;
 pub(crate) struct Utf8Stream {
     input: Box<dyn Read + Send>,
     decoder: Option<Decoder>,
+    /// Nothing but ASCII has come so far, and no one said what it is.
+    undecided: bool,
     raw: Vec<u8>,
     started: bool,
     ended: bool,
@@ -25,10 +30,19 @@ impl Utf8Stream {
         Self {
             input,
             decoder: (encoding != UTF_8).then(|| encoding.new_decoder_with_bom_removal()),
+            undecided: false,
             raw: Vec::new(),
             started: false,
             ended: false,
             failure: None,
+        }
+    }
+
+    /// A stream whose encoding is found by the first characters beyond ASCII.
+    pub(crate) fn undecided(input: Box<dyn Read + Send>) -> Self {
+        Self {
+            undecided: true,
+            ..Self::new(input, UTF_8)
         }
     }
 
@@ -57,6 +71,24 @@ impl Utf8Stream {
             if out[before..].starts_with(b"\xef\xbb\xbf") {
                 out.drain(before..before + 3);
             }
+        }
+        if self.undecided {
+            self.decide(out, before);
+        }
+    }
+
+    /// Looks for characters beyond ASCII behind `from`, and decodes them if they are not UTF-8.
+    fn decide(&mut self, out: &mut Vec<u8>, from: usize) {
+        let Some(at) = out[from..].iter().position(|b| !b.is_ascii()) else {
+            return;
+        };
+        self.undecided = false;
+        let found = guessed(&out[from + at..]);
+        if found != UTF_8 {
+            let raw = out.split_off(from + at);
+            let mut decoder = found.new_decoder_without_bom_handling();
+            decode_chunk(&mut decoder, &raw, self.ended, out);
+            self.decoder = Some(decoder);
         }
     }
 
@@ -121,7 +153,10 @@ mod tests {
 
     use super::Utf8Stream;
 
-    fn all(input: impl Read + Send + 'static, encoding: &'static encoding_rs::Encoding) -> (Vec<u8>, Option<io::Error>) {
+    fn all(
+        input: impl Read + Send + 'static,
+        encoding: &'static encoding_rs::Encoding,
+    ) -> (Vec<u8>, Option<io::Error>) {
         let mut stream = Utf8Stream::new(Box::new(input), encoding);
         let mut out = Vec::new();
         loop {
@@ -136,7 +171,10 @@ mod tests {
     #[test]
     fn marks_are_dropped_and_text_decoded() {
         assert_eq!(all(Cursor::new(b"\xef\xbb\xbfa,b"), UTF_8).0, b"a,b");
-        let utf_16: Vec<u8> = "\u{feff}客户,a".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let utf_16: Vec<u8> = "\u{feff}客户,a"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
         assert_eq!(all(Cursor::new(utf_16), UTF_16LE).0, "客户,a".as_bytes());
         let long = "客户编号,".repeat(50_000);
         let gb = GB18030.encode(&long).0.into_owned();
@@ -149,6 +187,21 @@ mod tests {
         assert_eq!(out, b"a,\xff\n\xe5\xbc\xa0");
         // A character cut in two by the end of the file.
         assert_eq!(all(Cursor::new(b"a\xd5"), GB18030).0, b"a\xff");
+    }
+
+    #[test]
+    fn the_first_characters_beyond_ascii_decide() {
+        let plain = "id,name\n".repeat(100_000);
+        let text = format!("{plain}1,张杰\n2,程家豪\n{plain}");
+        for bytes in [
+            text.clone().into_bytes(),
+            GB18030.encode(&text).0.into_owned(),
+        ] {
+            let mut stream = Utf8Stream::undecided(Box::new(Cursor::new(bytes)));
+            let mut out = Vec::new();
+            while stream.fill(&mut out, 1 << 16).expect("memory is readable") > 0 {}
+            assert_eq!(out, text.as_bytes());
+        }
     }
 
     struct Failing(Cursor<&'static [u8]>);

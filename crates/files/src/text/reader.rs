@@ -20,6 +20,8 @@ use crate::{FileError, Reason, RowError};
 #[derive(Clone, Debug)]
 pub(crate) struct TextPlan {
     pub(crate) encoding: &'static Encoding,
+    /// The head is bare ASCII and nobody named an encoding: what follows may be in any.
+    pub(crate) undecided: bool,
     pub(crate) compression: Compression,
     pub(crate) dialect: Dialect,
     /// Records in front of the first data row.
@@ -240,9 +242,8 @@ impl TextReader {
 
     fn refuse_record(&mut self, len: usize, column: Option<usize>, reason: Reason) {
         let rest = self.buffer.rest();
-        let cell = |f: &Field| {
-            String::from_utf8_lossy(&undoubled(&rest[f.start..f.end])).into_owned()
-        };
+        let cell =
+            |f: &Field| String::from_utf8_lossy(&undoubled(&rest[f.start..f.end])).into_owned();
         let value = match column.and_then(|at| self.fields.get(at)) {
             Some(field) => shortened(&cell(field)),
             None => shortened(String::from_utf8_lossy(&rest[..len.min(4096)]).trim_end()),

@@ -191,7 +191,10 @@ mod tests {
     fn cells(text: &str, dialect: Dialect) -> (Vec<&str>, Split) {
         let mut fields: Vec<Field> = Vec::new();
         let found = split(text.as_bytes(), true, dialect, &mut fields);
-        (fields.iter().map(|f| &text[f.start..f.end]).collect(), found)
+        (
+            fields.iter().map(|f| &text[f.start..f.end]).collect(),
+            found,
+        )
     }
 
     fn record(len: usize) -> Split {
@@ -244,6 +247,9 @@ mod tests {
             delimiter: b',',
             padded: true,
         };
-        assert_eq!(cells("a, b, \"c, d\"\n", padded), (vec!["a", "b", "c, d"], record(13)));
+        assert_eq!(
+            cells("a, b, \"c, d\"\n", padded),
+            (vec!["a", "b", "c, d"], record(13))
+        );
     }
 }

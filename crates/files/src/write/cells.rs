@@ -57,7 +57,9 @@ impl Column {
         match array.data_type() {
             DataType::Utf8 => Cell::Text(Cow::Borrowed(array.as_string::<i32>().value(row))),
             DataType::Boolean => Cell::Boolean(array.as_boolean().value(row)),
-            DataType::Int64 => Cell::Number(array.as_primitive::<Int64Type>().value(row).to_string()),
+            DataType::Int64 => {
+                Cell::Number(array.as_primitive::<Int64Type>().value(row).to_string())
+            }
             DataType::Float64 => float(array.as_primitive::<Float64Type>().value(row)),
             DataType::Decimal128(_, scale) => {
                 let mantissa = array.as_primitive::<Decimal128Type>().value(row);
@@ -86,7 +88,10 @@ fn decimal(mantissa: i128, scale: i8) -> String {
     if scale <= 0 {
         let factor = 10_i128.checked_pow(u32::from(scale.unsigned_abs()));
         let whole = factor.and_then(|factor| mantissa.checked_mul(factor));
-        return whole.map_or_else(|| format!("{mantissa}e{}", scale.unsigned_abs()), |w| w.to_string());
+        return whole.map_or_else(
+            || format!("{mantissa}e{}", scale.unsigned_abs()),
+            |w| w.to_string(),
+        );
     }
     let places = usize::from(scale.unsigned_abs());
     let digits = format!("{:0>width$}", mantissa.unsigned_abs(), width = places + 1);
@@ -136,6 +141,9 @@ mod tests {
         let moment = 1_291_191_960_000_000;
         assert_eq!(instant_text(moment, None), "2010-12-01T08:26:00Z");
         let zone = Some(chrono_tz::Asia::Shanghai);
-        assert_eq!(instant_text(moment + 1500, zone), "2010-12-01 16:26:00.001500");
+        assert_eq!(
+            instant_text(moment + 1500, zone),
+            "2010-12-01 16:26:00.001500"
+        );
     }
 }

@@ -56,7 +56,9 @@ impl<W: Write> CsvWriter<W> {
                     Cell::Empty => self.text("", columns.len() == 1),
                     Cell::Text(text) => self.text(&text, columns.len() == 1),
                     Cell::Number(number) => self.line.extend_from_slice(number.as_bytes()),
-                    Cell::Boolean(truth) => self.line.extend_from_slice(truth.to_string().as_bytes()),
+                    Cell::Boolean(truth) => {
+                        self.line.extend_from_slice(truth.to_string().as_bytes())
+                    }
                     Cell::Date(days) => self.line.extend_from_slice(date_text(days).as_bytes()),
                     Cell::Instant(micros) => {
                         let text = instant_text(micros, self.zone);
@@ -84,7 +86,9 @@ impl<W: Write> CsvWriter<W> {
     fn text(&mut self, text: &str, alone: bool) {
         let text = guarded(text);
         let needs_marks = (alone && text.trim().is_empty())
-            || text.bytes().any(|b| matches!(b, b',' | b'"' | b'\n' | b'\r'))
+            || text
+                .bytes()
+                .any(|b| matches!(b, b',' | b'"' | b'\n' | b'\r'))
             || text.starts_with([' ', '\t'])
             || text.ends_with([' ', '\t']);
         if !needs_marks {

@@ -18,7 +18,10 @@ impl<W: Write> JsonLinesWriter<W> {
     pub(super) fn new(out: W, columns: &[&str]) -> Self {
         Self {
             out,
-            keys: columns.iter().map(|name| format!("{}:", quoted(name))).collect(),
+            keys: columns
+                .iter()
+                .map(|name| format!("{}:", quoted(name)))
+                .collect(),
             line: String::new(),
         }
     }
@@ -37,9 +40,13 @@ impl<W: Write> JsonLinesWriter<W> {
                     Cell::Empty => self.line.push_str("null"),
                     Cell::Text(text) => self.line.push_str(&quoted(&text)),
                     Cell::Number(number) => self.line.push_str(&number),
-                    Cell::Boolean(truth) => self.line.push_str(if truth { "true" } else { "false" }),
+                    Cell::Boolean(truth) => {
+                        self.line.push_str(if truth { "true" } else { "false" })
+                    }
                     Cell::Date(days) => self.line.push_str(&quoted(&date_text(days))),
-                    Cell::Instant(micros) => self.line.push_str(&quoted(&instant_text(micros, None))),
+                    Cell::Instant(micros) => {
+                        self.line.push_str(&quoted(&instant_text(micros, None)))
+                    }
                 }
             }
             self.line.push_str("}\n");

@@ -46,11 +46,19 @@ impl RejectsWriter {
             whole = error.raw.join(",");
             (&[][..], whole.as_str())
         } else {
-            (&error.raw[..error.raw.len().min(width)], error.value.as_str())
+            (
+                &error.raw[..error.raw.len().min(width)],
+                error.value.as_str(),
+            )
         };
         let mut line: Vec<&str> = cells.iter().map(String::as_str).collect();
         line.resize(width, "");
-        line.extend([&row, error.column.as_deref().unwrap_or_default(), value, reason]);
+        line.extend([
+            &row,
+            error.column.as_deref().unwrap_or_default(),
+            value,
+            reason,
+        ]);
         self.rows += 1;
         self.open()?.row(&line)
     }
@@ -92,5 +100,5 @@ fn is_in_pieces(error: &RowError, width: usize) -> bool {
             | Reason::NotAnObject
             | Reason::TooManyColumns { .. }
     );
-    misshapen || error.raw.len() > width
+    misshapen || error.raw.len() < width || error.raw[width..].iter().any(|cell| !cell.is_empty())
 }

@@ -59,7 +59,12 @@ impl<W: Write + Send> XlsxWriter<W> {
         let sheet = self.workbook.add_worksheet_with_constant_memory()?;
         sheet.set_freeze_panes(1, 0)?;
         for (i, name) in self.columns.iter().enumerate() {
-            sheet.write_string_with_format(0, column_number(i), shortened(name), &self.styles.header)?;
+            sheet.write_string_with_format(
+                0,
+                column_number(i),
+                shortened(name),
+                &self.styles.header,
+            )?;
         }
         self.sheets += 1;
         self.row = 1;

@@ -56,7 +56,12 @@ fn write_moment(moment: &ExcelDateTime, out: &mut String) {
     if moment.is_duration() {
         let seconds = (value * 86_400.0).round();
         let (hours, rest) = ((seconds / 3600.0).trunc(), seconds.abs() % 3600.0);
-        let _ = write!(out, "{hours}:{:02}:{:02}", (rest / 60.0).trunc(), rest % 60.0);
+        let _ = write!(
+            out,
+            "{hours}:{:02}:{:02}",
+            (rest / 60.0).trunc(),
+            rest % 60.0
+        );
         return;
     }
     let (year, month, day, hour, minute, second, milli) = moment.to_ymd_hms_milli();
@@ -86,7 +91,11 @@ mod tests {
     }
 
     fn date(value: f64, is_1904: bool) -> DataRef<'static> {
-        DataRef::DateTime(ExcelDateTime::new(value, ExcelDateTimeType::DateTime, is_1904))
+        DataRef::DateTime(ExcelDateTime::new(
+            value,
+            ExcelDateTimeType::DateTime,
+            is_1904,
+        ))
     }
 
     #[test]
@@ -98,7 +107,10 @@ mod tests {
         assert_eq!(text(DataRef::Float(13_812_345_678.0)), "13812345678");
         assert_eq!(text(DataRef::Float(1e15)), "1000000000000000");
         assert_eq!(text(DataRef::Bool(true)), "true");
-        assert_eq!(text(date(40513.351_388_888_89, false)), "2010-12-01 08:26:00");
+        assert_eq!(
+            text(date(40513.351_388_888_89, false)),
+            "2010-12-01 08:26:00"
+        );
         assert_eq!(text(date(40513.0, false)), "2010-12-01");
         assert_eq!(text(date(39051.0, true)), "2010-12-01");
         assert_eq!(text(date(0.351_388_888_89, false)), "08:26:00");

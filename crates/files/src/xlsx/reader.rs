@@ -125,7 +125,7 @@ impl Sheet {
                 column,
                 value: shortened(&value),
                 reason,
-                raw: cells.to_vec(),
+                raw: padded(cells, expected),
             });
             return;
         }
@@ -154,4 +154,11 @@ fn refusal(cells: &[String], expected: usize) -> Option<(Option<usize>, Reason)>
             None
         }
     })
+}
+
+/// A row as wide as the header, or wider.
+fn padded(cells: &[String], width: usize) -> Vec<String> {
+    let mut row = cells.to_vec();
+    row.resize(width.max(row.len()), String::new());
+    row
 }

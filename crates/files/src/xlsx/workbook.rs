@@ -27,7 +27,11 @@ pub(crate) struct XlsxPlan {
     pub(super) own: usize,
 }
 
-pub(crate) fn look(source: Source, options: &Options, mut format: Format) -> Result<Opened, FileError> {
+pub(crate) fn look(
+    source: Source,
+    options: &Options,
+    mut format: Format,
+) -> Result<Opened, FileError> {
     let (sheets, sheet, rows) = guarded(1, || top(&source, options.sheet.as_deref()))?;
     let mut head = head(&rows, options.header);
     drop_stray_columns(&mut head, &rows);
@@ -69,7 +73,9 @@ fn drop_stray_columns(head: &mut Head, rows: &[Vec<String>]) {
             renamed: last.clone(),
         };
         let at = head.columns.len() - 1;
-        let filled = data.iter().filter(|row| row.get(at).is_some_and(|cell| !cell.is_empty()));
+        let filled = data
+            .iter()
+            .filter(|row| row.get(at).is_some_and(|cell| !cell.is_empty()));
         if !head.warnings.contains(&unnamed) || filled.count() * 2 >= data.len().max(1) {
             return;
         }
@@ -125,7 +131,9 @@ fn top(source: &Source, wanted: Option<&str>) -> Result<Top, FileError> {
 }
 
 fn top_rows(workbook: &mut Workbook, sheet: &str) -> Result<Vec<Vec<String>>, FileError> {
-    let cells = workbook.worksheet_cells_reader(sheet).map_err(|e| broken(1, &e))?;
+    let cells = workbook
+        .worksheet_cells_reader(sheet)
+        .map_err(|e| broken(1, &e))?;
     let mut rows = SheetRows::new(cells);
     let mut top: Vec<Vec<String>> = Vec::new();
     while top.len() < HEAD_ROWS {

@@ -18,14 +18,25 @@ fn gzip(content: &[u8]) -> Vec<u8> {
 
 #[test]
 fn ragged_rows() {
-    let table = read(text("id,name,city\n1,Ann,Köln\n2,Bob\n3,Cy,Bonn,x\n4,Di,Ulm,,\n\n5,Ed,Hof\n"));
-    assert_eq!(table.cells(), [["1", "Ann", "Köln"], ["4", "Di", "Ulm"], ["5", "Ed", "Hof"]]);
-    assert_eq!(table.refused(), [
-        (2, 3, None, "too_few_fields"),
-        (3, 4, None, "too_many_fields"),
-    ]);
+    let table = read(text(
+        "id,name,city\n1,Ann,Köln\n2,Bob\n3,Cy,Bonn,x\n4,Di,Ulm,,\n\n5,Ed,Hof\n",
+    ));
+    assert_eq!(
+        table.cells(),
+        [["1", "Ann", "Köln"], ["4", "Di", "Ulm"], ["5", "Ed", "Hof"]]
+    );
+    assert_eq!(
+        table.refused(),
+        [
+            (2, 3, None, "too_few_fields"),
+            (3, 4, None, "too_many_fields"),
+        ]
+    );
     assert_eq!(table.errors[0].value, "2,Bob");
-    assert_eq!(table.errors[0].reason.to_string(), "row has 2 fields where the header has 3");
+    assert_eq!(
+        table.errors[0].reason.to_string(),
+        "row has 2 fields where the header has 3"
+    );
     assert_eq!(table.errors[1].raw, ["3", "Cy", "Bonn", "x"]);
     // Numbers and lines go on: the blank line is a line, not a row.
     let last = table.rows.last().expect("three rows");
@@ -39,22 +50,31 @@ fn nul_bytes_and_broken_characters() {
     bytes.extend("4,程家豪\n".as_bytes());
     let table = read(bytes);
     assert_eq!(table.cells(), [["1", "张杰"], ["4", "程家豪"]]);
-    assert_eq!(table.refused(), [
-        (2, 3, Some("姓名"), "nul_byte"),
-        (3, 4, Some("姓名"), "invalid_bytes"),
-    ]);
+    assert_eq!(
+        table.refused(),
+        [
+            (2, 3, Some("姓名"), "nul_byte"),
+            (3, 4, Some("姓名"), "invalid_bytes"),
+        ]
+    );
 }
 
 #[test]
 fn the_wrong_encoding() {
-    let gb = encoding_rs::GB18030.encode("编号,姓名\n1,张杰\n").0.into_owned();
+    let gb = encoding_rs::GB18030
+        .encode("编号,姓名\n1,张杰\n")
+        .0
+        .into_owned();
     let options = Options {
         encoding: Some("utf-8".to_owned()),
         ..Options::default()
     };
     let table = read_with(gb, &options);
     assert!(table.rows.is_empty());
-    assert_eq!(table.refused(), [(1, 2, Some(table.columns[1].as_str()), "invalid_bytes")]);
+    assert_eq!(
+        table.refused(),
+        [(1, 2, Some(table.columns[1].as_str()), "invalid_bytes")]
+    );
     let unknown = Options {
         encoding: Some("klingon".to_owned()),
         ..Options::default()
@@ -71,30 +91,59 @@ fn huge_fields_and_rows() {
         megabyte.repeat(20)
     );
     let table = read(text(&content));
-    let ids: Vec<&str> = table.rows.iter().map(|(_, _, cells)| cells[0].as_str()).collect();
+    let ids: Vec<&str> = table
+        .rows
+        .iter()
+        .map(|(_, _, cells)| cells[0].as_str())
+        .collect();
     assert_eq!(ids, ["1", "3", "6"]);
-    assert_eq!(table.refused(), [
-        (2, 3, Some("note"), "field_too_long"),
-        (4, 5, Some("note"), "field_too_long"),
-        (5, 6, None, "row_too_long"),
-    ]);
+    assert_eq!(
+        table.refused(),
+        [
+            (2, 3, Some("note"), "field_too_long"),
+            (4, 5, Some("note"), "field_too_long"),
+            (5, 6, None, "row_too_long"),
+        ]
+    );
     assert!(table.errors.iter().all(|e| e.value.chars().count() <= 201));
 }
 
 #[test]
 fn quotation_marks_without_partner() {
-    let table = read(text("id,name\n1,\"Ann\n2,Bob\n3,\"Cy \"x\"\n4,\"two\nlines\"\n5,Di\n"));
-    assert_eq!(table.cells(), [["2", "Bob"], ["4", "two\nlines"], ["5", "Di"]]);
-    assert_eq!(table.refused(), [(1, 2, None, "unclosed_quote"), (3, 4, None, "unclosed_quote")]);
+    let table = read(text(
+        "id,name\n1,\"Ann\n2,Bob\n3,\"Cy \"x\"\n4,\"two\nlines\"\n5,Di\n",
+    ));
+    assert_eq!(
+        table.cells(),
+        [["2", "Bob"], ["4", "two\nlines"], ["5", "Di"]]
+    );
+    assert_eq!(
+        table.refused(),
+        [
+            (1, 2, None, "unclosed_quote"),
+            (3, 4, None, "unclosed_quote")
+        ]
+    );
     assert_eq!((table.rows[2].0, table.rows[2].1), (5, 7));
     // At the very end of the file.
     let table = read(text("id,name\n1,Ann\n2,\"Bob\n3,Cy\n4,Di\n"));
     assert_eq!(table.cells(), [["1", "Ann"], ["3", "Cy"], ["4", "Di"]]);
     assert_eq!(table.refused(), [(2, 3, None, "unclosed_quote")]);
     // A mark that finds a stranger for a partner.
-    let table = read(text("id,name,city\n1,\"Ann,Ulm\n2,Bob,Hof\n3,Cy,Bonn\n4,Di\"\n5,Ed,Rom\n"));
-    assert_eq!(table.cells(), [["2", "Bob", "Hof"], ["3", "Cy", "Bonn"], ["5", "Ed", "Rom"]]);
-    assert_eq!(table.refused(), [(1, 2, None, "unclosed_quote"), (4, 5, None, "too_few_fields")]);
+    let table = read(text(
+        "id,name,city\n1,\"Ann,Ulm\n2,Bob,Hof\n3,Cy,Bonn\n4,Di\"\n5,Ed,Rom\n",
+    ));
+    assert_eq!(
+        table.cells(),
+        [["2", "Bob", "Hof"], ["3", "Cy", "Bonn"], ["5", "Ed", "Rom"]]
+    );
+    assert_eq!(
+        table.refused(),
+        [
+            (1, 2, None, "unclosed_quote"),
+            (4, 5, None, "too_few_fields")
+        ]
+    );
 }
 
 #[test]
@@ -119,7 +168,10 @@ fn broken_gzip_keeps_the_rows_before_the_break() {
     assert_eq!(failure.code(), "broken_compression");
     let rows = table.rows.len() as u64;
     assert!(rows > 10_000 && rows < 50_000, "{rows}");
-    assert!(failure.to_string().contains(&format!("row {}", rows + 1)), "{failure}");
+    assert!(
+        failure.to_string().contains(&format!("row {}", rows + 1)),
+        "{failure}"
+    );
     for (i, (row, _, cells)) in table.rows.iter().enumerate() {
         assert_eq!((*row, cells[0].clone()), (i as u64 + 1, i.to_string()));
     }
@@ -131,7 +183,10 @@ fn broken_gzip_keeps_the_rows_before_the_break() {
     assert!(read(flipped).failure.is_some());
     assert_eq!(refused(whole[..12].to_vec()), "broken_compression");
     assert_eq!(refused(vec![0x1f, 0x8b, 8]), "broken_compression");
-    assert_eq!(refused(vec![0x28, 0xb5, 0x2f, 0xfd, 1, 2, 3]), "broken_compression");
+    assert_eq!(
+        refused(vec![0x28, 0xb5, 0x2f, 0xfd, 1, 2, 3]),
+        "broken_compression"
+    );
 }
 
 #[test]
@@ -168,10 +223,22 @@ fn nothing_or_next_to_nothing() {
 fn what_is_no_table() {
     assert_eq!(refused(vec![0; 5000]), "unsupported_format");
     assert_eq!(refused(b"%PDF-1.7".to_vec()), "unsupported_format");
-    assert_eq!(refused(b"<html><table></table>".to_vec()), "unsupported_format");
-    assert_eq!(refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec()), "unsupported_format");
-    assert_eq!(refused("x".repeat(2 << 20).into_bytes()), "unsupported_format");
-    assert_eq!(refused(b"PK\x03\x04 and then nothing".to_vec()), "broken_file");
+    assert_eq!(
+        refused(b"<html><table></table>".to_vec()),
+        "unsupported_format"
+    );
+    assert_eq!(
+        refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec()),
+        "unsupported_format"
+    );
+    assert_eq!(
+        refused("x".repeat(2 << 20).into_bytes()),
+        "unsupported_format"
+    );
+    assert_eq!(
+        refused(b"PK\x03\x04 and then nothing".to_vec()),
+        "broken_file"
+    );
     assert_eq!(refused(b"PAR1 and then nothing".to_vec()), "broken_file");
     assert_eq!(refused(gzip(b"PK\x03\x04")), "unsupported_format");
     let path = std::path::Path::new("/nowhere/at/all.csv");
@@ -182,7 +249,11 @@ fn what_is_no_table() {
 fn line_ends_of_every_kind() {
     for end in ["\n", "\r\n", "\r"] {
         let table = read(text(&["id,name", "1,Ann", "", "2,\"B\"", "3,Cy"].join(end)));
-        assert_eq!(table.cells(), [["1", "Ann"], ["2", "B"], ["3", "Cy"]], "{end:?}");
+        assert_eq!(
+            table.cells(),
+            [["1", "Ann"], ["2", "B"], ["3", "Cy"]],
+            "{end:?}"
+        );
         assert_eq!(table.rows[2].1, 5, "{end:?}");
     }
 }
@@ -191,13 +262,24 @@ fn line_ends_of_every_kind() {
 fn broken_json() {
     let content = "{\"id\":1,\"a\":{\"b\":2.50}}\n{\"id\":2,\n[3]\n\n{\"id\":4,\"c\":null}\n{\"id\":\"5\\u0000\"}\n";
     let table = read(text(content));
-    assert_eq!(table.refused(), [
-        (2, 2, None, "invalid_json"),
-        (3, 3, None, "not_an_object"),
-        (5, 6, None, "nul_byte"),
-    ]);
+    assert_eq!(
+        table.refused(),
+        [
+            (2, 2, None, "invalid_json"),
+            (3, 3, None, "not_an_object"),
+            (5, 6, None, "nul_byte"),
+        ]
+    );
     assert_eq!(table.columns, ["id", "a.b", "c"]);
     assert_eq!(table.cells(), [["1", "2.50", ""], ["4", "", ""]]);
+    let long = format!(
+        "{{\"id\":1}}\n{{\"id\":2,\"note\":\"{}\"}}\n",
+        "x".repeat((1 << 20) + 1)
+    );
+    assert_eq!(
+        read(text(&long)).refused(),
+        [(2, 2, Some("note"), "field_too_long")]
+    );
     let many: String = (0..2500).map(|i| format!("{{\"k{i}\":1}}\n")).collect();
     let table = read(text(&many));
     assert_eq!((table.rows.len(), table.errors.len()), (2000, 500));
@@ -206,8 +288,24 @@ fn broken_json() {
 
 #[test]
 fn options_that_cannot_be() {
-    let refused = |options: Options| open(text("a,b\n1,2\n"), &options).expect_err("refused").code();
+    let refused = |options: Options| {
+        open(text("a,b\n1,2\n"), &options)
+            .expect_err("refused")
+            .code()
+    };
     let default = Options::default;
-    assert_eq!(refused(Options { delimiter: Some('"'), ..default() }), "bad_delimiter");
-    assert_eq!(refused(Options { delimiter: Some('；'), ..default() }), "bad_delimiter");
+    assert_eq!(
+        refused(Options {
+            delimiter: Some('"'),
+            ..default()
+        }),
+        "bad_delimiter"
+    );
+    assert_eq!(
+        refused(Options {
+            delimiter: Some('；'),
+            ..default()
+        }),
+        "bad_delimiter"
+    );
 }

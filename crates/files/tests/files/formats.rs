@@ -20,13 +20,20 @@ const ROWS: [[&str; 3]; 3] = [
 fn delimited(delimiter: char) -> String {
     let quoted = |cell: &&str| format!("\"{}\"", cell.replace('"', "\"\""));
     ROWS.iter()
-        .map(|row| row.iter().map(quoted).collect::<Vec<_>>().join(&delimiter.to_string()) + "\r\n")
+        .map(|row| {
+            row.iter()
+                .map(quoted)
+                .collect::<Vec<_>>()
+                .join(&delimiter.to_string())
+                + "\r\n"
+        })
         .collect()
 }
 
 #[test]
 fn every_delimiter_encoding_and_compression() {
-    let utf_16 = |text: &str, unit: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(unit).collect();
+    let utf_16 =
+        |text: &str, unit: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(unit).collect();
     for delimiter in [',', ';', '\t', '|'] {
         let text = delimited(delimiter);
         let marked = format!("\u{feff}{text}");
@@ -59,7 +66,10 @@ fn western_european_text() {
     let text = "Kunde;Straße;Ort\n1;Müller Öl;Köln\n2;Café Noël;Zürich\n";
     let table = read(encoding_rs::WINDOWS_1252.encode(text).0.into_owned());
     assert_eq!(table.columns, ["Kunde", "Straße", "Ort"]);
-    assert_eq!(table.cells(), [["1", "Müller Öl", "Köln"], ["2", "Café Noël", "Zürich"]]);
+    assert_eq!(
+        table.cells(),
+        [["1", "Müller Öl", "Köln"], ["2", "Café Noël", "Zürich"]]
+    );
     assert_eq!(table.warnings(), ["encoding_guessed"]);
 }
 
@@ -76,10 +86,13 @@ fn json_in_lines_and_in_an_array() {
         let table = read(content.as_bytes().to_vec());
         assert_eq!(table.opened.format().container, container);
         assert_eq!(table.columns, ["id", "n", "o.x", "l", "new"], "{content}");
-        assert_eq!(table.cells(), [
-            ["a", "1.50", "true", "[1,{\"y\":2}]", ""],
-            ["b", "", "", "", "张"],
-        ]);
+        assert_eq!(
+            table.cells(),
+            [
+                ["a", "1.50", "true", "[1,{\"y\":2}]", ""],
+                ["b", "", "", "", "张"],
+            ]
+        );
     }
 }
 
@@ -94,16 +107,23 @@ fn later_keys_become_columns() {
         ..ReadOptions::default()
     };
     let batches: Vec<_> = opened.reader_with(&options).expect("readable").collect();
-    let last = batches.last().expect("four batches").as_ref().expect("sound");
+    let last = batches
+        .last()
+        .expect("four batches")
+        .as_ref()
+        .expect("sound");
     assert_eq!((batches.len(), last.row(0)), (4, 3001));
     assert_eq!(last.records.schema().field(1).name(), "late");
 }
 
 fn parquet() -> Vec<u8> {
     let ids: ArrayRef = Arc::new(Int64Array::from_iter_values(0..100_000));
-    let names: ArrayRef = Arc::new(StringArray::from_iter_values((0..100_000).map(|i| format!("name {i}"))));
+    let names: ArrayRef = Arc::new(StringArray::from_iter_values(
+        (0..100_000).map(|i| format!("name {i}")),
+    ));
     let times: ArrayRef = Arc::new(
-        TimestampMicrosecondArray::from_iter_values((0..100_000).map(|i| i * 1_000_000)).with_timezone("UTC"),
+        TimestampMicrosecondArray::from_iter_values((0..100_000).map(|i| i * 1_000_000))
+            .with_timezone("UTC"),
     );
     let batch = RecordBatch::try_from_iter([("user_id", ids), ("event", names), ("time", times)])
         .expect("equal lengths");
@@ -125,7 +145,10 @@ fn parquet_passes_through_and_projects() {
     for batch in opened.reader().expect("readable") {
         let batch = batch.expect("sound");
         assert_eq!(batch.row(0), rows + 1);
-        assert!(matches!(batch.records.schema().field(2).data_type(), DataType::Timestamp(..)));
+        assert!(matches!(
+            batch.records.schema().field(2).data_type(),
+            DataType::Timestamp(..)
+        ));
         rows += batch.rows() as u64;
     }
     assert_eq!(rows, 100_000);
@@ -133,11 +156,19 @@ fn parquet_passes_through_and_projects() {
         columns: Some(vec!["event".to_owned()]),
         batch_rows: None,
     };
-    let batch = opened.reader_with(&options).expect("readable").next().expect("rows").expect("sound");
+    let batch = opened
+        .reader_with(&options)
+        .expect("readable")
+        .next()
+        .expect("rows")
+        .expect("sound");
     assert_eq!(batch.records.num_columns(), 1);
     assert_eq!(batch.cell(7, 0), "name 7");
     let seen = preview(bytes.clone(), &Options::default(), 5).expect("a preview");
-    assert_eq!((seen.rows_estimate, seen.rows_exact, seen.rows.len()), (100_000, true, 5));
+    assert_eq!(
+        (seen.rows_estimate, seen.rows_exact, seen.rows.len()),
+        (100_000, true, 5)
+    );
     assert_eq!(seen.mapping.map(|m| m.kind), Some(Kind::Events));
     // Cut off, it has no table of contents.
     assert!(open(bytes[..bytes.len() - 100].to_vec(), &Options::default()).is_err());
@@ -175,21 +206,27 @@ fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
 fn workbooks() {
     let bytes = workbook(&[
         ("空", &[]),
-        ("客户数据", &[
-            &["唯一性ID（必填）", "客户名称（必填）", "电话"],
-            &["系统生成，请勿修改", "必填，不超过100字", "格式：手机"],
-            &["1", "张杰", "13812345678"],
-            &[],
-            &["2", "程家豪"],
-            &["3", "多余", "1", "x"],
-            &["4", "秦斌", "'+8613415931982"],
-        ]),
+        (
+            "客户数据",
+            &[
+                &["唯一性ID（必填）", "客户名称（必填）", "电话"],
+                &["系统生成，请勿修改", "必填，不超过100字", "格式：手机"],
+                &["1", "张杰", "13812345678"],
+                &[],
+                &["2", "程家豪"],
+                &["3", "多余", "1", "x"],
+                &["4", "秦斌", "'+8613415931982"],
+            ],
+        ),
     ]);
     let table = read(bytes.clone());
     assert_eq!(table.opened.format().sheet.as_deref(), Some("客户数据"));
     assert_eq!(table.opened.format().sheets, ["空", "客户数据"]);
     assert_eq!(table.warnings(), ["explanation_skipped", "sheet_chosen"]);
-    assert_eq!(table.columns, ["唯一性ID", "客户名称", "电话", "column 4"][..table.columns.len()]);
+    assert_eq!(
+        table.columns,
+        ["唯一性ID", "客户名称", "电话", "column 4"][..table.columns.len()]
+    );
     assert_eq!(table.rows[0].2[..3], ["1", "张杰", "13812345678"]);
     assert_eq!((table.rows[1].0, table.rows[1].1), (2, 5));
     let last = table.rows.last().expect("rows");
@@ -198,9 +235,19 @@ fn workbooks() {
         sheet: Some("没有".to_owned()),
         ..Options::default()
     };
-    assert_eq!(open(bytes.clone(), &absent).expect_err("no such sheet").code(), "unknown_sheet");
+    assert_eq!(
+        open(bytes.clone(), &absent)
+            .expect_err("no such sheet")
+            .code(),
+        "unknown_sheet"
+    );
     // A workbook cut in two has no table of contents either.
-    assert_eq!(open(bytes[..bytes.len() / 2].to_vec(), &Options::default()).expect_err("cut").code(), "broken_file");
+    assert_eq!(
+        open(bytes[..bytes.len() / 2].to_vec(), &Options::default())
+            .expect_err("cut")
+            .code(),
+        "broken_file"
+    );
 }
 
 #[test]
@@ -225,7 +272,11 @@ fn a_reader_of_a_workbook_may_be_dropped_early() {
 
 #[test]
 fn lines_above_the_header_and_none() {
-    let table = read("2024年订单明细\n订单号,客户,金额\n1,张杰,5\n".as_bytes().to_vec());
+    let table = read(
+        "2024年订单明细\n订单号,客户,金额\n1,张杰,5\n"
+            .as_bytes()
+            .to_vec(),
+    );
     assert_eq!(table.columns, ["订单号", "客户", "金额"]);
     assert_eq!((table.rows[0].0, table.rows[0].1), (1, 3));
     let table = read(b"sep=;\na;b\n1;2\n".to_vec());
@@ -254,30 +305,82 @@ fn projection_of_text() {
         columns: Some(vec!["c".to_owned(), "a".to_owned()]),
         batch_rows: None,
     };
-    let batch = opened.reader_with(&options).expect("readable").next().expect("rows").expect("sound");
+    let batch = opened
+        .reader_with(&options)
+        .expect("readable")
+        .next()
+        .expect("rows")
+        .expect("sound");
     assert_eq!(batch.raw(0), ["3", "1"]);
     assert_eq!(batch.errors.len(), 1);
     let options = ReadOptions {
         columns: Some(vec!["d".to_owned()]),
         batch_rows: None,
     };
-    assert_eq!(opened.reader_with(&options).err().map(|e| e.code()), Some("unknown_column"));
+    assert_eq!(
+        opened.reader_with(&options).err().map(|e| e.code()),
+        Some("unknown_column")
+    );
 }
 
 #[test]
 fn a_preview_says_what_a_person_wants_to_know() {
     let mut content = String::from("订单号;会员号;下单时间;实付金额\n");
     for i in 0..30_000 {
-        content.push_str(&format!("{i};{:05};{:02}/{:02}/2024 08:00;1.234,5\n", i % 700, i % 12 + 1, i % 12 + 1));
+        content.push_str(&format!(
+            "{i};{:05};{:02}/{:02}/2024 08:00;1.234,5\n",
+            i % 700,
+            i % 12 + 1,
+            i % 12 + 1
+        ));
     }
     let seen = preview(content.into_bytes(), &Options::default(), 3).expect("a preview");
     assert_eq!(seen.rows.len(), 3);
-    assert!(!seen.rows_exact && (27_000..33_000).contains(&seen.rows_estimate), "{}", seen.rows_estimate);
+    assert!(
+        !seen.rows_exact && (27_000..33_000).contains(&seen.rows_estimate),
+        "{}",
+        seen.rows_estimate
+    );
     let mapping = seen.mapping.expect("orders are recognised");
-    assert_eq!((mapping.kind, mapping.column("customer")), (Kind::Orders, Some("会员号")));
-    let types: Vec<&str> = seen.columns.iter().map(|c| c.format.value_type.as_str()).collect();
+    assert_eq!(
+        (mapping.kind, mapping.column("customer")),
+        (Kind::Orders, Some("会员号"))
+    );
+    let types: Vec<&str> = seen
+        .columns
+        .iter()
+        .map(|c| c.format.value_type.as_str())
+        .collect();
     assert_eq!(types, ["text", "text", "instant", "number"]);
     assert!(seen.columns[3].format.decimal_comma);
     let json = serde_json::to_value(&seen.columns[2].format).expect("it serialises");
     assert_eq!(json["filled"], 1.0);
+}
+
+#[test]
+fn rows_behind_the_sample_settle_day_and_month() {
+    for (first, second, order) in [("05", "13", "mdy"), ("13", "05", "dmy")] {
+        let mut content = String::from("id,when\n");
+        for i in 0..30_000 {
+            content.push_str(&format!("{i},0{}/0{}/2024\n", i % 9 + 1, i % 7 + 1));
+        }
+        content.push_str(&format!("30000,{first}/{second}/2024\n"));
+        let opened = open(content.into_bytes(), &Options::default()).expect("CSV");
+        let sample = opened.sample(10_000).expect("readable");
+        let format = sample.format("when").expect("a column");
+        assert_eq!(format.date_pattern().order.as_str(), order);
+        assert!(!format.guessed && format.warnings.is_empty());
+    }
+}
+
+#[test]
+fn chinese_after_a_megabyte_of_ascii() {
+    let mut text = String::from("id,name\n");
+    for i in 0..150_000 {
+        text.push_str(&format!("{i},name\n"));
+    }
+    text.push_str("x,张杰\ny,程家豪\n");
+    let table = read(encoding_rs::GB18030.encode(&text).0.into_owned());
+    assert_eq!((table.rows.len(), table.errors.len()), (150_002, 0));
+    assert_eq!(table.rows[150_000].2, ["x", "张杰"]);
 }

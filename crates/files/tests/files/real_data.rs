@@ -30,15 +30,24 @@ struct Totals {
 
 fn totals(path: PathBuf) -> Totals {
     let opened = open(path, &Options::default()).expect("an order file");
-    assert_eq!(guess_kind(opened.columns()).map(|(kind, _)| kind), Some(Kind::Orders));
+    assert_eq!(
+        guess_kind(opened.columns()).map(|(kind, _)| kind),
+        Some(Kind::Orders)
+    );
     let mapping = recognise(Kind::Orders, opened.columns());
     let column = |field: &str| mapping.column(field).expect("recognised").to_owned();
-    let (quantity, price, time, customer) =
-        (column("quantity"), column("price"), column("time"), column("customer"));
+    let (quantity, price, time, customer) = (
+        column("quantity"),
+        column("price"),
+        column("time"),
+        column("customer"),
+    );
     let sample = opened.sample(10_000).expect("readable");
     let number = |name: &str| sample.format_as(name, ValueType::Number).expect("a column");
     let (quantity_format, price_format) = (number(&quantity), number(&price));
-    let time_format = sample.format_as(&time, ValueType::Instant).expect("a column");
+    let time_format = sample
+        .format_as(&time, ValueType::Instant)
+        .expect("a column");
     let calendar = Calendar::new(chrono_tz::Europe::London);
     let mut out = Totals {
         rows: 0,
@@ -54,11 +63,19 @@ fn totals(path: PathBuf) -> Totals {
     for batch in opened.reader().expect("readable") {
         let batch = batch.expect("sound");
         out.refused += batch.errors.len();
-        let column = |name: &str| batch.records.column_by_name(name).expect("a column").clone();
+        let column = |name: &str| {
+            batch
+                .records
+                .column_by_name(name)
+                .expect("a column")
+                .clone()
+        };
         let quantities = convert::decimals(&column(&quantity), &quantity_format, 2);
         let prices = convert::decimals(&column(&price), &price_format, 3);
         let times = convert::instants(&column(&time), &time_format, &calendar);
-        assert!(quantities.errors.is_empty() && prices.errors.is_empty() && times.errors.is_empty());
+        assert!(
+            quantities.errors.is_empty() && prices.errors.is_empty() && times.errors.is_empty()
+        );
         for (quantity, price) in quantities.array.iter().zip(&prices.array) {
             let (quantity, price) = (quantity.expect("filled"), price.expect("filled"));
             out.rows += 1;
@@ -72,7 +89,11 @@ fn totals(path: PathBuf) -> Totals {
         let keys = convert::keys(&column(&customer));
         customers.extend(keys.iter().flatten().map(str::to_owned));
     }
-    let text = |micros: i64| chrono::DateTime::from_timestamp_micros(micros).expect("an instant").to_rfc3339();
+    let text = |micros: i64| {
+        chrono::DateTime::from_timestamp_micros(micros)
+            .expect("an instant")
+            .to_rfc3339()
+    };
     out.first = text(first);
     out.last = text(last);
     out.customers = customers.len();
@@ -81,7 +102,9 @@ fn totals(path: PathBuf) -> Totals {
 
 #[test]
 fn three_formats_of_the_same_orders_agree() {
-    let Some(xlsx) = data("import_formats/or1_orders.xlsx") else { return };
+    let Some(xlsx) = data("import_formats/or1_orders.xlsx") else {
+        return;
+    };
     let folder = xlsx.parent().expect("a folder").to_owned();
     let utf_16 = totals(folder.join("or1_utf16.tsv"));
     let semicolon = totals(folder.join("or1_semicolon_decimal_comma.csv"));
@@ -104,12 +127,17 @@ fn three_formats_of_the_same_orders_agree() {
 
 #[test]
 fn chinese_customers_in_gb18030() {
-    let Some(path) = data("import_formats/zh_customers_gb18030.csv") else { return };
+    let Some(path) = data("import_formats/zh_customers_gb18030.csv") else {
+        return;
+    };
     let table = read(&path);
     assert_eq!(table.opened.format().encoding, Some("gb18030"));
     assert_eq!((table.rows.len(), table.errors.len()), (1000, 0));
     let mapping = recognise(Kind::Customers, &table.columns);
-    assert_eq!(guess_kind(&table.columns).map(|(kind, _)| kind), Some(Kind::Customers));
+    assert_eq!(
+        guess_kind(&table.columns).map(|(kind, _)| kind),
+        Some(Kind::Customers)
+    );
     assert!(mapping.unmapped.is_empty() && mapping.missing.is_empty());
     assert_eq!(table.rows[0].2[1], "张杰");
     let sample = table.opened.sample(10_000).expect("readable");
@@ -120,17 +148,22 @@ fn chinese_customers_in_gb18030() {
 
 #[test]
 fn online_retail() {
-    let Some(path) = data("online_retail/online_retail_2010_2011.csv.gz") else { return };
+    let Some(path) = data("online_retail/online_retail_2010_2011.csv.gz") else {
+        return;
+    };
     let found = totals(path);
-    assert_eq!(found, Totals {
-        rows: 541_909,
-        refused: 0,
-        quantity: 5_176_450,
-        turnover: 974_774_793,
-        first: "2010-12-01T08:26:00+00:00".to_owned(),
-        last: "2011-12-09T12:50:00+00:00".to_owned(),
-        customers: 4372,
-    });
+    assert_eq!(
+        found,
+        Totals {
+            rows: 541_909,
+            refused: 0,
+            quantity: 5_176_450,
+            turnover: 974_774_793,
+            first: "2010-12-01T08:26:00+00:00".to_owned(),
+            last: "2011-12-09T12:50:00+00:00".to_owned(),
+            customers: 4372,
+        }
+    );
 }
 
 #[test]
@@ -151,7 +184,12 @@ fn every_sample_opens_and_reads_without_a_refusal() {
         ("zh_dedupe/zh_customers_a_records.csv.gz", 4168),
     ] {
         let table = read(folder.join(file));
-        assert_eq!((table.rows.len(), table.errors.len()), (rows, 0), "{file} {:?}", table.errors.first());
+        assert_eq!(
+            (table.rows.len(), table.errors.len()),
+            (rows, 0),
+            "{file} {:?}",
+            table.errors.first()
+        );
         assert!(!table.warnings().contains(&"no_header"), "{file}");
     }
 }

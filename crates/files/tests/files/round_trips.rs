@@ -64,9 +64,26 @@ proptest! {
 
 fn typed() -> RecordBatch {
     let columns: [(&str, ArrayRef); 7] = [
-        ("name", Arc::new(StringArray::from(vec![Some("=1+1"), Some("张\"杰\""), None]))),
-        ("count", Arc::new(Int64Array::from(vec![Some(-5), Some(9_007_199_254_740_993), None]))),
-        ("ratio", Arc::new(Float64Array::from(vec![Some(0.1), Some(1e-7), None]))),
+        (
+            "name",
+            Arc::new(StringArray::from(vec![
+                Some("=1+1"),
+                Some("张\"杰\""),
+                None,
+            ])),
+        ),
+        (
+            "count",
+            Arc::new(Int64Array::from(vec![
+                Some(-5),
+                Some(9_007_199_254_740_993),
+                None,
+            ])),
+        ),
+        (
+            "ratio",
+            Arc::new(Float64Array::from(vec![Some(0.1), Some(1e-7), None])),
+        ),
         (
             "amount",
             Arc::new(
@@ -75,13 +92,23 @@ fn typed() -> RecordBatch {
                     .expect("fits"),
             ),
         ),
-        ("member", Arc::new(BooleanArray::from(vec![Some(true), Some(false), None]))),
-        ("birthday", Arc::new(Date32Array::from(vec![Some(14_944), Some(0), None]))),
+        (
+            "member",
+            Arc::new(BooleanArray::from(vec![Some(true), Some(false), None])),
+        ),
+        (
+            "birthday",
+            Arc::new(Date32Array::from(vec![Some(14_944), Some(0), None])),
+        ),
         (
             "time",
             Arc::new(
-                TimestampMicrosecondArray::from(vec![Some(1_291_191_960_000_000), Some(1_500_000), None])
-                    .with_timezone("UTC"),
+                TimestampMicrosecondArray::from(vec![
+                    Some(1_291_191_960_000_000),
+                    Some(1_500_000),
+                    None,
+                ])
+                .with_timezone("UTC"),
             ),
         ),
     ];
@@ -98,31 +125,65 @@ fn write_typed(format: OutFormat, options: WriteOptions) -> (TempDir, PathBuf) {
     (directory, path)
 }
 
-const NAMES: [&str; 7] = ["name", "count", "ratio", "amount", "member", "birthday", "time"];
+const NAMES: [&str; 7] = [
+    "name", "count", "ratio", "amount", "member", "birthday", "time",
+];
 
 #[test]
 fn typed_values_in_every_format() {
     let utc = WriteOptions::default();
     for (format, options, times) in [
-        (OutFormat::Csv { bom: true }, utc, ["2010-12-01T08:26:00Z", "1970-01-01T00:00:01.500Z"]),
-        (OutFormat::JsonLines, utc, ["2010-12-01T08:26:00Z", "1970-01-01T00:00:01.500Z"]),
-        (OutFormat::Xlsx, utc, ["2010-12-01 08:26:00", "1970-01-01 00:00:01.500"]),
+        (
+            OutFormat::Csv { bom: true },
+            utc,
+            ["2010-12-01T08:26:00Z", "1970-01-01T00:00:01.500Z"],
+        ),
+        (
+            OutFormat::JsonLines,
+            utc,
+            ["2010-12-01T08:26:00Z", "1970-01-01T00:00:01.500Z"],
+        ),
+        (
+            OutFormat::Xlsx,
+            utc,
+            ["2010-12-01 08:26:00", "1970-01-01 00:00:01.500"],
+        ),
         (
             OutFormat::Csv { bom: false },
-            WriteOptions { zone: Some(chrono_tz::Asia::Shanghai) },
+            WriteOptions {
+                zone: Some(chrono_tz::Asia::Shanghai),
+            },
             ["2010-12-01 16:26:00", "1970-01-01 08:00:01.500"],
         ),
         (
             OutFormat::Xlsx,
-            WriteOptions { zone: Some(chrono_tz::Asia::Shanghai) },
+            WriteOptions {
+                zone: Some(chrono_tz::Asia::Shanghai),
+            },
             ["2010-12-01 16:26:00", "1970-01-01 08:00:01.500"],
         ),
     ] {
         let (_directory, path) = write_typed(format, options);
         let table = read(&path);
         assert_eq!(table.columns, NAMES, "{format:?}");
-        let first = ["=1+1", "-5", "0.1", "12.345", "true", "2010-12-01", times[0]];
-        let second = ["张\"杰\"", "9007199254740993", "0.0000001", "-0.0005", "false", "1970-01-01", times[1]];
+        let first = [
+            "=1+1",
+            "-5",
+            "0.1",
+            "12.345",
+            "true",
+            "2010-12-01",
+            times[0],
+        ];
+        let second = [
+            "张\"杰\"",
+            "9007199254740993",
+            "0.0000001",
+            "-0.0005",
+            "false",
+            "1970-01-01",
+            times[1],
+        ];
         assert_eq!(table.rows[0].2, first, "{format:?}");
         assert_eq!(table.rows[1].2, second, "{format:?}");
         // In a sheet an empty row is no row.
@@ -145,21 +206,31 @@ fn formulas_are_guarded() {
 fn a_row_of_the_wrong_width_is_refused() {
     let (_directory, path) = folder();
     let file = std::fs::File::create(&path).expect("a file");
-    let mut table = TableWriter::of_text(file, OutFormat::JsonLines, &["a", "b"]).expect("a writer");
+    let mut table =
+        TableWriter::of_text(file, OutFormat::JsonLines, &["a", "b"]).expect("a writer");
     assert!(table.row(&["1"]).is_err());
     assert!(table.batch(&typed()).is_err());
 }
 
 #[test]
 fn a_mended_rejects_file_imports_as_it_is() {
-    let content = "id,name,born\n1,Ann,1980-01-01\n2,\"Bob, =x\",1980-02-30\n3,Cy\n4,Di\u{0},1990-01-01\n";
+    let content =
+        "id,name,born\n1,Ann,1980-01-01\n2,\"Bob, =x\",1980-02-30\n3,Cy\n4,Di\u{0},1990-01-01\n";
     let table = read(content.as_bytes().to_vec());
     let (_directory, path) = folder();
     let mut rejects = RejectsWriter::create(&path, &table.columns);
     // The caller's own refusal of a good row.
-    let batch = table.opened.reader().expect("readable").next().expect("rows").expect("sound");
+    let batch = table
+        .opened
+        .reader()
+        .expect("readable")
+        .next()
+        .expect("rows")
+        .expect("sound");
     let reason = fenqun_files::Reason::ImpossibleDate;
-    rejects.write(&batch.error(1, Some("born"), reason)).expect("written");
+    rejects
+        .write(&batch.error(1, Some("born"), reason))
+        .expect("written");
     for error in &table.errors {
         rejects.write_saying(error, "看不懂").expect("written");
     }
@@ -173,7 +244,9 @@ fn a_mended_rejects_file_imports_as_it_is() {
             ",,,3,,\"3,Cy\",看不懂",
         ]
     );
-    let mended = text.replace("1980-02-30,2", "1980-02-28,2").replace('\0', "");
+    let mended = text
+        .replace("1980-02-30,2", "1980-02-28,2")
+        .replace('\0', "");
     let again = read(mended.into_bytes());
     assert_eq!(again.columns, ["id", "name", "born"]);
     assert_eq!(again.warnings(), ["rejects_file"]);

@@ -63,5 +63,7 @@ impl Table {
 
 /// The code of the error that a file is refused with.
 pub(crate) fn refused(source: impl Into<Source>) -> &'static str {
-    open(source, &Options::default()).expect_err("the file is refused").code()
+    open(source, &Options::default())
+        .expect_err("the file is refused")
+        .code()
 }
