@@ -12,18 +12,13 @@ use crate::batch::display;
 pub(super) fn as_text(column: &ArrayRef) -> Arc<StringArray> {
     let direct = match column.data_type() {
         DataType::Utf8 => Some(column.clone()),
-        DataType::LargeUtf8 | DataType::Utf8View => cast_to(column, &DataType::Utf8),
-        DataType::Dictionary(_, value)
-            if matches!(**value, DataType::Utf8 | DataType::LargeUtf8) =>
-        {
-            cast_to(column, &DataType::Utf8)
-        }
         DataType::Float64 => return Arc::new(floats(column.as_primitive::<Float64Type>().iter())),
         DataType::Float32 => {
             let values = column.as_primitive::<Float32Type>().iter();
             return Arc::new(values.map(|v| v.map(|v| v.to_string())).collect());
         }
-        _ => None,
+        kind if kind.is_nested() => None,
+        _ => cast_to(column, &DataType::Utf8),
     };
     if let Some(array) = direct {
         return Arc::new(array.as_string::<i32>().clone());
@@ -69,20 +64,16 @@ pub fn keys(column: &ArrayRef) -> StringArray {
 }
 
 fn is_tidy(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    match (bytes.first(), bytes.last()) {
-        (Some(first), Some(last)) => is_plain(*first) && is_plain(*last),
-        _ => false,
-    }
+    let ends = text.chars().next().zip(text.chars().next_back());
+    ends.is_some_and(|(first, last)| !is_blank(first) && !is_blank(last))
 }
 
-/// A byte that is certainly no blank.
-fn is_plain(byte: u8) -> bool {
-    byte.is_ascii_graphic()
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c == '\u{feff}'
 }
 
 fn trimmed(text: &str) -> Option<&str> {
-    let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let text = text.trim_matches(is_blank);
     (!text.is_empty()).then_some(text)
 }
 

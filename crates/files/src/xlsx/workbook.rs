@@ -4,6 +4,7 @@ use std::io::BufReader;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Reader as _, SheetType, Xlsx, XlsxError};
+use zip::ZipArchive;
 
 use super::rows::SheetRows;
 use crate::detect::{HEAD_ROWS, Head, head};
@@ -12,6 +13,9 @@ use crate::opened::{Opened, Plan, check_width};
 use crate::source::{ReadSeek, Source};
 use crate::text::clean;
 use crate::{FileError, Options, Warning};
+
+/// The table of texts is held in memory; beyond this size the sheet belongs into another format.
+const TEXTS_LIMIT: u64 = 512 << 20;
 
 pub(super) type Workbook = Xlsx<BufReader<Box<dyn ReadSeek>>>;
 
@@ -86,6 +90,7 @@ fn drop_stray_columns(head: &mut Head, rows: &[Vec<String>]) {
 }
 
 pub(super) fn workbook(source: &Source) -> Result<Workbook, FileError> {
+    check_texts(source)?;
     let input = BufReader::new(source.open()?);
     Xlsx::new(input).map_err(|error| match error {
         XlsxError::Password => FileError::Unsupported {
@@ -98,6 +103,24 @@ pub(super) fn workbook(source: &Source) -> Result<Workbook, FileError> {
         },
         error => broken(1, &error),
     })
+}
+
+/// Refuses a workbook whose texts would not fit into memory.
+fn check_texts(source: &Source) -> Result<(), FileError> {
+    let mut archive = ZipArchive::new(source.open()?).map_err(|e| broken(1, &e))?;
+    for place in 0..archive.len() {
+        let entry = archive.by_index_raw(place).map_err(|e| broken(1, &e))?;
+        let is_texts = entry
+            .name()
+            .is_ok_and(|name| name.ends_with("sharedStrings.xml"));
+        if is_texts && entry.size() > TEXTS_LIMIT {
+            return Err(FileError::Unsupported {
+                format: "workbooks of this size",
+                hint: "save the sheet as CSV",
+            });
+        }
+    }
+    Ok(())
 }
 
 type Top = (Vec<String>, String, Vec<Vec<String>>);
