@@ -1,1 +1,47 @@
-//! TODO
+//! The HTTP interface: routes in folders that mirror the addresses, wire types, one error type,
+//! sign-in and permissions, and the OpenAPI document that describes all of it.
+//!
+//! Every route is registered together with the right that it demands ([`Right`]); there is no
+//! other way to register one. Whatever fails becomes a problem document with a stable code.
+
+mod access;
+mod api_keys;
+mod attributes;
+mod audit;
+mod customers;
+mod dictionary;
+mod docs;
+mod document;
+mod download;
+mod error;
+mod extract;
+mod health;
+mod imports;
+mod jobs;
+mod layers;
+mod lists;
+mod options;
+mod overview;
+mod problem;
+mod rights;
+mod routes;
+mod rules;
+mod saved_views;
+mod schemes;
+mod search;
+mod segments;
+mod session;
+mod sessions;
+mod set_up;
+mod state;
+mod tags;
+mod timezones;
+mod uploads;
+mod users;
+mod wire;
+mod workspace;
+
+pub use document::openapi;
+pub use options::Options;
+pub use rights::Right;
+pub use routes::router;

@@ -1,1 +1,23 @@
-//! Being written.
+//! Measure 评估: how the customers are, what changed, what needs somebody.
+
+mod attention;
+mod cities;
+mod days;
+mod figure;
+mod overview;
+mod period;
+mod period_figures;
+mod suggestions;
+mod trend;
+
+pub use attention::{Attention, Severity};
+pub use cities::City;
+pub use days::DayRevenue;
+pub use figure::Figure;
+pub use overview::{Overview, OverviewCache, overview};
+pub use suggestions::SuggestionCache;
+pub use trend::{
+    GroupsOverTime, TrendCache, TrendClass, TrendPoint, groups_over_time, known_trend,
+};
+
+pub use crate::customers::money;

@@ -1,0 +1,41 @@
+//! `PATCH /attributes/{name}`
+
+use fenqun_app::customers::{self, UpdateAttribute};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::Attribute;
+use crate::{
+    access::Ctx,
+    error::Result,
+    extract::{Json, Path},
+};
+
+/// New labels; what is left out stays.
+#[derive(Deserialize, ToSchema)]
+pub(crate) struct UpdateAttributeRequest {
+    label_zh: Option<String>,
+    label_en: Option<String>,
+}
+
+/// Change an attribute's labels
+#[utoipa::path(
+    patch,
+    path = "/attributes/{name}",
+    params(("name" = String, Path, description = "The attribute's name")),
+    request_body = UpdateAttributeRequest,
+    responses((status = OK, body = Attribute)),
+)]
+pub(crate) async fn update_attribute(
+    Ctx(ctx): Ctx,
+    Path(name): Path<String>,
+    Json(request): Json<UpdateAttributeRequest>,
+) -> Result<Json<Attribute>> {
+    let request = UpdateAttribute {
+        name,
+        label_zh: request.label_zh,
+        label_en: request.label_en,
+    };
+    let attribute = customers::update_attribute(&ctx, request).await?;
+    Ok(Json(attribute.into()))
+}

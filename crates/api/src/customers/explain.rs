@@ -1,0 +1,98 @@
+//! `POST /customers/{number}/explain`
+
+use chrono::{DateTime, Utc};
+use fenqun_app::classify::{RuleInput, rules};
+use fenqun_model::{CustomerNumber, SegmentId};
+use fenqun_segment as segment;
+use fenqun_store::{customers, segments};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::query::refuse_guessing;
+use crate::{
+    access::Ctx,
+    error::{Error, Result},
+    extract::{Json, Path},
+    rules::in_rule,
+};
+
+/// A segment or a rule.
+#[derive(Deserialize, ToSchema)]
+pub(crate) struct ExplainRequest {
+    segment_id: Option<i64>,
+    /// A rule, as text.
+    text: Option<String>,
+}
+
+/// Why a customer is in or out.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct Explanation {
+    member: bool,
+    as_of: DateTime<Utc>,
+    tree: ExplainNode,
+}
+
+/// A part of a rule, with what it says about the customer.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct ExplainNode {
+    text: String,
+    verdict: bool,
+    /// The customer's value.
+    value: Option<String>,
+    /// What it is compared with.
+    threshold: Option<String>,
+    #[schema(no_recursion)]
+    children: Vec<ExplainNode>,
+}
+
+/// Why a customer is in a segment, or is not
+#[utoipa::path(
+    post,
+    path = "/customers/{number}/explain",
+    params(("number" = u32, Path, description = "The customer's number")),
+    request_body = ExplainRequest,
+    responses((status = OK, body = Explanation)),
+)]
+pub(crate) async fn explain_customer(
+    Ctx(ctx): Ctx,
+    Path(number): Path<u32>,
+    Json(request): Json<ExplainRequest>,
+) -> Result<Json<Explanation>> {
+    let (db, number) = (ctx.platform.db(), CustomerNumber(number));
+    if customers::find(db, number).await?.is_none() {
+        return Err(Error::not_found("customer"));
+    }
+    let text = match (request.segment_id, request.text) {
+        (Some(id), None) => {
+            let segment = segments::find(db, SegmentId(id)).await?;
+            segment.ok_or_else(|| Error::not_found("segment"))?.rule_text
+        }
+        (None, Some(text)) => text,
+        _ => {
+            let message = "send either a segment or a rule";
+            return Err(Error::field("segment_id", "required", message));
+        }
+    };
+    refuse_guessing(&text, ctx.actor.role)?;
+    let rule = RuleInput::Text(text);
+    let explained = rules::explain(&ctx, &rule, number, None)
+        .await
+        .map_err(|error| in_rule(error, Some(&rule)))?;
+    Ok(Json(Explanation {
+        member: explained.tree.verdict,
+        as_of: explained.as_of,
+        tree: explained.tree.into(),
+    }))
+}
+
+impl From<segment::Explanation> for ExplainNode {
+    fn from(node: segment::Explanation) -> Self {
+        Self {
+            text: node.text,
+            verdict: node.verdict,
+            value: node.value,
+            threshold: node.threshold,
+            children: node.children.into_iter().map(Into::into).collect(),
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! The query string.
+
+use axum::{extract::FromRequestParts, http::request::Parts};
+use serde::de::DeserializeOwned;
+
+use crate::error::{Error, Result};
+
+/// The query string.
+pub(crate) struct Query<T>(pub(crate) T);
+
+impl<S, T> FromRequestParts<S> for Query<T>
+where
+    S: Send + Sync,
+    T: DeserializeOwned,
+{
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
+        parse(parts.uri.query().unwrap_or_default()).map(Self)
+    }
+}
+
+/// Reads a query string that arrived elsewhere, such as in a selection.
+pub(crate) fn parse<T: DeserializeOwned>(query: &str) -> Result<T> {
+    let pairs = serde_urlencoded::Deserializer::new(url::form_urlencoded::parse(query.as_bytes()));
+    serde_path_to_error::deserialize(pairs).map_err(|error| {
+        let field = error.path().to_string();
+        let field = if field == "." { String::new() } else { field };
+        Error::field(&field, "invalid", error.into_inner().to_string())
+    })
+}

@@ -1,0 +1,107 @@
+//! `POST /rules/preview`
+
+use axum::extract::State;
+use chrono::{DateTime, Utc};
+use fenqun_app::{
+    classify::{RuleInput, rules},
+    customers::{self, CustomerFilter, Direction, ListRequest, SortField},
+};
+use fenqun_segment as segment;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{AnyRule, RuleJson, in_rule};
+use crate::{
+    access::Ctx,
+    customers::{CustomerRow, refuse_guessing, refuse_guessing_tree, shown},
+    error::Result,
+    extract::Json,
+    state::ApiState,
+};
+
+/// A rule and when to evaluate it.
+#[derive(Deserialize, ToSchema)]
+pub(crate) struct PreviewRequest {
+    text: Option<String>,
+    rule: Option<RuleJson>,
+    /// The evaluation instant; the workspace's without.
+    as_of: Option<DateTime<Utc>>,
+}
+
+/// Whom a rule would hold.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct RulePreview {
+    count: u64,
+    /// How many customers there are.
+    of: u64,
+    as_of: DateTime<Utc>,
+    milliseconds: u64,
+    branches: Branch,
+    /// A few of them, the most valuable first.
+    sample: Vec<CustomerRow>,
+}
+
+/// A part of a rule, with how many customers it lets through by itself.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Branch {
+    /// Child indexes from the root.
+    path: Vec<usize>,
+    count: u64,
+    #[schema(no_recursion)]
+    children: Vec<Branch>,
+}
+
+impl From<segment::Branch> for Branch {
+    fn from(branch: segment::Branch) -> Self {
+        Self {
+            path: branch.path,
+            count: branch.count,
+            children: branch.children.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+const SAMPLE: usize = 8;
+
+/// Whom a rule would hold
+///
+/// With the count of every part, so that a builder can show what each condition lets through.
+#[utoipa::path(
+    post,
+    path = "/rules/preview",
+    request_body = PreviewRequest,
+    responses((status = OK, body = RulePreview)),
+)]
+pub(crate) async fn preview_rule(
+    State(state): State<ApiState>,
+    Ctx(ctx): Ctx,
+    Json(request): Json<PreviewRequest>,
+) -> Result<Json<RulePreview>> {
+    let (text, rule) = (request.text, request.rule);
+    let input = AnyRule { text, rule }.input()?;
+    match &input {
+        RuleInput::Text(text) => refuse_guessing(text, ctx.actor.role)?,
+        RuleInput::Json(tree) => refuse_guessing_tree(tree, ctx.actor.role)?,
+    }
+    let preview = rules::preview(&ctx, &input, request.as_of)
+        .await
+        .map_err(|error| in_rule(error, Some(&input)))?;
+    let count = preview.members.len();
+    let sample = ListRequest {
+        filter: CustomerFilter::default(),
+        within: Some(preview.members),
+        sort: SortField::Revenue,
+        direction: Direction::Desc,
+        after: None,
+        limit: SAMPLE,
+    };
+    let sample = customers::list(&ctx, &state.directory, sample).await?;
+    Ok(Json(RulePreview {
+        count,
+        of: preview.of,
+        as_of: preview.as_of,
+        milliseconds: u64::try_from(preview.elapsed.as_millis()).unwrap_or(u64::MAX),
+        branches: preview.branches.into(),
+        sample: shown(&ctx, sample.rows).await?,
+    }))
+}

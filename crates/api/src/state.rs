@@ -1,0 +1,47 @@
+//! What every handler shares.
+
+use std::{ops::Deref, sync::Arc};
+
+use fenqun_app::{
+    customers::DirectoryCache,
+    measure::{OverviewCache, TrendCache},
+    platform::Platform,
+};
+
+use crate::{access::Limits, options::Options};
+
+/// What every handler shares; cheap to clone.
+#[derive(Clone)]
+pub(crate) struct ApiState(Arc<Shared>);
+
+/// The inside of [`ApiState`].
+pub(crate) struct Shared {
+    pub(crate) platform: Arc<Platform>,
+    pub(crate) options: Options,
+    pub(crate) limits: Limits,
+    pub(crate) directory: Arc<DirectoryCache>,
+    pub(crate) overviews: OverviewCache,
+    pub(crate) trends: Arc<TrendCache>,
+}
+
+impl ApiState {
+    pub(crate) fn new(platform: Arc<Platform>, options: Options) -> Self {
+        let limits = Limits::new(&options);
+        Self(Arc::new(Shared {
+            platform,
+            options,
+            limits,
+            directory: Arc::default(),
+            overviews: OverviewCache::default(),
+            trends: Arc::default(),
+        }))
+    }
+}
+
+impl Deref for ApiState {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}

@@ -1,0 +1,43 @@
+//! The workspace's settings.
+
+use fenqun_model::Workspace;
+use fenqun_store::workspace;
+use serde_json::to_value;
+
+use super::name::check_label;
+use crate::{Context, Error, Result};
+
+/// Changes the workspace's settings to these.
+pub async fn update_workspace(ctx: &Context, settings: Workspace) -> Result<()> {
+    let after = Workspace {
+        name: check_label("name", &settings.name, 64)?,
+        currency: check_currency(&settings.currency)?,
+        ..settings
+    };
+    let transaction = fenqun_store::begin(ctx.platform.db()).await?;
+    let before = workspace::find(&transaction)
+        .await?
+        .ok_or(Error::NotFound { noun: "workspace" })?;
+    if after == before {
+        return Ok(());
+    }
+    workspace::update(&transaction, &after).await?;
+    let (old, new) = (Some(to_value(&before)?), Some(to_value(&after)?));
+    ctx.audit(&transaction, "update", "workspace", 1, old, new).await?;
+    transaction.commit().await?;
+    ctx.platform.workspace_changed();
+    // Days, months and the evaluation instant are others now.
+    ctx.platform.events_changed();
+    Ok(())
+}
+
+/// An ISO 4217 code: three letters.
+pub(super) fn check_currency(code: &str) -> Result<String> {
+    let code = code.trim().to_ascii_uppercase();
+    if code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()) {
+        Ok(code)
+    } else {
+        let message = "use a code of three letters, such as CNY";
+        Err(Error::field("currency", "invalid", message))
+    }
+}
