@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { type ReactNode, useId, useRef, useState } from 'react';
-import styles from './shell.module.css';
+import styles from './corner.module.css';
 
 interface CornerPopoverProps {
   label: string;

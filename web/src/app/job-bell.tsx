@@ -4,8 +4,8 @@ import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useJobs } from '../shared/api/use-jobs';
 import { useJobKind } from '../shared/format/job-kind';
+import styles from './corner.module.css';
 import { CornerPopover } from './corner-popover';
-import styles from './shell.module.css';
 
 const JobList = lazy(() => import('./job-list'));
 

@@ -4,7 +4,7 @@ import type { Job } from '../shared/api/types';
 import { isActive, JobProgress } from '../shared/components/job-progress';
 import { Time } from '../shared/components/time';
 import { useJobKind } from '../shared/format/job-kind';
-import styles from './shell.module.css';
+import styles from './corner.module.css';
 
 interface JobListProps {
   jobs: readonly Job[];

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Nav } from './nav';
-import styles from './shell.module.css';
+import styles from './nav.module.css';
 
 /** The menu on a narrow screen: a modal dialog of the browser's own, which keeps the focus inside. */
 export function NavDrawer({ open, onClose }: { open: boolean; onClose: () => void }) {

@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { useCan } from '../shared/api/rights';
 import { useSession } from '../shared/api/session';
+import styles from './nav.module.css';
 import { placeOf, visibleFloors } from './places';
-import styles from './shell.module.css';
 
 /** The menu; the same on the wide page and in the drawer. */
 export function Nav({ onGo }: { onGo?: () => void }) {

@@ -5,8 +5,8 @@ import { Link } from 'react-router';
 import { api } from '../shared/api/client';
 import { sessionKey, useSession } from '../shared/api/session';
 import { useAction } from '../shared/api/use-action';
+import styles from './corner.module.css';
 import { CornerPopover } from './corner-popover';
-import styles from './shell.module.css';
 
 /** Who one is, one's own settings, and the way out. */
 export function UserMenu() {
