@@ -1,0 +1,111 @@
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import zh from '../i18n/zh';
+import { renderPage, stubApi } from '../testing/render';
+import type { Rule } from './json';
+import { RuleEditor } from './rule-editor';
+import { useRuleEditor } from './use-rule-editor';
+
+const vip: Rule = { type: 'has_tag', tag: 'VIP' };
+const staff: Rule = { type: 'in_segment', name: '员工', negated: true };
+const texts = new Map<string, Rule>([
+  ['has tag "VIP"', vip],
+  ['has tag "VIP" and not in segment "员工"', { type: 'all', rules: [vip, staff] }],
+]);
+const description = { zh: '一句话', en: 'a sentence' };
+
+function parse(body: unknown) {
+  const { text, rule } = body as { text?: string; rule?: Rule };
+  const found = text === undefined ? rule : texts.get(text);
+  const fault = {
+    severity: 'error',
+    message: 'unknown tag',
+    message_zh: '没有这个标签',
+    line: 1,
+    column: 9,
+    offset: 8,
+    length: 5,
+    suggestion: '"VIP"',
+  };
+  if (!found)
+    return { ok: false, text, pretty: null, rule: null, description: null, diagnostics: [fault] };
+  const printed = [...texts].find(([, r]) => JSON.stringify(r) === JSON.stringify(found))?.[0];
+  return {
+    ok: true,
+    text: printed,
+    pretty: printed ?? 'printed',
+    rule: found,
+    description,
+    diagnostics: [],
+  };
+}
+
+function stub() {
+  return stubApi({
+    'GET /dictionary': () => ({
+      attributes: [],
+      events: [],
+      segments: [{ id: 1, name: '员工' }],
+      lists: [],
+      tags: [{ id: 1, name: 'VIP', color: '#1a6b57' }],
+      schemes: [],
+    }),
+    'POST /rules/parse': parse,
+    'POST /rules/preview': () => ({
+      count: 7,
+      of: 100,
+      as_of: '2011-12-10T00:00:00Z',
+      milliseconds: 1,
+      branches: { path: [], count: 7, children: [] },
+      sample: [],
+    }),
+    'POST /rules/complete': () => ({ items: [] }),
+  });
+}
+
+function Harness({ text }: { text: string }) {
+  return <RuleEditor editor={useRuleEditor(text)} />;
+}
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+describe('the rule editor', () => {
+  it('shows the blocks, the sentence and the count of a rule that is given as text', async () => {
+    stub();
+    await renderPage(<Harness text={'has tag "VIP" and not in segment "员工"'} />);
+    const group = await screen.findByRole('group', { name: zh.rule.group.all });
+    expect(await within(group).findByTitle('VIP')).toBeTruthy();
+    expect(within(group).getByTitle('员工')).toBeTruthy();
+    expect(await screen.findByText('一句话')).toBeTruthy();
+    expect((await screen.findByTestId('preview-count')).textContent).toBe('7');
+  });
+
+  it('writes the text anew when a block goes', async () => {
+    const asked = stub();
+    await renderPage(<Harness text={'has tag "VIP" and not in segment "员工"'} />);
+    const remove = await screen.findAllByRole('button', { name: zh.rule.remove_condition });
+    await userEvent.click(remove[1] as HTMLElement);
+    const text = screen.getByLabelText<HTMLTextAreaElement>(zh.rule.text_form);
+    await waitFor(() => expect(text.value).toBe('has tag "VIP"'));
+    const last = asked.filter((a) => a.what === 'POST /rules/parse').at(-1);
+    expect(last?.body).toEqual({ rule: vip });
+  });
+
+  it('says what is wrong with a text, keeps the blocks and mends it with one click', async () => {
+    stub();
+    await renderPage(<Harness text={'has tag "VIP"'} />);
+    const text = await screen.findByLabelText<HTMLTextAreaElement>(zh.rule.text_form);
+    await screen.findByTitle('VIP');
+    await userEvent.clear(text);
+    await userEvent.type(text, 'has tag "VPI"');
+    expect(await screen.findByText(/没有这个标签/)).toBeTruthy();
+    expect(text.getAttribute('aria-invalid')).toBe('true');
+    await userEvent.click(screen.getByRole('button', { name: /"VIP"/ }));
+    await waitFor(() => expect(text.value).toBe('has tag "VIP"'));
+    await waitFor(() => expect(text.getAttribute('aria-invalid')).toBe('false'));
+  });
+});
