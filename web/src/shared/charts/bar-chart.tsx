@@ -85,6 +85,7 @@ export function BarChart(props: BarChartProps) {
       option={option}
       table={table}
       onPick={onPick && ((_, index) => onPick(index))}
+      onPickRow={onPick}
     />
   );
 }

@@ -21,13 +21,15 @@ export interface ChartCardProps {
   table: ChartTable;
   height?: number;
   onPick?: ((series: number, index: number) => void) | undefined;
+  /** The same from the table view, for keyboards and screen readers. */
+  onPickRow?: ((row: number) => void) | undefined;
   actions?: ReactNode;
   footer?: ReactNode;
 }
 
 /** A chart with its title, unit, table view, PNG and CSV. */
 export function ChartCard(props: ChartCardProps) {
-  const { title, unit, option, table, height = 260, onPick, actions, footer } = props;
+  const { title, unit, option, table, height = 260, onPick, onPickRow, actions, footer } = props;
   const { t } = useTranslation();
   const { palette } = useTheme();
   const [asTable, setAsTable] = useState(false);
@@ -68,7 +70,7 @@ export function ChartCard(props: ChartCardProps) {
       {empty ? (
         <EmptyState text={t('charts.empty')} />
       ) : asTable ? (
-        <ChartDataTable table={table} height={height} caption={title} />
+        <ChartDataTable table={table} height={height} caption={title} onPick={onPickRow} />
       ) : (
         <div style={{ minHeight: height }} className={onPick ? styles.pickable : undefined}>
           <Suspense fallback={<Skeleton rows={5} />}>

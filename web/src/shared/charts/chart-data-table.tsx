@@ -5,10 +5,11 @@ interface ChartDataTableProps {
   table: ChartTable;
   height: number;
   caption: string;
+  onPick?: ((row: number) => void) | undefined;
 }
 
 /** The numbers of a chart for those who read rather than look. */
-export function ChartDataTable({ table, height, caption }: ChartDataTableProps) {
+export function ChartDataTable({ table, height, caption, onPick }: ChartDataTableProps) {
   return (
     <section
       className={styles.scroll}
@@ -36,7 +37,13 @@ export function ChartDataTable({ table, height, caption }: ChartDataTableProps) 
                   key={table.columns[j]}
                   className={typeof value === 'number' ? 'num' : undefined}
                 >
-                  {value ?? '–'}
+                  {j === 0 && onPick ? (
+                    <button type="button" className={styles.pick} onClick={() => onPick(i)}>
+                      {value}
+                    </button>
+                  ) : (
+                    (value ?? '–')
+                  )}
                 </td>
               ))}
             </tr>

@@ -107,6 +107,13 @@ export function HeatMap(props: HeatMapProps) {
       {...card}
       option={option}
       table={table}
+      onPickRow={
+        onPick &&
+        ((row) => {
+          const cell = cells[row];
+          if (cell) onPick(cell);
+        })
+      }
       onPick={
         onPick &&
         ((_, index) => {

@@ -85,6 +85,7 @@ export function Treemap(props: TreemapProps) {
       {...card}
       option={option}
       table={table}
+      onPickRow={onPick}
       onPick={
         onPick &&
         ((_, dataIndex) => {

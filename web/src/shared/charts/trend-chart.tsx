@@ -94,6 +94,7 @@ export function TrendChart(props: TrendChartProps) {
       option={option}
       table={table}
       onPick={onPick && ((seriesIndex, index) => onPick(index, seriesIndex))}
+      onPickRow={onPick && ((row) => onPick(row, 0))}
     />
   );
 }
