@@ -13,7 +13,7 @@ pub use database::{TestDb, on_postgres, on_sqlite};
 /// Makes two tests of one: `NAME::sqlite` and `NAME::postgres`, each with an empty, migrated
 /// database of its own.
 ///
-/// ```ignore
+/// ```text
 /// on_both! {
 ///     async fn nobody_is_there_at_first(db) {
 ///         assert_eq!(fenqun_store::customers::count(db).await.unwrap(), 0);
