@@ -1,5 +1,7 @@
 //! Whole files in and out: every fault that files have, round trips, and real data.
 
+#[path = "files/any_bytes.rs"]
+mod any_bytes;
 #[path = "files/faults.rs"]
 mod faults;
 #[path = "files/formats.rs"]

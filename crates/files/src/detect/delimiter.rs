@@ -11,7 +11,8 @@ pub(crate) fn dialect(text: &[u8], whole: bool, given: Option<u8>) -> Dialect {
     let announced = text
         .get(..5)
         .and_then(|start| start.strip_prefix(b"sep="))
-        .map(|rest| rest[0]);
+        .map(|rest| rest[0])
+        .filter(|b| b.is_ascii_punctuation() && *b != b'"' || *b == b'\t');
     let delimiter = given.or(announced).unwrap_or_else(|| {
         let mut best = (0.0, b',');
         for candidate in CANDIDATES {
@@ -142,6 +143,8 @@ mod tests {
         assert_eq!(found("name\nAnn\nBob\n"), ',');
         assert_eq!(found("name,note\nAnn,\"a;b;c;d\"\nBob,\"a;b;c;d\"\n"), ',');
         assert_eq!(found("sep=;\na,b;c\n"), ';');
+        assert_eq!(found("sep=\"\na,b\n"), ',');
+        assert_eq!(found("sep=À\na,b\n"), ',');
         assert_eq!(found(""), ',');
     }
 

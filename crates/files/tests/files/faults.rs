@@ -287,6 +287,12 @@ fn broken_json() {
 }
 
 #[test]
+fn a_delimiter_announced_in_vain() {
+    let table = read(b"sep=\xc0\na;b\r1;\xc0\r\r".to_vec());
+    assert_eq!(table.errors.len() + table.rows.len(), 1);
+}
+
+#[test]
 fn options_that_cannot_be() {
     let refused = |options: Options| {
         open(text("a,b\n1,2\n"), &options)
