@@ -87,9 +87,14 @@ test('from a file of orders to an exported group', async ({ page, fresh, texts, 
 
   await test.step('the text form moves the blocks too', async () => {
     const text = page.getByLabel(texts.rule.text_form);
-    await text.fill(`citty = "${shop.city}"`);
+    await text.fill('city = and');
     await expect(text).toHaveAttribute('aria-invalid', 'true');
-    await page.getByRole('button', { name: /city/ }).click();
+    await text.fill(`citty = "${shop.city}"`);
+    await page
+      .getByRole('button', { name: texts.rule.did_you_mean.replace('{{name}}', 'city') })
+      .click();
+    await expect(text).toHaveValue(`city = "${shop.city}"`);
+    await expect(text).toHaveAttribute('aria-invalid', 'false');
     await text.fill(`city in ("${shop.city}") and count("Order Completed") >= 1`);
     await expect(page.getByTestId('preview-count')).toHaveText(String(shop.customersInCity));
     await expect(page.getByRole('group', { name: texts.rule.group.all })).toBeVisible();
