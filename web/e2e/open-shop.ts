@@ -1,4 +1,4 @@
-import type { Import, Session, Upload } from '../src/shared/api/types';
+import type { Import, ImportPreview, Session, Upload } from '../src/shared/api/types';
 import type { Language } from '../src/shared/format/locale';
 import { makeShop } from './orders';
 
@@ -39,16 +39,20 @@ export async function openShop(url: string, language: Language): Promise<void> {
     password: 'only looking around',
   });
 
+  const shop = makeShop(language);
   const form = new FormData();
-  form.append('file', new Blob([new Uint8Array(makeShop(language).file)]), 'orders.xlsx');
+  form.append('file', new Blob([new Uint8Array(shop.file)]), 'orders.xlsx');
   const upload = await call<Upload>('POST', '/uploads', form);
-  const preview = await call<{ kind: string; mapping: unknown }>('POST', '/imports/preview', {
+  const preview = await call<ImportPreview>('POST', '/imports/preview', {
     upload_id: upload.id,
   });
   let made = await call<Import>('POST', '/imports', {
     upload_id: upload.id,
     kind: preview.kind,
-    mapping: preview.mapping,
+    mapping: preview.mapping.map((entry) => {
+      if (entry.column === shop.nameColumn) return { ...entry, field: 'customer.name' };
+      return entry.column === shop.cityColumn ? { ...entry, field: 'customer.city' } : entry;
+    }),
     options: {},
   });
   while (made.state === 'queued' || made.state === 'running') {

@@ -8,6 +8,9 @@ export interface Shop {
   /** The customers of the first city. */
   city: string;
   customersInCity: number;
+  /** The columns that say something about the customer. */
+  nameColumn: string;
+  cityColumn: string;
   lines: number;
 }
 
@@ -67,6 +70,8 @@ export function makeShop(language: Language, now = new Date()): Shop {
     customers,
     city: cities[0] ?? '',
     customersInCity: customers / cities.length,
+    nameColumn: headers[1] ?? '',
+    cityColumn: headers[2] ?? '',
     lines: rows.length - 1,
   };
 }

@@ -43,6 +43,11 @@ test('from a file of orders to an exported group', async ({ page, fresh, texts, 
     });
     await expect(page.getByRole('heading', { name: texts.imports.recognised })).toBeVisible();
     await expectAccessible(page);
+    const meaning = (column: string) => texts.imports.field_of.replace('{{name}}', column);
+    const attribute =
+      language === 'zh' ? { name: '姓名', city: '城市' } : { name: 'Name', city: 'City' };
+    await choose(page, meaning(shop.nameColumn), new RegExp(`^${attribute.name}$`));
+    await choose(page, meaning(shop.cityColumn), new RegExp(`^${attribute.city}$`));
     await page.getByRole('button', { name: texts.imports.dry_run, exact: true }).click();
     await expect(page.getByRole('heading', { name: texts.imports.dry_run_result })).toBeVisible();
     await page.getByRole('button', { name: texts.imports.start, exact: true }).click();

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { ImportPreview, MappingEntry } from '@/shared/api/types';
 import { Panel } from '@/shared/components/panel';
 import { useFormat } from '@/shared/format/use-format';
+import { useDictionaryQuery } from '@/shared/rule/dictionary';
+import { fieldOptions, leaveOut } from './field-options';
 import styles from './imports.module.css';
 import { fieldOf, mapColumn } from './mapping';
-
-const leaveOut = '';
 
 interface MappingTableProps {
   preview: ImportPreview;
@@ -19,26 +19,21 @@ export function MappingTable({ preview, onChange }: MappingTableProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { mapping, columns } = preview;
-  const property = (column: string) =>
-    preview.kind === 'customers' ? `customer.${column}` : `property.${column}`;
+  const { data: dictionary } = useDictionaryQuery();
+  const attributes = dictionary?.attributes ?? [];
 
-  const options = (column: string) => {
-    const known = preview.fields.map((field) => ({
-      value: field.name,
-      label: format.pick(field) + (field.required ? ' *' : ''),
-    }));
-    const own = [property(column), fieldOf(mapping, column)].filter(
-      (name): name is string => Boolean(name) && !preview.fields.some((f) => f.name === name),
-    );
-    return [
-      { value: leaveOut, label: t('imports.leave_out') },
-      ...known,
-      ...[...new Set(own)].map((value) => ({
-        value,
-        label: t('imports.as_property', { name: value.replace(/^(customer|property)\./, '') }),
+  const options = (column: string) =>
+    fieldOptions(preview, column, attributes).map(({ group, fields }) => ({
+      label: t(`imports.groups.${group}`),
+      options: fields.map((field) => ({
+        value: field.name,
+        label: field.keep
+          ? t(`imports.keep.${field.keep}`, { name: field.label })
+          : field.name === leaveOut
+            ? t('imports.leave_out')
+            : format.pick({ zh: field.zh, en: field.en }) + (field.required ? ' *' : ''),
       })),
-    ];
-  };
+    }));
 
   return (
     <Panel title={t('imports.mapping')} note={t('imports.mapping_note')} flush>
@@ -70,7 +65,7 @@ export function MappingTable({ preview, onChange }: MappingTableProps) {
                     showSearch={{ optionFilterProp: 'label' }}
                     value={fieldOf(mapping, column.name) ?? leaveOut}
                     aria-label={t('imports.field_of', { name: column.name })}
-                    popupMatchSelectWidth={200}
+                    popupMatchSelectWidth={220}
                     className={styles.fieldSelect}
                     onChange={(field) => onChange(mapColumn(mapping, column.name, field || null))}
                     options={options(column.name)}

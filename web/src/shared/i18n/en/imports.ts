@@ -31,7 +31,11 @@ export const imports = {
   mapping: 'What the columns mean',
   mapping_note: 'Guessed for you; change what is wrong. Those with * are needed',
   leave_out: 'Leave out',
-  as_property: 'Keep as “{{name}}”',
+  groups: { fields: 'Fields', attributes: 'Customer attributes', keep: 'Under its own name' },
+  keep: {
+    attribute: 'Keep as attribute “{{name}}”',
+    property: 'Keep as event property “{{name}}”',
+  },
   field_of: 'Meaning of column {{name}}',
   filled: '{{share}} filled',
   types: { text: 'text', number: 'number', boolean: 'yes/no', date: 'date', instant: 'time' },
