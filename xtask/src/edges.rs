@@ -21,20 +21,29 @@ pub fn check() -> anyhow::Result<()> {
             continue;
         };
         for target in targets.difference(allowed) {
-            faults.push(format!("`{name}` depends on `{target}`, which the table does not allow"));
+            faults.push(format!(
+                "`{name}` depends on `{target}`, which the table does not allow"
+            ));
         }
         for target in allowed.difference(targets) {
-            faults.push(format!("the table lets `{name}` use `{target}`, but it does not"));
+            faults.push(format!(
+                "the table lets `{name}` use `{target}`, but it does not"
+            ));
         }
     }
     for name in written.keys().filter(|name| !real.contains_key(*name)) {
-        faults.push(format!("the table has a row for `{name}`, which does not exist"));
+        faults.push(format!(
+            "the table has a row for `{name}`, which does not exist"
+        ));
     }
     if faults.is_empty() {
         eprintln!("✔ edge table ({} crates)", real.len());
         return Ok(());
     }
-    bail!("ARCHITECTURE.md's edge table is not true:\n  {}", faults.join("\n  "))
+    bail!(
+        "ARCHITECTURE.md's edge table is not true:\n  {}",
+        faults.join("\n  ")
+    )
 }
 
 /// Rows of the form "| `app` | `segment`, `lake` |" between the table's markers.

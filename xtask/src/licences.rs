@@ -29,7 +29,13 @@ const ALLOWED: &[&str] = &[
 ];
 
 /// A second version of one of these breaks types or links.
-const ONE_ONLY: &[&str] = &["datafusion", "arrow-array", "parquet", "sqlx-core", "libsqlite3-sys"];
+const ONE_ONLY: &[&str] = &[
+    "datafusion",
+    "arrow-array",
+    "parquet",
+    "sqlx-core",
+    "libsqlite3-sys",
+];
 
 /// Fails on an unknown licence, a foreign source, or a second version of a crate that must be one.
 pub fn check() -> anyhow::Result<()> {
@@ -39,7 +45,13 @@ pub fn check() -> anyhow::Result<()> {
         .context("rustc names no host")?;
     let text = output(program(
         "cargo",
-        &["metadata", "--format-version", "1", "--filter-platform", &host],
+        &[
+            "metadata",
+            "--format-version",
+            "1",
+            "--filter-platform",
+            &host,
+        ],
     ))?;
     let metadata: Value = serde_json::from_str(&text)?;
     let used: BTreeSet<&str> = metadata["resolve"]["nodes"]
@@ -76,7 +88,11 @@ pub fn check() -> anyhow::Result<()> {
         if let Some(found) = versions.get(name)
             && found.len() > 1
         {
-            faults.push(format!("{name} is there {} times: {}", found.len(), found.join(", ")));
+            faults.push(format!(
+                "{name} is there {} times: {}",
+                found.len(),
+                found.join(", ")
+            ));
         }
     }
     if faults.is_empty() {

@@ -17,10 +17,7 @@ pub fn server_binaries() -> Option<PathBuf> {
         .filter_map(|entry| {
             let version = entry.file_name().to_str()?.parse().ok()?;
             let folder = entry.path().join("bin");
-            folder
-                .join("initdb")
-                .is_file()
-                .then_some((version, folder))
+            folder.join("initdb").is_file().then_some((version, folder))
         })
         .collect();
     versions.sort();
@@ -54,7 +51,18 @@ impl Cluster {
         let data = cluster.data();
         output(cluster.server_program(
             "initdb",
-            &["-D", &data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"],
+            &[
+                "-D",
+                &data,
+                "-U",
+                "postgres",
+                "-A",
+                "trust",
+                "-E",
+                "UTF8",
+                "--locale=C.UTF-8",
+                "-N",
+            ],
         ))?;
         let options = format!(
             "-c listen_addresses='' -c unix_socket_directories='{}' -c fsync=off \

@@ -28,7 +28,10 @@ pub fn ensure() -> anyhow::Result<()> {
         bail!("missing for the tests: {packages}; install them with `apt-get install {packages}`");
     }
     let _ = run(program("apt-get", &["update", "-q"]));
-    let mut install = program("apt-get", &["install", "-y", "-q", "--no-install-recommends"]);
+    let mut install = program(
+        "apt-get",
+        &["install", "-y", "-q", "--no-install-recommends"],
+    );
     install
         .args(&missing)
         .env("DEBIAN_FRONTEND", "noninteractive");

@@ -24,8 +24,20 @@ pub fn lint() -> anyhow::Result<()> {
     edges::check()?;
     licences::check()?;
     run(cargo(&["fmt", "--all", "--check"]))?;
-    run(cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
-    let mut doc = cargo(&["doc", "--workspace", "--no-deps", "--document-private-items"]);
+    run(cargo(&[
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ]))?;
+    let mut doc = cargo(&[
+        "doc",
+        "--workspace",
+        "--no-deps",
+        "--document-private-items",
+    ]);
     doc.env("RUSTDOCFLAGS", "-D warnings");
     run(doc)
 }
@@ -57,7 +69,10 @@ pub fn web() -> anyhow::Result<()> {
     run(npm(&["run", "build"]))?;
     run(npm(&["run", "size"]))?;
     run(npm(&["run", "generate"]))?;
-    let changed = output(program("git", &["status", "--porcelain", "--", "web/src/shared/api"]))?;
+    let changed = output(program(
+        "git",
+        &["status", "--porcelain", "--", "web/src/shared/api"],
+    ))?;
     if !changed.trim().is_empty() {
         bail!("the web client is not what docs/openapi.json makes: commit `cargo xtask generate`");
     }
@@ -74,7 +89,14 @@ pub fn e2e() -> anyhow::Result<()> {
 
 /// Writes docs/openapi.json and the web client made from it.
 pub fn generate() -> anyhow::Result<()> {
-    let text = output(cargo(&["run", "--quiet", "--package", "fenqun", "--", "openapi"]))?;
+    let text = output(cargo(&[
+        "run",
+        "--quiet",
+        "--package",
+        "fenqun",
+        "--",
+        "openapi",
+    ]))?;
     std::fs::write(root().join("docs/openapi.json"), text)?;
     run(npm(&["run", "generate"]))
 }

@@ -26,6 +26,14 @@ pub struct LakeOptions {
     pub clock: Arc<dyn Clock>,
 }
 
+impl LakeOptions {
+    /// Hashes of message ids that are kept in memory before they spill: an eighth of the memory
+    /// for rows, at eight bytes each.
+    pub(crate) fn hashes_in_memory(&self) -> usize {
+        self.buffer_bytes / 8 / size_of::<u64>()
+    }
+}
+
 impl Default for LakeOptions {
     fn default() -> Self {
         Self {

@@ -1,1 +1,28 @@
-//! TODO
+//! Rules over customers and their events: who is in, who sorts where, and why.
+//!
+//! The rule language says *what* ([`fenqun_rules`]), the engine *how* ([`fenqun_engine`]); this
+//! crate brings them together. A [`Population`] holds everybody's attributes in columns. An
+//! [`Evaluator`] unites the metrics that any number of rules and schemes need, computes them in one
+//! pass over the events, and evaluates every rule on the result, one bit per customer.
+
+mod error;
+mod evaluate;
+mod evaluator;
+mod gaps;
+mod metrics;
+mod population;
+mod scheme;
+mod setting;
+mod value;
+
+pub use error::Error;
+pub use evaluate::{Branch, Explanation};
+pub use evaluator::{Evaluator, Outcome};
+pub use population::{
+    Attribute, CONSENT_PREFIX, Declared, KEY_NAMES, Population, PopulationBuilder, Sets,
+};
+pub use scheme::{
+    Choice, Class, ClassName, ClassResult, ClassRule, Classification, Definition, DefinitionError,
+    Kind, Move, Parameter, ParameterType, Reason, Scheme, StoredError, Template, rfm, templates,
+};
+pub use setting::{Named, Setting};

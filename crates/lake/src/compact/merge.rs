@@ -39,7 +39,7 @@ pub(super) fn merge(
     while let Some(source) = heap.first() {
         let cursor = &cursors[source];
         let customer = cursor.customer();
-        if output.is_full(picked.rows.len()) && picked.last_customer != customer {
+        if output.is_full && picked.last_customer != customer {
             output.write(&mut picked, &cursors)?;
             output.finish_file()?;
         }
@@ -246,6 +246,8 @@ struct Output<'a> {
     month: Month,
     schema: SchemaRef,
     file: Option<FileWriter>,
+    /// Whether the file is large enough to begin another.
+    is_full: bool,
     files: Vec<LakeFile>,
 }
 
@@ -256,18 +258,9 @@ impl<'a> Output<'a> {
             month,
             schema,
             file: None,
+            is_full: false,
             files: Vec::new(),
         }
-    }
-
-    /// Whether the file is large enough to begin another.
-    fn is_full(&self, waiting: usize) -> bool {
-        let Some(file) = &self.file else {
-            return false;
-        };
-        let rows = file.rows().max(1);
-        let waiting = file.bytes() * waiting as u64 / rows;
-        file.bytes() + waiting >= self.draft.lake.options.file_bytes
     }
 
     fn write(&mut self, picked: &mut Picked, cursors: &[Cursor]) -> Result<(), LakeError> {
@@ -279,16 +272,18 @@ impl<'a> Output<'a> {
             let table = &self.draft.lake.dir;
             self.file = Some(FileWriter::create(table, name, self.month, &self.schema)?);
         }
-        match &mut self.file {
-            Some(file) => file.write(&batch),
-            None => Ok(()),
+        if let Some(file) = &mut self.file {
+            file.write(&batch)?;
+            self.is_full = file.bytes() >= self.draft.lake.options.file_bytes;
         }
+        Ok(())
     }
 
     fn finish_file(&mut self) -> Result<(), LakeError> {
         if let Some(file) = self.file.take() {
             self.files.push(file.finish()?);
         }
+        self.is_full = false;
         Ok(())
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use arrow::array::{Array, AsArray, RecordBatch};
-use arrow::datatypes::{Field, Int64Type, Schema, SchemaRef, TimestampMicrosecondType};
+use arrow::datatypes::{DataType, Field, Int64Type, Schema, SchemaRef, TimestampMicrosecondType};
 use parquet::arrow::arrow_writer::ArrowWriterOptions;
 use parquet::arrow::{ArrowWriter, add_encoded_arrow_schema_to_metadata};
 use parquet::basic::{Compression, Encoding, ZstdLevel};
@@ -75,10 +75,6 @@ impl FileWriter {
         Ok(())
     }
 
-    pub(crate) fn rows(&self) -> u64 {
-        self.file.stats.rows
-    }
-
     /// Bytes written and about to be written.
     pub(crate) fn bytes(&self) -> u64 {
         (self.writer.bytes_written() + self.writer.in_progress_size()) as u64
@@ -131,7 +127,7 @@ fn properties(schema: &SchemaRef) -> WriterProperties {
         nulls_first: false,
     });
     let level = ZstdLevel::try_new(1).expect("level 1 exists");
-    let mut properties = WriterProperties::builder()
+    let mut builder = WriterProperties::builder()
         .set_created_by("fenqun".to_owned())
         .set_compression(Compression::ZSTD(level))
         .set_max_row_group_row_count(Some(ROW_GROUP_ROWS))
@@ -144,9 +140,16 @@ fn properties(schema: &SchemaRef) -> WriterProperties {
         .set_column_statistics_enabled(column(CUSTOMER), EnabledStatistics::Page)
         .set_column_dictionary_enabled(column(TIME), false)
         .set_column_statistics_enabled(column(TIME), EnabledStatistics::Page)
-        .set_column_dictionary_enabled(column(MESSAGE_ID), false)
-        .set_column_statistics_enabled(column(MESSAGE_ID), EnabledStatistics::None)
-        .build();
+        .set_column_dictionary_enabled(column(MESSAGE_ID), false);
+    // Files are sorted by customer, so every page holds nearly every text: the smallest and the
+    // largest would cost a comparison a row and let nothing be skipped.
+    for field in schema.fields() {
+        if *field.data_type() == DataType::Utf8View {
+            let path = ColumnPath::from(field.name().as_str());
+            builder = builder.set_column_statistics_enabled(path, EnabledStatistics::None);
+        }
+    }
+    let mut properties = builder.build();
     add_encoded_arrow_schema_to_metadata(&as_read(schema), &mut properties);
     properties
 }

@@ -4,14 +4,15 @@ mod duplicates;
 mod gather;
 mod order;
 
-use arrow::array::{Array, ArrayRef, AsArray, StringViewArray};
+use arrow::array::{Array, ArrayRef, AsArray};
 use arrow::datatypes::DataType;
 use xxhash_rust::xxh3::xxh3_64;
 
 pub(crate) use gather::Gather;
 
 use self::duplicates::repeated_ids;
-use self::order::{Place, sorted};
+use self::gather::joined;
+use self::order::sorted;
 use crate::LakeError;
 use crate::align::Rows;
 use crate::columns::MESSAGE_ID;
@@ -27,12 +28,14 @@ pub(crate) struct Run {
     bytes: usize,
 }
 
-/// A run in its final order.
+/// A run whose order is known.
 #[derive(Debug)]
 pub(crate) struct SortedRun {
-    pub(crate) run: Run,
-    /// Places of the rows of each month by customer, time and message id.
-    pub(crate) months: Vec<(Month, Vec<Place>)>,
+    pub(crate) number: u32,
+    /// All rows as they came, column by column; `None` is a column without any value.
+    pub(crate) columns: Vec<Option<ArrayRef>>,
+    /// Positions of the rows of each month by customer, time and message id.
+    pub(crate) months: Vec<(Month, Vec<u32>)>,
     /// Hashes of the message ids that stay.
     pub(crate) hashes: Vec<u64>,
     /// Rows left out because an earlier row has their message id.
@@ -51,12 +54,8 @@ impl Run {
 
     pub(crate) fn push(&mut self, rows: Rows) {
         self.rows += rows.len;
-        self.bytes += rows
-            .columns
-            .iter()
-            .flatten()
-            .map(memory_bytes)
-            .sum::<usize>();
+        let columns = rows.columns.iter().flatten();
+        self.bytes += columns.map(memory_bytes).sum::<usize>();
         self.batches.push(rows);
     }
 
@@ -70,48 +69,30 @@ impl Run {
         self.bytes + self.rows * SORTING
     }
 
-    pub(crate) fn batches(&self) -> &[Rows] {
-        &self.batches
-    }
-
     /// Sorts the rows and leaves out those that repeat a message id.
     pub(crate) fn sort(self) -> Result<SortedRun, LakeError> {
-        let ids = self.ids();
-        let mut hashes = Vec::with_capacity(self.rows);
-        for ids in &ids {
-            hashes.extend((0..ids.len()).map(|row| hash_id(ids.value(row))));
+        let columns = joined(self.batches)?;
+        let ids = columns[MESSAGE_ID].as_ref();
+        let ids = ids.expect("aligned rows have message ids").as_string_view();
+        let hash = |row| hash_id(ids.value(row));
+        let mut hashes: Vec<u64> = (0..ids.len()).map(hash).collect();
+        let repeated = repeated_ids(&hashes, |row| ids.value(row));
+        let mut kept = vec![true; ids.len()];
+        for row in &repeated {
+            kept[*row] = false;
         }
-        let places = order::places(&self.batches);
-        let repeated = repeated_ids(&hashes, |at| {
-            let place: Place = places[at];
-            ids[place.batch as usize].value(place.row as usize)
-        });
-        let mut kept = vec![true; self.rows];
-        for at in &repeated {
-            kept[*at] = false;
+        let months = sorted(&columns, ids, &kept);
+        if !repeated.is_empty() {
+            let mut kept = kept.into_iter();
+            hashes.retain(|_| kept.next() == Some(true));
         }
-        let months = sorted(&self.batches, &ids, &places, &kept);
-        let mut at = 0;
-        hashes.retain(|_| {
-            at += 1;
-            kept[at - 1]
-        });
         Ok(SortedRun {
-            run: self,
+            number: self.number,
             months,
             hashes,
             duplicates: repeated.len() as u64,
+            columns,
         })
-    }
-
-    fn ids(&self) -> Vec<StringViewArray> {
-        let ids = |rows: &Rows| {
-            let ids = rows.columns[MESSAGE_ID].as_ref();
-            ids.expect("aligned rows have message ids")
-                .as_string_view()
-                .clone()
-        };
-        self.batches.iter().map(ids).collect()
     }
 }
 

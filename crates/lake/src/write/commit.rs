@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::LakeWriter;
 use super::hash_pile::HashPile;
 use super::repeated::find_repeated;
 use super::rewrite::without_rows;
-use super::{HASHES_IN_MEMORY, LakeWriter};
 use crate::LakeError;
 use crate::align::Misfit;
 use crate::columns::Property;
@@ -139,7 +139,7 @@ impl LakeWriter {
             &written,
             &overlapping,
             lake.spill_dir(),
-            HASHES_IN_MEMORY,
+            lake.options.hashes_in_memory(),
         )?;
         let mut files = Vec::with_capacity(written.len());
         let mut replaced = Vec::new();

@@ -22,9 +22,6 @@ use crate::lake::Shared;
 use crate::run::Run;
 use crate::{Lake, LakeError};
 
-/// Hashes of message ids that a writer keeps in memory before it spills them: 32 MiB.
-const HASHES_IN_MEMORY: usize = 4 << 20;
-
 /// An import under way. Nothing of it is visible before [`LakeWriter::commit`] returns; dropped
 /// before that, it removes what it wrote.
 #[derive(Debug)]
@@ -61,9 +58,9 @@ impl LakeWriter {
         let draft = Draft::new(lake, app_id)?;
         let options = &draft.lake.options;
         let count = options.workers.max(1);
-        let hashes = HashPile::new(draft.lake.spill_dir(), HASHES_IN_MEMORY);
+        let hashes = HashPile::new(draft.lake.spill_dir(), options.hashes_in_memory());
         let names = Arc::clone(&draft.names);
-        let workers = Workers::start(draft.lake.dir.clone(), names, hashes, count);
+        let workers = Workers::start(draft.lake.dir.clone(), names, hashes, count)?;
         Ok(Self {
             app_id: app_id.to_owned(),
             app_version,

@@ -43,7 +43,7 @@ impl Workers {
         names: Arc<FileNames>,
         hashes: HashPile,
         count: usize,
-    ) -> Self {
+    ) -> Result<Self, LakeError> {
         let output = Output {
             files: Vec::new(),
             hashes,
@@ -67,11 +67,13 @@ impl Workers {
                 output: Arc::clone(&workers.output),
             };
             let receiver = Arc::clone(&receiver);
-            let thread = std::thread::spawn(move || worker.work(&receiver));
-            workers.threads.push(thread);
+            let thread = std::thread::Builder::new().name("lake-writer".to_owned());
+            let thread = thread.spawn(move || worker.work(&receiver));
+            let failed = |error: std::io::Error| LakeError::Thread(error.to_string());
+            workers.threads.push(thread.map_err(failed)?);
         }
         workers.sender = Some(sender);
-        workers
+        Ok(workers)
     }
 
     /// Hands a run over, waiting for a free thread; tells of an error of an earlier run.
@@ -133,15 +135,15 @@ impl Worker {
 
     fn write(&self, run: Run, properties: &[Property]) -> Result<(), LakeError> {
         let sorted: SortedRun = run.sort()?;
-        let gather = Gather::new(&sorted.run, properties);
-        for (month, places) in &sorted.months {
+        let gather = Gather::new(&sorted, properties, CHUNK_ROWS);
+        for (month, rows) in &sorted.months {
             let name = self.names.next(*month);
             let mut file = FileWriter::create(&self.table, name, *month, gather.schema())?;
-            for places in places.chunks(CHUNK_ROWS) {
-                file.write(&gather.rows(places)?)?;
+            for batch in gather.batches(rows) {
+                file.write(&batch?)?;
             }
             let file = file.finish()?;
-            let run = sorted.run.number;
+            let run = sorted.number;
             lock(&self.output).files.push(WrittenFile { file, run });
         }
         let mut output = lock(&self.output);

@@ -1,0 +1,5 @@
+//! Uploads, imports and jobs.
+
+mod jobs;
+mod life;
+mod uploads;

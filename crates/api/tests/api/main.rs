@@ -1,0 +1,12 @@
+//! The HTTP interface as programs and browsers meet it, in process and over a temporary folder.
+
+mod account;
+mod customers;
+mod imports;
+mod pages;
+mod problems;
+mod rights;
+mod segments;
+mod schemes;
+mod support;
+mod walk;

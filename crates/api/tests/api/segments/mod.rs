@@ -1,0 +1,4 @@
+//! Segments and the rules that make them.
+
+mod life;
+mod rules;

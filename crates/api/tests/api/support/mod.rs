@@ -1,0 +1,13 @@
+//! A server in a temporary folder, clients of every role, a clock that moves, a small shop.
+
+mod answer;
+mod app;
+mod client;
+mod clock;
+mod shop;
+
+pub use answer::Answer;
+pub use app::{PASSWORD, TestApp};
+pub use client::Client;
+pub use clock::MovedClock;
+pub use shop::{keys, number_of};

@@ -1,0 +1,62 @@
+//! Comparisons of attributes and metrics.
+
+use fenqun_rules::{CompareOp, Condition, Literal, Operand, Value};
+
+use super::{Evaluation, Mask};
+use crate::Error;
+use crate::value::{Column, Constant, YearDays, among, compare, compare_columns, matches_text};
+
+impl Evaluation {
+    /// Who satisfies a comparison.
+    pub(crate) fn condition(&self, condition: &Condition<Value>) -> Result<Mask, Error> {
+        let column = self.column(condition.value());
+        Ok(match condition {
+            Condition::Compare { op, operand, .. } => self.compare(&column, *op, operand),
+            Condition::Between {
+                negated, low, high, ..
+            } => {
+                let low = self.compare(&column, CompareOp::Ge, low);
+                let high = self.compare(&column, CompareOp::Le, high);
+                negate(&low & &high, *negated)
+            }
+            Condition::In {
+                negated, literals, ..
+            } => {
+                let constants: Vec<Constant> = literals.iter().map(|l| self.constant(l)).collect();
+                negate(among(&column, &constants), *negated)
+            }
+            Condition::TextMatch {
+                negated,
+                kind,
+                text,
+                ..
+            } => {
+                let mask = matches_text(&column, *kind, text)
+                    .map_err(|source| Error::pattern(text, source))?;
+                negate(mask, *negated)
+            }
+            Condition::IsSet { negated, .. } => negate(column.present(), *negated),
+            Condition::Anniversary { kind, .. } => {
+                YearDays::new(*kind, &self.calendar, self.as_of).matches(&column, &self.calendar)
+            }
+        })
+    }
+
+    fn compare(&self, column: &Column, op: CompareOp, operand: &Operand<Value>) -> Mask {
+        match operand {
+            Operand::Literal(literal) => compare(column, op, &self.constant(literal)),
+            Operand::Value(value) => {
+                compare_columns(column, op, &self.column(value), &self.calendar)
+            }
+        }
+    }
+
+    /// A literal at this instant.
+    pub(crate) fn constant(&self, literal: &Literal) -> Constant {
+        Constant::resolve(literal, &self.calendar, self.as_of)
+    }
+}
+
+fn negate(mask: Mask, negated: bool) -> Mask {
+    if negated { !&mask } else { mask }
+}

@@ -1,0 +1,155 @@
+//! Why a customer is in or out: every part of a rule with its value, threshold and verdict.
+
+use fenqun_rules::{
+    Amount, AnniversaryKind, Condition, Direction, Literal, Metric, Operand, Rule, Value,
+};
+use serde::{Deserialize, Serialize};
+
+use super::Evaluation;
+use crate::Error;
+use crate::value::show_cell;
+
+/// A part of a rule, explained for one customer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Explanation {
+    /// The part as text of the rule language.
+    pub text: String,
+    /// The customer's value; `None` where it is missing or the part has no value.
+    pub value: Option<String>,
+    /// What the value is held against, with literals like `90 days ago` resolved.
+    pub threshold: Option<String>,
+    /// Whether the part holds.
+    pub verdict: bool,
+    /// The parts of this part; of `in segment`, the segment's rule.
+    pub children: Vec<Explanation>,
+}
+
+impl Evaluation {
+    /// Explains a rule for the customer in a row.
+    pub(crate) fn explain(&mut self, rule: &Rule, row: usize) -> Result<Explanation, Error> {
+        let (value, threshold, children) = match rule {
+            Rule::All { rules } | Rule::Any { rules } => (None, None, self.parts(rules, row)?),
+            Rule::Not { rule } => (None, None, vec![self.explain(rule, row)?]),
+            Rule::Condition(condition) => {
+                let (value, threshold) = self.sides(condition, row);
+                (value, threshold, Vec::new())
+            }
+            Rule::Rank {
+                direction,
+                amount,
+                metric,
+            } => {
+                let (value, threshold) = self.standing(*direction, *amount, metric, row);
+                (value, threshold, Vec::new())
+            }
+            Rule::InSegment { name, .. } => {
+                let named = self.named.segments.get(name).cloned();
+                let children = match named {
+                    Some(checked) => vec![self.explain(checked.rule(), row)?],
+                    None => Vec::new(),
+                };
+                (None, None, children)
+            }
+            Rule::Class {
+                scheme, classes, ..
+            } => (
+                self.class_name(scheme, row)?,
+                Some(classes.join(", ")),
+                Vec::new(),
+            ),
+            _ => (None, None, Vec::new()),
+        };
+        Ok(Explanation {
+            text: rule.to_string(),
+            value,
+            threshold,
+            verdict: self.rule(rule)?.value(row),
+            children,
+        })
+    }
+
+    fn parts(&mut self, rules: &[Rule], row: usize) -> Result<Vec<Explanation>, Error> {
+        rules.iter().map(|rule| self.explain(rule, row)).collect()
+    }
+
+    fn sides(&self, condition: &Condition<Value>, row: usize) -> (Option<String>, Option<String>) {
+        let value = self.show(condition.value(), row);
+        let threshold = match condition {
+            Condition::Compare { op, operand, .. } => {
+                Some(format!("{} {}", op.as_str(), self.operand(operand, row)))
+            }
+            Condition::Between { low, high, .. } => Some(format!(
+                "{} … {}",
+                self.operand(low, row),
+                self.operand(high, row)
+            )),
+            Condition::In { literals, .. } => {
+                let literals: Vec<String> = literals.iter().map(|l| self.literal(l)).collect();
+                Some(literals.join(", "))
+            }
+            Condition::TextMatch { text, .. } => Some(text.clone()),
+            Condition::IsSet { .. } => None,
+            Condition::Anniversary { kind, .. } => Some(self.days(*kind)),
+        };
+        (value, threshold)
+    }
+
+    fn show(&self, value: &Value, row: usize) -> Option<String> {
+        show_cell(&self.column(value), row, &self.calendar)
+    }
+
+    fn operand(&self, operand: &Operand<Value>, row: usize) -> String {
+        match operand {
+            Operand::Literal(literal) => self.literal(literal),
+            Operand::Value(value) => self.show(value, row).unwrap_or_else(|| "—".to_owned()),
+        }
+    }
+
+    fn literal(&self, literal: &Literal) -> String {
+        self.constant(literal).show(&self.calendar)
+    }
+
+    /// The days on which an anniversary counts.
+    fn days(&self, kind: AnniversaryKind) -> String {
+        let today = self.calendar.date_of(self.as_of);
+        match kind {
+            AnniversaryKind::Today => today.to_string(),
+            AnniversaryKind::WithinNext { span } => {
+                let end = self
+                    .calendar
+                    .date_of(self.calendar.forward(self.as_of, span));
+                format!("{today} … {end}")
+            }
+            AnniversaryKind::WithinLast { span } => {
+                let start = self.calendar.date_of(self.calendar.back(self.as_of, span));
+                format!("{start} … {today}")
+            }
+        }
+    }
+
+    /// The metric with the customer's place, and the last place that is taken.
+    fn standing(
+        &self,
+        direction: Direction,
+        amount: Amount,
+        metric: &Metric,
+        row: usize,
+    ) -> (Option<String>, Option<String>) {
+        let ranking = self.ranking(direction, metric);
+        let threshold = format!("#{}", ranking.taken(amount));
+        let shown = show_cell(&self.metric(metric), row, &self.calendar);
+        let value = match (ranking.place(row), shown) {
+            (Some(place), Some(shown)) => Some(format!("{shown} (#{place} / {})", ranking.len())),
+            _ => None,
+        };
+        (value, Some(threshold))
+    }
+
+    fn class_name(&mut self, scheme: &str, row: usize) -> Result<Option<String>, Error> {
+        let Some((scheme, masks)) = self.named_classes(scheme)? else {
+            return Ok(None);
+        };
+        let class = masks.iter().position(|mask| mask.value(row));
+        Ok(class.map(|index| scheme.classes()[index].name_zh.clone()))
+    }
+}

@@ -1,0 +1,136 @@
+//! What a set of rules reads: the metrics to compute in one pass, through segments and schemes.
+
+use std::collections::HashSet;
+
+use fenqun_rules::{Condition, Metric, Operand, Rule, Value};
+
+use super::matches_of;
+use crate::scheme::Scheme;
+use crate::{Error, Named};
+
+/// Collects what rules and schemes read.
+pub(crate) struct Needs<'n> {
+    named: &'n Named,
+    metrics: Vec<Metric>,
+    known: HashSet<Metric>,
+    /// Segments and schemes that are being walked, outermost first.
+    path: Vec<String>,
+    done: HashSet<String>,
+    everyone: bool,
+}
+
+impl<'n> Needs<'n> {
+    pub(crate) fn new(named: &'n Named) -> Self {
+        Self {
+            named,
+            metrics: Vec::new(),
+            known: HashSet::new(),
+            path: Vec::new(),
+            done: HashSet::new(),
+            everyone: false,
+        }
+    }
+
+    /// The distinct metrics, in the order in which they were met.
+    pub(crate) fn into_metrics(self) -> Vec<Metric> {
+        self.metrics
+    }
+
+    /// Whether one customer cannot be evaluated without all others, as ranks and quantiles are.
+    pub(crate) fn everyone(&self) -> bool {
+        self.everyone
+    }
+
+    /// Adds what a rule reads. Fails on a `sequence` and on a circle of references.
+    pub(crate) fn add_rule(&mut self, rule: &Rule) -> Result<(), Error> {
+        match rule {
+            Rule::All { rules } | Rule::Any { rules } => {
+                rules.iter().try_for_each(|rule| self.add_rule(rule))?;
+            }
+            Rule::Not { rule } => self.add_rule(rule)?,
+            Rule::Condition(condition) => self.add_condition(condition),
+            Rule::Rank { metric, .. } => {
+                self.everyone = true;
+                self.add_metric(metric);
+                if let Some(matches) = matches_of(metric) {
+                    self.add_metric(&matches);
+                }
+            }
+            Rule::Sequence { .. } => return Err(Error::Sequence),
+            Rule::InSegment { name, .. } => {
+                if let Some(checked) = self.named.segments.get(name) {
+                    let name = format!("segment {name:?}");
+                    self.follow(name, |needs| needs.add_rule(checked.rule()))?;
+                }
+            }
+            Rule::Class { scheme: name, .. } => {
+                if let Some(scheme) = self.named.schemes.get(name) {
+                    let name = format!("class {name:?}");
+                    self.follow(name, |needs| needs.add_scheme(scheme))?;
+                }
+            }
+            Rule::Everyone
+            | Rule::NoOne
+            | Rule::InList { .. }
+            | Rule::HasTag { .. }
+            | Rule::ConsentsTo { .. } => {}
+        }
+        Ok(())
+    }
+
+    /// Adds what sorting into a scheme's classes reads.
+    pub(crate) fn add_scheme(&mut self, scheme: &Scheme) -> Result<(), Error> {
+        for metric in &scheme.own_metrics() {
+            // Scores and shares depend on everybody's numbers.
+            self.everyone = true;
+            self.add_metric(metric);
+        }
+        for class in scheme.classes() {
+            if let Some(checked) = &class.rule {
+                self.add_rule(checked.rule())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds one metric.
+    pub(crate) fn add_metric(&mut self, metric: &Metric) {
+        if self.known.insert(metric.clone()) {
+            self.metrics.push(metric.clone());
+        }
+    }
+
+    fn add_condition(&mut self, condition: &Condition<Value>) {
+        self.add_value(condition.value());
+        for operand in condition.operands() {
+            if let Operand::Value(value) = operand {
+                self.add_value(value);
+            }
+        }
+    }
+
+    fn add_value(&mut self, value: &Value) {
+        if let Value::Metric(metric) = value {
+            self.add_metric(metric);
+        }
+    }
+
+    fn follow(
+        &mut self,
+        name: String,
+        add: impl FnOnce(&mut Self) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        if let Some(start) = self.path.iter().position(|other| *other == name) {
+            let mut names = self.path.split_off(start);
+            names.push(name);
+            return Err(Error::Circle { names });
+        }
+        if self.done.contains(&name) {
+            return Ok(());
+        }
+        self.path.push(name);
+        add(self)?;
+        self.done.extend(self.path.pop());
+        Ok(())
+    }
+}

@@ -1,0 +1,193 @@
+//! Everyone, in columns: what rules read of customers without touching the records database.
+//!
+//! One row a customer, ascending by number; one Arrow column an attribute; tags and lists as
+//! bitmaps over customer numbers. A population is a snapshot: changes make a new one that shares
+//! what did not change.
+
+mod builder;
+mod changes;
+mod sets;
+mod table;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use arrow::array::{Array, ArrayRef, StringArray, UInt32Array};
+use fenqun_model::{BuiltInAttribute, CustomerNumber, ValueType, natural_cmp};
+use roaring::RoaringBitmap;
+
+pub use builder::{Declared, PopulationBuilder};
+pub use sets::Sets;
+
+/// The names under which rules find the customer's key.
+pub const KEY_NAMES: [&str; 2] = ["customer", "key"];
+
+/// The prefix of the boolean attributes that hold consent: `consents to "email"` reads
+/// `consent.email`.
+pub const CONSENT_PREFIX: &str = "consent.";
+
+/// All customers at one moment.
+#[derive(Clone, Debug)]
+pub struct Population {
+    numbers: UInt32Array,
+    keys: StringArray,
+    attributes: BTreeMap<String, Attribute>,
+    all: RoaringBitmap,
+    sets: Arc<Sets>,
+    key_order: Arc<OnceLock<Vec<u32>>>,
+}
+
+/// One attribute of everybody.
+#[derive(Clone, Debug)]
+pub struct Attribute {
+    /// The type as declared.
+    pub value_type: ValueType,
+    /// The values by row: `Utf8`, `Decimal128(38, s)` with the largest scale that occurs,
+    /// `Boolean`, `Date32` or `Timestamp(µs, UTC)`.
+    pub values: ArrayRef,
+}
+
+impl Population {
+    /// Starts a population with the built-in attributes and those that the workspace declared.
+    pub fn builder(declared: &[Declared]) -> PopulationBuilder {
+        PopulationBuilder::new(declared)
+    }
+
+    /// The number of customers.
+    pub fn len(&self) -> usize {
+        self.numbers.len()
+    }
+
+    /// Whether there is nobody.
+    pub fn is_empty(&self) -> bool {
+        self.numbers.is_empty()
+    }
+
+    /// Every customer's number.
+    pub fn all(&self) -> &RoaringBitmap {
+        &self.all
+    }
+
+    /// Customer numbers by row, ascending.
+    pub fn numbers(&self) -> &UInt32Array {
+        &self.numbers
+    }
+
+    /// Customer keys by row.
+    pub fn keys(&self) -> &StringArray {
+        &self.keys
+    }
+
+    /// The row of a customer.
+    pub fn row_of(&self, customer: CustomerNumber) -> Option<usize> {
+        let numbers = self.numbers.values();
+        let first = *numbers.first()?;
+        // Numbers are dense, so the row is usually the distance to the first.
+        let guess = customer.0.checked_sub(first)? as usize;
+        if numbers.get(guess) == Some(&customer.0) {
+            return Some(guess);
+        }
+        numbers[..guess.min(numbers.len())]
+            .binary_search(&customer.0)
+            .ok()
+    }
+
+    /// The key of a customer.
+    pub fn key_of(&self, customer: CustomerNumber) -> Option<&str> {
+        Some(self.keys.value(self.row_of(customer)?))
+    }
+
+    /// An attribute by the name that rules use; the key has no entry here.
+    pub fn attribute(&self, name: &str) -> Option<&Attribute> {
+        self.attributes.get(name)
+    }
+
+    /// Every attribute, built in and declared, by name.
+    pub fn attributes(&self) -> impl Iterator<Item = (&str, &Attribute)> {
+        self.attributes.iter().map(|(name, a)| (name.as_str(), a))
+    }
+
+    /// Customers with a tag.
+    pub fn tag(&self, name: &str) -> Option<&RoaringBitmap> {
+        self.sets.tags.get(name)
+    }
+
+    /// Customers on a list.
+    pub fn list(&self, name: &str) -> Option<&RoaringBitmap> {
+        self.sets.lists.get(name)
+    }
+
+    /// Tags and lists.
+    pub fn sets(&self) -> &Sets {
+        &self.sets
+    }
+
+    /// The same customers with other tags and lists.
+    pub fn with_sets(&self, sets: Sets) -> Self {
+        Self {
+            sets: Arc::new(sets),
+            ..self.clone()
+        }
+    }
+
+    /// The place of each row in the natural order of keys ([`natural_cmp`]): how ties are broken.
+    pub fn key_order(&self) -> &[u32] {
+        self.key_order.get_or_init(|| {
+            let mut rows: Vec<u32> = (0..).take(self.len()).collect();
+            rows.sort_unstable_by(|&a, &b| {
+                natural_cmp(self.keys.value(a as usize), self.keys.value(b as usize))
+            });
+            let mut places = vec![0; rows.len()];
+            for (place, row) in (0..).zip(rows) {
+                places[row as usize] = place;
+            }
+            places
+        })
+    }
+
+    /// One customer alone, for explaining a rule without computing it for everybody.
+    pub(crate) fn only(&self, row: usize) -> Self {
+        let numbers = self.numbers.slice(row, 1);
+        let attributes = self.attributes.iter().map(|(name, attribute)| {
+            let attribute = Attribute {
+                value_type: attribute.value_type,
+                values: attribute.values.slice(row, 1),
+            };
+            (name.clone(), attribute)
+        });
+        Self {
+            all: numbers.values().iter().copied().collect(),
+            numbers,
+            keys: self.keys.slice(row, 1),
+            attributes: attributes.collect(),
+            sets: Arc::clone(&self.sets),
+            key_order: Arc::new(OnceLock::new()),
+        }
+    }
+
+    fn assemble(
+        numbers: UInt32Array,
+        keys: StringArray,
+        attributes: BTreeMap<String, Attribute>,
+        sets: Arc<Sets>,
+    ) -> Self {
+        let all = RoaringBitmap::from_sorted_iter(numbers.values().iter().copied())
+            .expect("rows ascend by number");
+        Self {
+            numbers,
+            keys,
+            attributes,
+            all,
+            sets,
+            key_order: Arc::new(OnceLock::new()),
+        }
+    }
+}
+
+/// The built-in attributes with their types.
+fn built_in() -> impl Iterator<Item = Declared> {
+    BuiltInAttribute::ALL.into_iter().map(|a| Declared {
+        name: a.as_str().to_owned(),
+        value_type: a.value_type(),
+    })
+}

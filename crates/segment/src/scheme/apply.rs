@@ -1,0 +1,57 @@
+//! Applying a scheme: everybody into exactly one class.
+
+use fenqun_rules::{Checked, Metric, Rule};
+
+use super::compile::Method;
+use super::rfm::{Rfm, RfmMethod};
+use super::{Class, Scheme, figures};
+use crate::Error;
+use crate::evaluate::{Evaluation, Mask};
+
+/// A scheme's outcome over a population.
+pub(crate) struct Applied {
+    /// Who is in which class, in the order of the classes; they share nobody and are everyone.
+    pub(crate) masks: Vec<Mask>,
+    pub(crate) rfm: Option<Rfm>,
+}
+
+impl Scheme {
+    /// The metrics that the method reads beside the classes' rules.
+    pub(crate) fn own_metrics(&self) -> Vec<Metric> {
+        match &self.method {
+            Method::FirstMatch => Vec::new(),
+            Method::Rfm(_) => RfmMethod::metrics().into(),
+            Method::Abc(_) => vec![figures::revenue(None)],
+        }
+    }
+
+    /// Sorts everybody.
+    pub(crate) fn apply(&self, evaluation: &mut Evaluation) -> Result<Applied, Error> {
+        match &self.method {
+            Method::FirstMatch => {
+                // The last class takes the rest, with or without a rule.
+                let rules = self.classes().iter().filter_map(rule_of);
+                let masks = evaluation.first_match(rules)?;
+                Ok(Applied { masks, rfm: None })
+            }
+            Method::Rfm(method) => {
+                let (masks, rfm) = method.apply(evaluation);
+                Ok(Applied {
+                    masks,
+                    rfm: Some(rfm),
+                })
+            }
+            Method::Abc(shares) => {
+                let spend = evaluation.metric(&figures::revenue(None));
+                Ok(Applied {
+                    masks: shares.apply(evaluation, &spend),
+                    rfm: None,
+                })
+            }
+        }
+    }
+}
+
+fn rule_of(class: &Class) -> Option<&Rule> {
+    class.rule.as_ref().map(Checked::rule)
+}

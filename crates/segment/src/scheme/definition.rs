@@ -1,0 +1,116 @@
+//! What people edit and the records keep: a kind with its parameters, or ordered rules.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::rfm::Groups;
+use super::template::template_of;
+use super::{Kind, Parameter};
+
+/// A scheme's definition. JSON: `{"kind":"frequency","parameters":{"days":"365","high":"6"}}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Definition {
+    /// What kind of scheme.
+    pub kind: Kind,
+    /// Thresholds and choices by name; what is left out has its default.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub parameters: BTreeMap<String, String>,
+    /// The ordered classes of kind `rules`; empty for the others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub classes: Vec<ClassRule>,
+}
+
+/// A class with its own rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClassRule {
+    /// Stays the same when the names change.
+    pub key: String,
+    /// The Chinese name.
+    pub name_zh: String,
+    /// The English name.
+    pub name_en: String,
+    /// The rule as text. The last class takes whoever is left; its rule is not read.
+    #[serde(default)]
+    pub rule: String,
+}
+
+/// A class as people and rules call it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ClassName {
+    /// Stays the same when the names change.
+    pub key: String,
+    /// The Chinese name.
+    pub zh: String,
+    /// The English name.
+    pub en: String,
+    /// The place on the scheme's colour scale; 0 is the best.
+    pub rank: u8,
+}
+
+impl Definition {
+    /// A definition with every parameter at its default.
+    pub fn new(kind: Kind) -> Self {
+        Self {
+            kind,
+            parameters: BTreeMap::new(),
+            classes: Vec::new(),
+        }
+    }
+
+    /// The same definition with one parameter set.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.parameters.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// A parameter's value, or its default; empty for one that the kind does not have.
+    pub fn value(&self, name: &str) -> &str {
+        match self.parameters.get(name) {
+            Some(value) => value,
+            None => template_of(self.kind)
+                .parameter(name)
+                .map_or("", |parameter| parameter.default),
+        }
+    }
+
+    /// The names of the classes, known without compiling: a catalog of names needs them before any
+    /// rule can be checked.
+    pub fn class_names(&self) -> Vec<ClassName> {
+        let name = |key: &str, zh: &str, en: &str, rank: u8| ClassName {
+            key: key.to_owned(),
+            zh: zh.to_owned(),
+            en: en.to_owned(),
+            rank,
+        };
+        match self.kind {
+            Kind::Rules => (0..)
+                .zip(&self.classes)
+                .map(|(rank, class)| name(&class.key, &class.name_zh, &class.name_en, rank))
+                .collect(),
+            Kind::Rfm => {
+                let groups = Groups::of(self).names().iter();
+                groups.map(|n| name(n.0, n.1, n.2, n.3)).collect()
+            }
+            kind => template_of(kind)
+                .classes
+                .iter()
+                .map(|class| name(class.key, class.zh, class.en, class.rank))
+                .collect(),
+        }
+    }
+
+    /// The parameters with their labels, for an editor. `suggested` is a definition from the
+    /// workspace's own data (see `Evaluator::suggest`).
+    pub fn parameters_described(&self, suggested: Option<&Self>) -> Vec<Parameter> {
+        template_of(self.kind)
+            .parameters
+            .iter()
+            .map(|specification| {
+                let suggestion = suggested.and_then(|d| d.parameters.get(specification.name));
+                specification.describe(self.value(specification.name), suggestion.cloned())
+            })
+            .collect()
+    }
+}

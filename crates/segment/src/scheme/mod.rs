@@ -1,0 +1,33 @@
+//! Classification schemes: ordered classes, with every customer in exactly one of them.
+//!
+//! A [`Definition`] is what people edit and the records keep: a kind, its thresholds, or their own
+//! ordered rules. It compiles to a [`Scheme`]: wherever possible to ordered rules of the rule
+//! language, so that each class can be read as a sentence and every customer told why. Scores by
+//! fifths and shares of revenue (RFM, ABC) look at everybody at once and have methods of their own.
+
+mod abc;
+mod apply;
+mod classification;
+mod compile;
+mod definition;
+pub(crate) mod figures;
+mod kind;
+mod parameter;
+mod quantile;
+mod reason;
+pub mod rfm;
+mod standing;
+mod stored;
+mod suggest;
+mod template;
+
+pub use classification::{ClassResult, Classification, Move};
+pub use compile::{Class, DefinitionError, Scheme};
+pub use definition::{ClassName, ClassRule, Definition};
+pub use kind::Kind;
+pub use parameter::{Choice, Parameter, ParameterType};
+pub use reason::Reason;
+pub use stored::StoredError;
+pub use template::{Template, templates};
+
+pub(crate) use suggest::Facts;

@@ -1,0 +1,110 @@
+//! Templates: the schemes of R25–R32 and R37 as tables of parameters and classes, each class a rule
+//! of the rule language with the parameters filled in.
+
+mod lifecycle;
+mod purchases;
+mod scores;
+mod tiers;
+
+use serde::Serialize;
+
+use super::Kind;
+use super::parameter::{ParameterType, Specification};
+
+/// A template, as it is offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Template {
+    /// What kind of scheme it makes.
+    pub kind: Kind,
+    /// Its name in Chinese.
+    pub zh: &'static str,
+    /// Its name in English.
+    pub en: &'static str,
+    /// What it is for, in Chinese.
+    pub description_zh: &'static str,
+    /// What it is for, in English.
+    pub description_en: &'static str,
+}
+
+/// Every template, in the order in which they are offered.
+pub fn templates() -> Vec<Template> {
+    Kind::ALL
+        .into_iter()
+        .map(|kind| template_of(kind).offer)
+        .collect()
+}
+
+/// A template with all that makes it.
+#[derive(Debug)]
+pub(crate) struct Blueprint {
+    pub(crate) offer: Template,
+    pub(crate) parameters: &'static [Specification],
+    /// Ordered; the last takes whoever is left. Empty where a method sorts (RFM, ABC, rules).
+    pub(crate) classes: &'static [ClassSpecification],
+}
+
+/// A class of a template.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ClassSpecification {
+    pub(crate) key: &'static str,
+    pub(crate) zh: &'static str,
+    pub(crate) en: &'static str,
+    /// 0 is the best: the place on the scheme's colour scale.
+    pub(crate) rank: u8,
+    /// A rule with `{parameter}` to fill in.
+    pub(crate) rule: &'static str,
+}
+
+impl Blueprint {
+    pub(crate) fn parameter(&self, name: &str) -> Option<&'static Specification> {
+        self.parameters.iter().find(|p| p.name == name)
+    }
+}
+
+const fn class(
+    key: &'static str,
+    zh: &'static str,
+    en: &'static str,
+    rank: u8,
+    rule: &'static str,
+) -> ClassSpecification {
+    ClassSpecification {
+        key,
+        zh,
+        en,
+        rank,
+        rule,
+    }
+}
+
+const DAYS: Specification = Specification::new(
+    "days",
+    "统计最近多少天",
+    "Period looked at",
+    ParameterType::Days,
+    "365",
+);
+const HIGH_SPEND: Specification = Specification::new(
+    "high",
+    "高价值：期间消费不低于",
+    "High value: spend of at least",
+    ParameterType::Money,
+    "5000",
+);
+
+/// The blueprint of a kind.
+pub(crate) fn template_of(kind: Kind) -> &'static Blueprint {
+    match kind {
+        Kind::Rfm => &scores::RFM,
+        Kind::Frequency => &purchases::FREQUENCY,
+        Kind::Value => &purchases::VALUE,
+        Kind::Activity => &lifecycle::ACTIVITY,
+        Kind::Lifecycle => &lifecycle::LIFECYCLE,
+        Kind::Abc => &scores::ABC,
+        Kind::HighPotentialOrdinary => &tiers::HIGH_POTENTIAL_ORDINARY,
+        Kind::HighPotentialLost => &tiers::HIGH_POTENTIAL_LOST,
+        Kind::VipTiers => &tiers::VIP_TIERS,
+        Kind::HighFrequentPotential => &tiers::HIGH_FREQUENT_POTENTIAL,
+        Kind::Rules => &scores::RULES,
+    }
+}

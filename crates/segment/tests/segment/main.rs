@@ -1,0 +1,11 @@
+//! Segments and schemes over events in memory: files of cases, a naive oracle, real orders.
+
+mod cases;
+mod one_pass;
+mod oracle;
+mod random;
+mod retail;
+mod schemes;
+mod sql;
+mod table;
+mod world;

@@ -1,0 +1,106 @@
+//! Random rules over random worlds: the engine and the naive oracle agree, always.
+//!
+//! `PROPTEST_CASES` sets how many worlds are tried; each evaluates a handful of rules in one pass.
+
+mod rules;
+mod worlds;
+
+use fenqun_rules::{Checked, Rule, check};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+
+use crate::oracle::Oracle;
+use crate::world::World;
+
+#[test]
+fn engine_and_oracle_agree() {
+    let runtime = runtime();
+    let mut config = Config::with_cases(cases(40));
+    config.failure_persistence = None;
+    let strategy = (
+        worlds::world(),
+        worlds::as_of(),
+        prop::collection::vec(rules::rule(), 1..10),
+    );
+    let outcome = TestRunner::new(config).run(&strategy, |(world, as_of, rules)| {
+        let as_of = world.as_of(as_of);
+        let rules = checked(&world.world, &rules);
+        let evaluator = world.world.at(as_of);
+        let oracle = Oracle {
+            world: &world.world,
+            as_of,
+        };
+        let members = runtime
+            .block_on(evaluator.members(&rules.iter().collect::<Vec<_>>()))
+            .map_err(|error| TestCaseError::fail(format!("{error:?}")))?;
+        for (rule, members) in rules.iter().zip(members) {
+            prop_assert_eq!(
+                world.world.keys(&members),
+                oracle.members(rule.rule()),
+                "{} at {}",
+                rule.rule(),
+                as_of
+            );
+        }
+        Ok(())
+    });
+    outcome.unwrap_or_else(|error| panic!("{error}"));
+}
+
+#[test]
+fn not_is_the_exact_complement_and_explanations_agree() {
+    let runtime = runtime();
+    let mut config = Config::with_cases(cases(12));
+    config.failure_persistence = None;
+    let strategy = (worlds::world(), worlds::as_of(), rules::rule());
+    let outcome = TestRunner::new(config).run(&strategy, |(world, as_of, rule)| {
+        let evaluator = world.world.at(world.as_of(as_of));
+        let both = [rule.clone(), Rule::negate(rule)];
+        let both = checked(&world.world, &both);
+        let [rule, complement] = both.as_slice() else {
+            return Ok(());
+        };
+        let members = runtime.block_on(evaluator.members(&[rule, complement]));
+        let members = members.map_err(|error| TestCaseError::fail(format!("{error:?}")))?;
+        prop_assert!(members[0].is_disjoint(&members[1]));
+        let everyone = evaluator.setting().population.all().clone();
+        prop_assert_eq!(&members[0] | &members[1], everyone);
+
+        let (again, branch) = runtime
+            .block_on(evaluator.members_with_branches(rule))
+            .map_err(|error| TestCaseError::fail(format!("{error:?}")))?;
+        prop_assert_eq!(&again, &members[0]);
+        prop_assert_eq!(branch.count, again.len());
+        for customer in &world.world.customers {
+            let explanation = runtime
+                .block_on(evaluator.explain(rule, customer.number))
+                .map_err(|error| TestCaseError::fail(format!("{error:?}")))?;
+            prop_assert_eq!(
+                explanation.verdict,
+                members[0].contains(customer.number.0),
+                "{} for {}",
+                rule.rule(),
+                customer.key
+            );
+        }
+        Ok(())
+    });
+    outcome.unwrap_or_else(|error| panic!("{error}"));
+}
+
+/// Those rules that pass the check: an empty window or reversed bounds may not.
+fn checked(world: &World, rules: &[Rule]) -> Vec<Checked> {
+    let catalog = world.catalog();
+    let passed = rules.iter().filter_map(|rule| check(rule, &catalog).ok());
+    passed.collect()
+}
+
+fn runtime() -> tokio::runtime::Runtime {
+    let mut builder = tokio::runtime::Builder::new_current_thread();
+    builder.build().expect("a runtime")
+}
+
+fn cases(default: u32) -> u32 {
+    let set = std::env::var("PROPTEST_CASES").ok();
+    set.and_then(|cases| cases.parse().ok()).unwrap_or(default)
+}
