@@ -93,7 +93,7 @@ pub(crate) async fn run(
                 property: misfit.property,
                 reason: misfit.reason.to_string(),
                 count: misfit.count,
-                example: misfit.example,
+                example: plain(misfit.example),
             }));
         if commit.duplicates > 0 && prepared.request.kind == ImportKind::Orders {
             counts::recount(&ctx.platform, received_at, &mut report).await?;
@@ -288,6 +288,11 @@ async fn finish(
     ctx.platform.customers_changed();
     ctx.platform.events_changed();
     Ok(())
+}
+
+/// A value that the lake shows as JSON, as it stood in the file.
+fn plain(json: String) -> String {
+    serde_json::from_str::<String>(&json).unwrap_or(json)
 }
 
 fn timed(report: &mut ImportReport, elapsed: Duration) {

@@ -100,7 +100,10 @@ impl JobKind {
                 Ok(json!({ "report": format!("{report:?}") }))
             }
             Self::VacuumLake => {
-                let report = platform.lake.vacuum(LAKE_RETENTION.to_std().unwrap_or_default()).await?;
+                let report = platform
+                    .lake
+                    .vacuum(LAKE_RETENTION.to_std().unwrap_or_default())
+                    .await?;
                 Ok(json!({ "report": format!("{report:?}") }))
             }
             Self::TidyRecords => {

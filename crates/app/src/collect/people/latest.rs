@@ -29,8 +29,8 @@ impl LatestValues {
                 continue;
             }
             let time = times.value(row);
-            let text = u32::try_from(self.texts.insert(values.value(row)).0)
-                .expect("the table holds fewer texts than that");
+            let next = u32::try_from(self.texts.len()).expect("fewer texts than the table holds");
+            let text = self.texts.find_or_insert(values.value(row), || next);
             let customer = u32::try_from(customers.value(row)).expect("a customer number");
             let latest = self.by_customer.entry(customer).or_insert((time, text));
             if latest.0 <= time {
@@ -43,7 +43,7 @@ impl LatestValues {
     pub(crate) fn find(&self, customer: CustomerNumber) -> Option<&str> {
         self.by_customer
             .get(&customer.0)
-            .map(|(_, text)| self.texts.key(*text as usize))
+            .map(|(_, text)| self.texts.entry(*text as usize).1)
     }
 
     /// All customers that have a value.

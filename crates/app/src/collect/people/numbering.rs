@@ -1,5 +1,6 @@
 //! Gives every customer of a file its number: the known one, or a fresh one.
 
+use std::cmp::Ordering;
 use std::fmt::Write;
 
 use arrow::array::{Array, Int64Array, Int64Builder, StringArray};
@@ -14,7 +15,6 @@ pub(crate) type NextNumber = Box<dyn FnMut() -> CustomerNumber + Send + Sync>;
 /// All customers, by key; those that the file added come last.
 pub(crate) struct People {
     keys: KeyTable,
-    numbers: Vec<u32>,
     /// Keys that came as whole numbers, so that each becomes text once.
     whole: FxHashMap<i64, u32>,
     known: usize,
@@ -26,7 +26,6 @@ impl People {
     pub(crate) fn new(next: NextNumber, expected: usize) -> Self {
         Self {
             keys: KeyTable::with_capacity(expected),
-            numbers: Vec::with_capacity(expected),
             whole: FxHashMap::default(),
             known: 0,
             next,
@@ -36,39 +35,32 @@ impl People {
     /// Adds a customer that the records hold already, in the order of the numbers and before any
     /// of the file's.
     pub(crate) fn know(&mut self, number: CustomerNumber, key: &str) {
-        debug_assert_eq!(self.known, self.numbers.len());
-        let (_, new) = self.keys.insert(key);
-        if new {
-            self.numbers.push(number.0);
-            self.known = self.numbers.len();
-        }
+        debug_assert_eq!(self.known, self.keys.len());
+        self.keys.find_or_insert(key, || number.0);
+        self.known = self.keys.len();
     }
 
     /// The number of a key; a fresh one for a key that nobody has.
     pub(crate) fn number(&mut self, key: &str) -> CustomerNumber {
-        let (index, new) = self.keys.insert(key);
-        if new {
-            self.numbers.push((self.next)().0);
-        }
-        CustomerNumber(self.numbers[index])
+        CustomerNumber(self.keys.find_or_insert(key, || (self.next)().0))
     }
 
     /// The numbers of a column of keys; a null key is an anonymous row.
     pub(crate) fn number_all(&mut self, keys: &StringArray) -> Int64Array {
-        let mut numbers = Int64Builder::with_capacity(keys.len());
-        let mut last: Option<(&str, i64)> = None;
-        for key in keys {
-            let number = key.map(|key| match last {
-                Some((same, number)) if same == key => number,
-                _ => {
-                    let number = i64::from(self.number(key).0);
-                    last = Some((key, number));
-                    number
-                }
-            });
-            numbers.append_option(number);
-        }
-        numbers.finish()
+        let mut numbers = Vec::with_capacity(keys.len());
+        self.keys.find_or_insert_all(
+            keys.iter().flatten(),
+            || (self.next)().0,
+            |number| numbers.push(i64::from(number)),
+        );
+        let Some(nulls) = keys.nulls().filter(|nulls| nulls.null_count() > 0) else {
+            return Int64Array::from(numbers);
+        };
+        let mut given = numbers.into_iter();
+        let spread = nulls
+            .iter()
+            .map(|valid| if valid { given.next() } else { None });
+        spread.collect()
     }
 
     /// The numbers of a column of keys that are whole numbers.
@@ -93,26 +85,35 @@ impl People {
 
     /// How many the file added.
     pub(crate) fn added_count(&self) -> usize {
-        self.numbers.len() - self.known
+        self.keys.len() - self.known
     }
 
     /// Those that the file added, in the order of their first row.
     pub(crate) fn added(&self) -> impl Iterator<Item = (CustomerNumber, &str)> {
-        (self.known..self.numbers.len())
-            .map(|index| (CustomerNumber(self.numbers[index]), self.keys.key(index)))
+        (self.known..self.keys.len()).map(|index| {
+            let (number, key) = self.keys.entry(index);
+            (CustomerNumber(number), key)
+        })
     }
 
     /// The key of a number.
     pub(crate) fn key(&self, number: CustomerNumber) -> Option<&str> {
-        let index = self.numbers.binary_search(&number.0).ok()?;
-        Some(self.keys.key(index))
+        let (mut low, mut high) = (0, self.keys.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            let (found, key) = self.keys.entry(middle);
+            match found.cmp(&number.0) {
+                Ordering::Less => low = middle + 1,
+                Ordering::Greater => high = middle,
+                Ordering::Equal => return Some(key),
+            }
+        }
+        None
     }
 
     /// The number of a key, if somebody has it.
     pub(crate) fn find(&self, key: &str) -> Option<CustomerNumber> {
-        self.keys
-            .find(key)
-            .map(|index| CustomerNumber(self.numbers[index]))
+        self.keys.find(key).map(CustomerNumber)
     }
 }
 
