@@ -47,11 +47,16 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
 export { expect };
 
-/** Chooses from an Ant Design select, by its label and by what stands in the list. */
-export async function choose(page: Page, label: string, option: string | RegExp): Promise<void> {
-  await page.getByRole('combobox', { name: label }).last().click();
-  const list = page.locator('.ant-select-dropdown:visible');
-  await list.locator('.ant-select-item-option').filter({ hasText: option }).first().click();
+/** Chooses from an Ant Design select, by its label and by how the choice begins. */
+export async function choose(page: Page, label: string, option: string): Promise<void> {
+  const field = page.getByRole('combobox', { name: label, exact: true }).last();
+  await field.click();
+  if (await field.isEditable()) await field.fill(option);
+  await page
+    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
+    .filter({ hasText: new RegExp(`^${option}`) })
+    .first()
+    .click();
 }
 
 /** No fault that keeps somebody out. */

@@ -60,6 +60,8 @@ export async function openShop(url: string, language: Language): Promise<void> {
     made = await call<Import>('GET', `/imports/${made.id}`);
   }
   if (made.state !== 'succeeded') throw new Error(`the import ${made.state}: ${made.error}`);
+  const schemes = await call<{ items: unknown[] }>('GET', '/schemes');
+  if (schemes.items.length === 0) await call('POST', '/schemes', { kind: 'rfm' });
   const key = 'C0001';
   await call('POST', '/segments', {
     name: 'Everyone',

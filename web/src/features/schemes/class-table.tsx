@@ -31,7 +31,10 @@ export function ClassTable({ scheme }: { scheme: Scheme }) {
         title: t('schemes.meaning'),
         render: (row) => (
           <span className={styles.meaning}>
-            {row.sentence ? format.pick(row.sentence) : (row.rule_text ?? t('schemes.the_rest'))}
+            {row.sentence
+              ? format.pick(row.sentence)
+              : (row.rule_text ??
+                t(scheme.kind === 'rfm' ? 'schemes.by_scores' : 'schemes.the_rest'))}
           </span>
         ),
       },
@@ -66,7 +69,7 @@ export function ClassTable({ scheme }: { scheme: Scheme }) {
         render: (row) => <Money amount={row.average_revenue} />,
       },
     ],
-    [t, format, scheme.id, classes],
+    [t, format, scheme.id, scheme.kind, classes],
   );
   const people = classes.reduce((sum, c) => sum + c.customers, 0);
   const cents = classes.reduce((sum, c) => sum + Math.round(Number(c.revenue) * 100), 0);

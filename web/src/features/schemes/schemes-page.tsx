@@ -8,6 +8,7 @@ import { EmptyState } from '@/shared/components/empty-state';
 import { Loaded } from '@/shared/components/loaded';
 import { Page } from '@/shared/components/page';
 import { Panel } from '@/shared/components/panel';
+import { CreateAll } from './create-all';
 import { CreateScheme } from './create-scheme';
 import { SchemeCard } from './scheme-card';
 import { useSchemes } from './scheme-queries';
@@ -30,7 +31,11 @@ export function SchemesPage() {
         {({ items }) =>
           items.length === 0 ? (
             <Panel>
-              <EmptyState text={t('schemes.none')} hint={t('schemes.none_hint')} action={create} />
+              <EmptyState
+                text={t('schemes.none')}
+                hint={t('schemes.none_hint')}
+                action={can('schemes.write') && <CreateAll />}
+              />
             </Panel>
           ) : (
             <div className={styles.cards}>

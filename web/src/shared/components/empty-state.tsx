@@ -18,7 +18,6 @@ export function EmptyState({ text, hint, action }: EmptyStateProps) {
         aria-hidden="true"
         className={styles.picture}
       >
-        <title>{text}</title>
         <circle cx="34" cy="32" r="24" className={styles.first} />
         <circle cx="56" cy="32" r="24" className={styles.second} />
         <circle cx="78" cy="32" r="18" className={styles.third} />

@@ -1,6 +1,9 @@
 export const schemes = {
   title: 'Schemes',
   create: 'Create scheme',
+  create_all: 'Start with the usual schemes',
+  created_all_one: '{{count}} scheme created',
+  created_all_other: '{{count}} schemes created',
   none: 'No schemes yet.',
   none_hint:
     'A scheme puts every customer in exactly one class: RFM, high and low value, active and asleep.',
@@ -26,6 +29,7 @@ export const schemes = {
   class: 'Class',
   classes: 'Classes',
   meaning: 'Meaning',
+  by_scores: 'By its scores of R and F: see the heat map',
   the_rest: 'Everyone else',
   customers: 'Customers',
   average: 'Revenue each',

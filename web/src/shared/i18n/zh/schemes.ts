@@ -1,6 +1,8 @@
 export const schemes = {
   title: '分级',
   create: '新建分类标准',
+  create_all: '建立常用分级',
+  created_all: '已建立 {{count}} 个分类标准',
   none: '还没有分类标准。',
   none_hint: '分类标准把每位客户放进唯一的一类，例如 RFM、高中低价值、活跃与沉睡。',
   template: '用哪种分法',
@@ -24,6 +26,7 @@ export const schemes = {
   class: '类别',
   classes: '各类客户',
   meaning: '怎么分',
+  by_scores: '按 R、F 得分划分，见上面的热力图',
   the_rest: '其余所有客户',
   customers: '人数',
   average: '人均消费',
