@@ -31,7 +31,11 @@ fn main() -> ExitCode {
         println!("cargo::rerun-if-changed=../../web/{source}");
     }
     let skipped = env::var_os("FENQUN_SKIP_WEB").is_some_and(|value| value != "0");
-    let done = if skipped { leave_a_note(&web) } else { build(&web) };
+    let done = if skipped {
+        leave_a_note(&web)
+    } else {
+        build(&web)
+    };
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentence) => {
@@ -108,5 +112,8 @@ fn npm(web: &Path, arguments: &[&str]) -> Result<(), String> {
     let said = String::from_utf8_lossy(&said);
     let lines: Vec<&str> = said.lines().collect();
     let end = lines[lines.len().saturating_sub(30)..].join("\n");
-    Err(format!("`npm {}` failed in web:\n{end}", arguments.join(" ")))
+    Err(format!(
+        "`npm {}` failed in web:\n{end}",
+        arguments.join(" ")
+    ))
 }

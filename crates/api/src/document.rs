@@ -109,7 +109,9 @@ fn is_nullable(property: &Value) -> bool {
         .is_some_and(|choices| choices.iter().any(|one| one.get("type") == Some(&null)));
     // `Option` of anything at all is anything at all.
     let is_anything = property.get("type").is_none()
-        && ["$ref", "oneOf", "allOf", "anyOf", "enum"].iter().all(|key| property.get(key).is_none());
+        && ["$ref", "oneOf", "allOf", "anyOf", "enum"]
+            .iter()
+            .all(|key| property.get(key).is_none());
     by_type || by_choice || is_anything
 }
 
@@ -154,7 +156,10 @@ mod tests {
         let document = document();
         let required = |schema: &str| {
             let pointer = format!("/components/schemas/{schema}/required");
-            let names = document.pointer(&pointer).and_then(Value::as_array).cloned();
+            let names = document
+                .pointer(&pointer)
+                .and_then(Value::as_array)
+                .cloned();
             names.unwrap_or_default()
         };
         assert!(required("User").contains(&json!("locked_until")));
@@ -169,8 +174,14 @@ mod tests {
         let document = document();
         let mut names = BTreeSet::new();
         let paths = document["paths"].as_object().expect("paths");
-        for operation in paths.values().flat_map(|item| item.as_object().expect("an item").values()) {
-            let name = operation["operationId"].as_str().expect("a name").to_owned();
+        for operation in paths
+            .values()
+            .flat_map(|item| item.as_object().expect("an item").values())
+        {
+            let name = operation["operationId"]
+                .as_str()
+                .expect("a name")
+                .to_owned();
             assert!(operation["x-required-right"].is_string(), "{name}");
             assert!(operation["summary"].is_string(), "{name}");
             assert!(names.insert(name.clone()), "{name} twice");

@@ -61,8 +61,7 @@ impl Error {
     }
 
     pub(crate) fn denied() -> Self {
-        Self::new(StatusCode::FORBIDDEN, "auth.denied")
-            .with_detail("your role does not allow this")
+        Self::new(StatusCode::FORBIDDEN, "auth.denied").with_detail("your role does not allow this")
     }
 
     pub(crate) fn invalid(errors: Vec<FieldError>) -> Self {
@@ -91,9 +90,7 @@ impl Error {
         }
     }
 
-    pub(crate) fn internal(
-        cause: impl Into<Box<dyn std::error::Error + Send + Sync>>,
-    ) -> Self {
+    pub(crate) fn internal(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self {
             cause: Some(Arc::from(cause.into())),
             ..Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal")

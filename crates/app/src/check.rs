@@ -60,9 +60,10 @@ pub async fn run(ctx: &Context) -> Result<Checked> {
         }
         if !members.is_subset(everyone) {
             let strangers = (&members - everyone).len();
-            checked
-                .problems
-                .push(format!("segment `{}` lists {strangers} unknown customers", segment.name));
+            checked.problems.push(format!(
+                "segment `{}` lists {strangers} unknown customers",
+                segment.name
+            ));
         }
     }
     check_schemes(ctx, &mut checked).await?;
@@ -89,7 +90,10 @@ async fn check_schemes(ctx: &Context, checked: &mut Checked) -> Result<()> {
     Ok(())
 }
 
-async fn unknown_in_lake(ctx: &Context, everyone: &RoaringBitmap) -> Result<Option<CustomerNumber>> {
+async fn unknown_in_lake(
+    ctx: &Context,
+    everyone: &RoaringBitmap,
+) -> Result<Option<CustomerNumber>> {
     use arrow::array::AsArray;
     use arrow::datatypes::Int64Type;
     use datafusion::prelude::ident;
@@ -103,7 +107,12 @@ async fn unknown_in_lake(ctx: &Context, everyone: &RoaringBitmap) -> Result<Opti
         .distinct()?;
     let mut stream = numbers.execute_stream().await?;
     while let Some(batch) = stream.next().await {
-        for number in batch?.column(0).as_primitive::<Int64Type>().iter().flatten() {
+        for number in batch?
+            .column(0)
+            .as_primitive::<Int64Type>()
+            .iter()
+            .flatten()
+        {
             let known = u32::try_from(number).is_ok_and(|number| everyone.contains(number));
             if !known {
                 let number = u32::try_from(number).unwrap_or(u32::MAX);

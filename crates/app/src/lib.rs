@@ -2,13 +2,13 @@
 //! (account, customers), and the platform that they all run on.
 
 pub mod account;
+pub mod check;
 pub mod classify;
 pub mod collect;
 mod context;
 pub mod customers;
 pub mod demo;
 mod error;
-pub mod check;
 pub mod jobs;
 pub mod measure;
 pub mod platform;

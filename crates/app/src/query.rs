@@ -17,7 +17,10 @@ pub async fn run(ctx: &Context, statement: &str) -> Result<SendableRecordBatchSt
 }
 
 /// Some customers with all their attributes, the key first.
-pub async fn customers(ctx: &Context, members: &RoaringBitmap) -> Result<SendableRecordBatchStream> {
+pub async fn customers(
+    ctx: &Context,
+    members: &RoaringBitmap,
+) -> Result<SendableRecordBatchStream> {
     let session = ctx.platform.session()?;
     let table = tables::chosen_customers(ctx, members).await?;
     Ok(session.read_batch(table)?.execute_stream().await?)

@@ -78,7 +78,12 @@ mod tests {
 
     #[tokio::test]
     async fn every_address_of_the_interface_is_the_page() {
-        for path in ["/", "/customers", "/customers/17?tab=events", "/segments/3/edit"] {
+        for path in [
+            "/",
+            "/customers",
+            "/customers/17?tab=events",
+            "/segments/3/edit",
+        ] {
             let (status, headers) = ask(Method::GET, path, None).await;
             assert_eq!(status, StatusCode::OK, "{path}");
             assert_eq!(headers[header::CONTENT_TYPE], "text/html; charset=utf-8");

@@ -84,10 +84,16 @@ mod tests {
     fn the_token_must_be_the_sessions_own() {
         let mut headers = HeaderMap::new();
         assert!(demand_token(&Method::POST, &headers, "right").is_err());
-        headers.insert("x-csrf-token", axum::http::HeaderValue::from_static("wrong"));
+        headers.insert(
+            "x-csrf-token",
+            axum::http::HeaderValue::from_static("wrong"),
+        );
         assert!(demand_token(&Method::POST, &headers, "right").is_err());
         assert!(demand_token(&Method::GET, &headers, "right").is_ok());
-        headers.insert("x-csrf-token", axum::http::HeaderValue::from_static("right"));
+        headers.insert(
+            "x-csrf-token",
+            axum::http::HeaderValue::from_static("right"),
+        );
         assert!(demand_token(&Method::POST, &headers, "right").is_ok());
     }
 }

@@ -69,7 +69,10 @@ fn check(limiter: &DefaultKeyedRateLimiter<IpAddr>, client: &Client) -> Result<(
 
 /// What counts as one client: an IPv4 address, or the /64 that one IPv6 customer owns whole.
 fn network(ip: Option<IpAddr>) -> IpAddr {
-    match ip.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)).to_canonical() {
+    match ip
+        .unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
+        .to_canonical()
+    {
         IpAddr::V6(v6) => {
             let [a, b, c, d, ..] = v6.segments();
             IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))

@@ -34,10 +34,18 @@ pub(crate) struct Selection {
 #[serde(tag = "type", rename_all = "snake_case")]
 pub(crate) enum BulkAction {
     /// A name that is new makes the tag.
-    AddTag { tag: String },
-    RemoveTag { tag: String },
-    AddToList { list_id: i64 },
-    RemoveFromList { list_id: i64 },
+    AddTag {
+        tag: String,
+    },
+    RemoveTag {
+        tag: String,
+    },
+    AddToList {
+        list_id: i64,
+    },
+    RemoveFromList {
+        list_id: i64,
+    },
 }
 
 /// What came of it.

@@ -116,7 +116,10 @@ impl CustomerRow {
                     .and_then(|json| Attribute::decode(json, attribute.value_type))
                     .map(AttributeValue::of),
             };
-            (attribute.name.clone(), value.unwrap_or(AttributeValue::Missing))
+            (
+                attribute.name.clone(),
+                value.unwrap_or(AttributeValue::Missing),
+            )
         });
         Self {
             number: row.customer.number.0,

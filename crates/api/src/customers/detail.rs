@@ -94,7 +94,10 @@ pub(crate) async fn find_customer(
     let detail = app::find(&ctx, &state.directory, CustomerNumber(number))
         .await?
         .ok_or_else(not_found)?;
-    let (created_at, updated_at) = (detail.row.customer.created_at, detail.row.customer.updated_at);
+    let (created_at, updated_at) = (
+        detail.row.customer.created_at,
+        detail.row.customer.updated_at,
+    );
     let row = shown(&ctx, vec![detail.row]).await?.pop();
     Ok(Json(CustomerDetail {
         row: row.ok_or_else(not_found)?,

@@ -97,9 +97,8 @@ fn decode(text: &str) -> Result<EventPlace> {
         Some((time, id)) => (time, Some(id.to_owned())),
         None => (text, None),
     };
-    let time = DateTime::parse_from_rfc3339(time).map_err(|_| {
-        Error::field("before", "invalid", "this is neither a time nor a cursor")
-    })?;
+    let time = DateTime::parse_from_rfc3339(time)
+        .map_err(|_| Error::field("before", "invalid", "this is neither a time nor a cursor"))?;
     Ok(EventPlace {
         time: time.with_timezone(&Utc),
         message_id,
@@ -138,7 +137,10 @@ mod tests {
 
     #[test]
     fn places_come_back() {
-        for text in ["2024-05-01T02:03:04.000005Z~order~7", "2024-05-01T02:03:04.000005Z"] {
+        for text in [
+            "2024-05-01T02:03:04.000005Z~order~7",
+            "2024-05-01T02:03:04.000005Z",
+        ] {
             assert_eq!(encode(&decode(text).expect("a place")), text);
         }
         assert!(decode("yesterday").is_err());

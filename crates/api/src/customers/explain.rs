@@ -65,7 +65,9 @@ pub(crate) async fn explain_customer(
     let text = match (request.segment_id, request.text) {
         (Some(id), None) => {
             let segment = segments::find(db, SegmentId(id)).await?;
-            segment.ok_or_else(|| Error::not_found("segment"))?.rule_text
+            segment
+                .ok_or_else(|| Error::not_found("segment"))?
+                .rule_text
         }
         (None, Some(text)) => text,
         _ => {

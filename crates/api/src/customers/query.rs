@@ -114,7 +114,10 @@ pub(crate) fn refuse_guessing(rule: &str, role: Role) -> Result<()> {
     let Ok(parsed) = fenqun_rules::parse(rule) else {
         return Ok(());
     };
-    refuse_guessing_tree(&serde_json::to_value(&parsed).map_err(Error::internal)?, role)
+    refuse_guessing_tree(
+        &serde_json::to_value(&parsed).map_err(Error::internal)?,
+        role,
+    )
 }
 
 /// The same for a rule as a tree.

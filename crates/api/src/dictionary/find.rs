@@ -108,7 +108,11 @@ pub(crate) async fn find_dictionary(
                 name: list.name,
             })
             .collect(),
-        tags: tags::list(db).await?.into_iter().map(|(tag, _)| tag.into()).collect(),
+        tags: tags::list(db)
+            .await?
+            .into_iter()
+            .map(|(tag, _)| tag.into())
+            .collect(),
         schemes: named_schemes(&ctx).await?,
     }))
 }
@@ -161,10 +165,7 @@ async fn named_schemes(ctx: &Context) -> Result<Vec<DictionaryScheme>> {
 }
 
 impl DictionaryAttribute {
-    fn new(
-        attribute: model::Attribute,
-        values: &mut HashMap<String, Vec<(String, u64)>>,
-    ) -> Self {
+    fn new(attribute: model::Attribute, values: &mut HashMap<String, Vec<(String, u64)>>) -> Self {
         let known = values.remove(&attribute.name).unwrap_or_default();
         let known = known.into_iter();
         Self {

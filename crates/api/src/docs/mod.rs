@@ -22,8 +22,14 @@ static DOCUMENT: LazyLock<String> = LazyLock::new(openapi);
 pub(crate) fn routes() -> Router<ApiState> {
     Router::new()
         .route("/api/openapi.json", get(document))
-        .route("/api/docs", get(async || file("text/html; charset=utf-8", PAGE)))
-        .route("/api/docs/page.js", get(async || file("text/javascript", SCRIPT)))
+        .route(
+            "/api/docs",
+            get(async || file("text/html; charset=utf-8", PAGE)),
+        )
+        .route(
+            "/api/docs/page.js",
+            get(async || file("text/javascript", SCRIPT)),
+        )
         .route("/api/docs/page.css", get(async || file("text/css", STYLE)))
 }
 

@@ -23,7 +23,9 @@ where
 
     async fn from_request(request: Request, state: &S) -> Result<Self> {
         let is_json = has_json_type(request.headers());
-        let bytes = Bytes::from_request(request, state).await.map_err(unreadable)?;
+        let bytes = Bytes::from_request(request, state)
+            .await
+            .map_err(unreadable)?;
         if bytes.is_empty() {
             return parse(b"{}").map(Self);
         }
@@ -135,12 +137,18 @@ mod tests {
     #[test]
     fn faults_name_the_field() {
         assert_eq!(field("{}"), "inner: missing field `inner`");
-        assert_eq!(field(r#"{"inner":{}}"#), "inner.count: missing field `count`");
+        assert_eq!(
+            field(r#"{"inner":{}}"#),
+            "inner.count: missing field `count`"
+        );
         assert_eq!(
             field(r#"{"inner":{"count":-1}}"#),
             "inner.count: invalid value: integer `-1`, expected u32"
         );
         assert_eq!(field("{"), "request.malformed_json");
-        assert_eq!(field(r#"{"inner":{"count":1}} x"#), "request.malformed_json");
+        assert_eq!(
+            field(r#"{"inner":{"count":1}} x"#),
+            "request.malformed_json"
+        );
     }
 }

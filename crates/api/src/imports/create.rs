@@ -46,9 +46,7 @@ pub(crate) async fn create_import(
     let file = uploads::find(&state, &request.upload_id).await?;
     let mapping = match request.mapping {
         None => MappingRequest::Recognise,
-        Some(entries) => {
-            MappingRequest::Entries(entries.into_iter().map(Into::into).collect())
-        }
+        Some(entries) => MappingRequest::Entries(entries.into_iter().map(Into::into).collect()),
     };
     let request = ImportRequest {
         file_name: Some(file.file_name),

@@ -49,7 +49,8 @@ impl FormatOptions {
     pub(super) fn options(self) -> Result<Options> {
         let zone = self.zone.map(|name| {
             let message = format!("`{name}` is no time zone; use a name such as Asia/Shanghai");
-            name.parse().map_err(|_| Error::field("options.zone", "unknown", message))
+            name.parse()
+                .map_err(|_| Error::field("options.zone", "unknown", message))
         });
         Ok(Options {
             encoding: self.encoding,

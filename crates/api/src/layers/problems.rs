@@ -19,7 +19,11 @@ pub(crate) async fn write_problems(request: Request, next: Next) -> Response {
         return response;
     };
     if let Some(cause) = error.cause() {
-        tracing::error!(request_id = id.as_str(), error = chain(cause), "request failed");
+        tracing::error!(
+            request_id = id.as_str(),
+            error = chain(cause),
+            "request failed"
+        );
     }
     let body = serde_json::to_vec(&error.problem(id.as_str()))
         .expect("a problem has no map with keys that are not text");

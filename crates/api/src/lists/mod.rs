@@ -18,7 +18,10 @@ pub(crate) fn routes() -> Routes {
     Routes::new("lists")
         .add(Right::Read, routes!(list::list_lists))
         .add(Right::Write, routes!(create::create_list))
-        .add(Right::Write, routes!(update::update_list, delete::delete_list))
+        .add(
+            Right::Write,
+            routes!(update::update_list, delete::delete_list),
+        )
         .add(
             Right::Write,
             routes!(members::add_list_members, members::remove_list_members),

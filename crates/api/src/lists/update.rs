@@ -32,7 +32,6 @@ pub(crate) async fn update_list(
     Path(id): Path<i64>,
     Json(request): Json<UpdateListRequest>,
 ) -> Result<Json<List>> {
-    let list =
-        customers::update_list(&ctx, ListId(id), request.name, request.description).await?;
+    let list = customers::update_list(&ctx, ListId(id), request.name, request.description).await?;
     Ok(Json(list.into()))
 }

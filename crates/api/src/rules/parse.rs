@@ -31,10 +31,7 @@ pub(crate) struct RuleInfo {
     request_body = AnyRule,
     responses((status = OK, body = RuleInfo)),
 )]
-pub(crate) async fn parse_rule(
-    Ctx(ctx): Ctx,
-    Json(rule): Json<AnyRule>,
-) -> Result<Json<RuleInfo>> {
+pub(crate) async fn parse_rule(Ctx(ctx): Ctx, Json(rule): Json<AnyRule>) -> Result<Json<RuleInfo>> {
     let input = rule.input()?;
     let info = rules::inspect(&ctx, &input).await?;
     let written = match &input {

@@ -33,7 +33,6 @@ pub(crate) async fn export_scheme(
     let scheme = fenqun_store::schemes::find(ctx.platform.db(), SchemeId(id)).await?;
     let scheme = scheme.ok_or_else(|| Error::not_found("scheme"))?;
     let format = query.format;
-    let pieces =
-        customers::export_classes(&ctx, &state.directory, scheme.id, format.out()).await?;
+    let pieces = customers::export_classes(&ctx, &state.directory, scheme.id, format.out()).await?;
     file(&ctx, &scheme.name, format, pieces).await
 }

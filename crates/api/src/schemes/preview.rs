@@ -56,7 +56,9 @@ pub(crate) async fn preview_scheme(
         revenue: measure::money(one.revenue),
     });
     Ok(Json(SchemePreview {
-        classes: classes.map(|class| SchemeClass::new(class, None, &catalog)).collect(),
+        classes: classes
+            .map(|class| SchemeClass::new(class, None, &catalog))
+            .collect(),
         moves: moves.collect(),
     }))
 }

@@ -109,7 +109,12 @@ impl Rfm {
         let cells: Vec<RfmCell> = rfm.cells().into_iter().map(RfmCell::from).collect();
         let (recency, frequency, monetary) = rfm.upper_bounds();
         let [r, f, m] = rfm.score_counts().map(Vec::from);
-        let bins = |measure| rfm.distribution(measure).into_iter().map(Bin::from).collect();
+        let bins = |measure| {
+            rfm.distribution(measure)
+                .into_iter()
+                .map(Bin::from)
+                .collect()
+        };
         Some(Self {
             as_of: classification.as_of,
             scoring: rfm.scoring.into(),

@@ -135,7 +135,11 @@ pub(super) async fn one(state: &ApiState, ctx: &Context, id: SchemeId) -> Result
 
 impl Scheme {
     /// A scheme with its classes as last computed.
-    pub(super) async fn new(state: &ApiState, ctx: &Context, scheme: model::Scheme) -> Result<Self> {
+    pub(super) async fn new(
+        state: &ApiState,
+        ctx: &Context,
+        scheme: model::Scheme,
+    ) -> Result<Self> {
         let saved = stored::find_classification(ctx.platform.db(), scheme.id).await?;
         let (as_of, refreshed_at) = saved.map(|saved| (saved.as_of, saved.refreshed_at)).unzip();
         let dictionary = ctx.platform.dictionary().await?;
@@ -148,7 +152,10 @@ impl Scheme {
         let results = classification.iter().flat_map(|found| &found.classes);
         let classes = results.map(|result| {
             let class = compiled.and_then(|scheme| {
-                scheme.classes().iter().find(|class| class.key == result.key)
+                scheme
+                    .classes()
+                    .iter()
+                    .find(|class| class.key == result.key)
             });
             SchemeClass::new(result, class, &dictionary.catalog)
         });

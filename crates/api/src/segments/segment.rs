@@ -91,7 +91,10 @@ pub(super) async fn all(
             created_by: segment.created_by.and_then(|id| names.get(&id).cloned()),
             revenue: revenue.get(&segment.id).copied(),
             trend: trend.into_iter().map(SegmentPoint::from).collect(),
-            used_by: users.get(segment.name.as_str()).cloned().unwrap_or_default(),
+            used_by: users
+                .get(segment.name.as_str())
+                .cloned()
+                .unwrap_or_default(),
             of,
             id: segment.id.0,
             name: segment.name,

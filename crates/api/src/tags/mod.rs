@@ -16,5 +16,8 @@ pub(crate) fn routes() -> Routes {
     Routes::new("tags")
         .add(Right::Read, routes!(list::list_tags))
         .add(Right::Write, routes!(create::create_tag))
-        .add(Right::Write, routes!(update::update_tag, delete::delete_tag))
+        .add(
+            Right::Write,
+            routes!(update::update_tag, delete::delete_tag),
+        )
 }

@@ -1,7 +1,7 @@
 //! `POST /uploads`
 
 use axum::{
-    extract::{Multipart, Request, State, FromRequest},
+    extract::{FromRequest, Multipart, Request, State},
     http::{StatusCode, header},
 };
 use serde::Serialize;
@@ -54,10 +54,12 @@ pub(crate) async fn create_upload(
     if announced.is_some_and(|bytes| bytes > limit_bytes.saturating_add(FORM_BYTES)) {
         return Err(too_large(limit_bytes));
     }
-    let mut form = Multipart::from_request(request, &state).await.map_err(|_| {
-        Error::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "upload.no_form")
-            .with_detail("send the file as multipart/form-data")
-    })?;
+    let mut form = Multipart::from_request(request, &state)
+        .await
+        .map_err(|_| {
+            Error::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "upload.no_form")
+                .with_detail("send the file as multipart/form-data")
+        })?;
     while let Some(field) = form.next_field().await.map_err(|error| broken(&error))? {
         let Some(name) = field.file_name().map(harmless) else {
             continue;

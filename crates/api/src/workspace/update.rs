@@ -44,7 +44,11 @@ pub(crate) async fn update_workspace(
     Ctx(ctx): Ctx,
     Json(request): Json<UpdateWorkspaceRequest>,
 ) -> Result<Json<Workspace>> {
-    let timezone = request.timezone.as_deref().map(parse_timezone).transpose()?;
+    let timezone = request
+        .timezone
+        .as_deref()
+        .map(parse_timezone)
+        .transpose()?;
     let before = (*ctx.platform.workspace().await?).clone();
     let after = model::Workspace {
         name: request.name.unwrap_or(before.name),

@@ -6,7 +6,7 @@ mod imports;
 mod pages;
 mod problems;
 mod rights;
-mod segments;
 mod schemes;
+mod segments;
 mod support;
 mod walk;

@@ -23,21 +23,34 @@ async fn problems_have_one_shape() {
     let answers = [
         ("unknown_address", admin.get("/nothing/here").await),
         ("unknown_page", app.nobody().get("!/anything").await),
-        ("unknown_method", admin.send(Method::PUT, "/tags", None).await),
+        (
+            "unknown_method",
+            admin.send(Method::PUT, "/tags", None).await,
+        ),
         ("missing_customer", admin.get("/customers/4711").await),
         ("no_number", admin.get("/customers/abc").await),
         ("not_signed_in", app.nobody().get("/customers").await),
         (
             "no_json",
-            json_type.send_raw(Method::POST, "/tags", Body::from("{")).await,
+            json_type
+                .send_raw(Method::POST, "/tags", Body::from("{"))
+                .await,
         ),
         (
             "other_type",
-            admin.send_raw(Method::POST, "/tags", Body::from("name=a")).await,
+            admin
+                .send_raw(Method::POST, "/tags", Body::from("name=a"))
+                .await,
         ),
         ("missing_field", admin.post("/tags", json!({})).await),
-        ("wrong_type", admin.post("/tags", json!({ "name": 1 })).await),
-        ("empty_name", admin.post("/tags", json!({ "name": " " })).await),
+        (
+            "wrong_type",
+            admin.post("/tags", json!({ "name": 1 })).await,
+        ),
+        (
+            "empty_name",
+            admin.post("/tags", json!({ "name": " " })).await,
+        ),
         ("wrong_query", admin.get("/customers?limit=0").await),
         ("wrong_rule", admin.get("/customers?rule=city%20%3D").await),
         ("wrong_cursor", admin.get("/customers?cursor=x").await),
@@ -65,7 +78,10 @@ async fn answers_carry_the_headers_that_protect_browsers() {
         assert!(policy.contains("frame-ancestors 'none'"), "{policy}");
         assert!(!policy.contains("unsafe"), "{policy}");
     }
-    assert_eq!(admin.get("/session").await.header("cache-control"), "no-store");
+    assert_eq!(
+        admin.get("/session").await.header("cache-control"),
+        "no-store"
+    );
 }
 
 #[tokio::test]

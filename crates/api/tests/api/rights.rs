@@ -35,11 +35,16 @@ fn operations() -> Vec<Operation> {
         let item: Map<String, Value> = item.as_object().expect("an item").clone();
         for (method, operation) in item {
             let path = path.strip_prefix("/api/v1").expect("a versioned path");
-            let parts = path.split('/').map(|part| if part.starts_with('{') { "1" } else { part });
+            let parts = path
+                .split('/')
+                .map(|part| if part.starts_with('{') { "1" } else { part });
             operations.push(Operation {
                 method: method.to_uppercase().parse().expect("a method"),
                 path: parts.collect::<Vec<_>>().join("/"),
-                right: operation["x-required-right"].as_str().expect("a right").to_owned(),
+                right: operation["x-required-right"]
+                    .as_str()
+                    .expect("a right")
+                    .to_owned(),
             });
         }
     }
@@ -51,7 +56,10 @@ fn operations() -> Vec<Operation> {
 async fn every_operation_refuses_the_anonymous() {
     let (app, _) = TestApp::set_up().await;
     let nobody = app.nobody();
-    for operation in operations().iter().filter(|operation| operation.right != "public") {
+    for operation in operations()
+        .iter()
+        .filter(|operation| operation.right != "public")
+    {
         let refused = operation.ask(&nobody).await;
         let expected = (401, "auth.required".to_owned());
         assert_eq!(refused, expected, "{} {}", operation.method, operation.path);
@@ -62,11 +70,17 @@ async fn every_operation_refuses_the_anonymous() {
 async fn every_operation_refuses_a_wrong_key_and_a_wrong_cookie() {
     let (app, _) = TestApp::set_up().await;
     let wrong = [
-        app.nobody().with("authorization", "Bearer fq_aaaaaaaa_wrong"),
+        app.nobody()
+            .with("authorization", "Bearer fq_aaaaaaaa_wrong"),
         app.nobody().with("authorization", "Bearer nothing"),
-        app.nobody().with("cookie", "fenqun_session=wrong").with("x-csrf-token", "wrong"),
+        app.nobody()
+            .with("cookie", "fenqun_session=wrong")
+            .with("x-csrf-token", "wrong"),
     ];
-    for operation in operations().iter().filter(|operation| operation.right != "public") {
+    for operation in operations()
+        .iter()
+        .filter(|operation| operation.right != "public")
+    {
         for client in &wrong {
             let (status, _) = operation.ask(client).await;
             assert_eq!(status, 401, "{} {}", operation.method, operation.path);
@@ -106,7 +120,10 @@ async fn every_operation_refuses_lesser_roles_by_cookie_and_by_key() {
 async fn what_belongs_to_a_person_refuses_every_program() {
     let (app, admin) = TestApp::set_up().await;
     let program = app.program(&admin, "admin").await;
-    for operation in operations().iter().filter(|operation| operation.right == "signed_in") {
+    for operation in operations()
+        .iter()
+        .filter(|operation| operation.right == "signed_in")
+    {
         let refused = operation.ask(&program).await;
         let expected = (403, "auth.denied".to_owned());
         assert_eq!(refused, expected, "{} {}", operation.method, operation.path);
@@ -143,15 +160,24 @@ async fn every_unsafe_operation_refuses_forged_requests() {
     let with_another = admin.with("x-csrf-token", "another");
     let from_elsewhere = admin.with("origin", "https://evil.example");
     let cross_site = admin.with("sec-fetch-site", "cross-site");
-    for operation in operations().iter().filter(|operation| operation.is_unsafe()) {
+    for operation in operations()
+        .iter()
+        .filter(|operation| operation.is_unsafe())
+    {
         for client in [&without_token, &with_another, &from_elsewhere, &cross_site] {
             let refused = operation.ask(client).await;
             assert_eq!(refused, forged, "{} {}", operation.method, operation.path);
         }
     }
-    let same = admin.with("origin", "https://shop.example").with("sec-fetch-site", "same-origin");
+    let same = admin
+        .with("origin", "https://shop.example")
+        .with("sec-fetch-site", "same-origin");
     same.post("/tags", json!({ "name": "a" })).await.ok();
-    app.nobody().with("origin", "https://evil.example").get("/session").await.ok();
+    app.nobody()
+        .with("origin", "https://evil.example")
+        .get("/session")
+        .await
+        .ok();
 }
 
 #[test]
@@ -163,5 +189,8 @@ fn the_document_is_up_to_date() {
         return;
     }
     let written = std::fs::read_to_string(path).unwrap_or_default();
-    assert!(written == current, "docs/openapi.json is old: run again with UPDATE_OPENAPI=1");
+    assert!(
+        written == current,
+        "docs/openapi.json is old: run again with UPDATE_OPENAPI=1"
+    );
 }

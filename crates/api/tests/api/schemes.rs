@@ -6,7 +6,10 @@ use crate::support::{TestApp, keys, number_of};
 
 fn customers(scheme: &Value) -> u64 {
     let classes = scheme["classes"].as_array().expect("classes");
-    classes.iter().map(|class| class["customers"].as_u64().expect("a count")).sum()
+    classes
+        .iter()
+        .map(|class| class["customers"].as_u64().expect("a count"))
+        .sum()
 }
 
 #[tokio::test]
@@ -16,7 +19,10 @@ async fn every_template_sorts_everybody() {
     let templates = templates["items"].as_array().expect("templates").clone();
     assert!(templates.len() >= 6);
     for template in &templates {
-        let scheme = admin.post("/schemes", json!({ "kind": template["kind"] })).await.ok();
+        let scheme = admin
+            .post("/schemes", json!({ "kind": template["kind"] }))
+            .await
+            .ok();
         assert_eq!(scheme["name"], template["zh"]);
         assert_eq!(scheme["name_en"], template["en"]);
         assert_eq!(customers(&scheme), 5, "{}", template["kind"]);
@@ -24,9 +30,15 @@ async fn every_template_sorts_everybody() {
         assert!(scheme["refreshed_at"].is_string());
     }
     let all = admin.get("/schemes").await.ok();
-    assert_eq!(all["items"].as_array().expect("schemes").len(), templates.len());
+    assert_eq!(
+        all["items"].as_array().expect("schemes").len(),
+        templates.len()
+    );
     let row = &admin.get("/customers?q=C1").await.ok()["items"][0];
-    assert_eq!(row["classes"].as_array().expect("classes").len(), templates.len());
+    assert_eq!(
+        row["classes"].as_array().expect("classes").len(),
+        templates.len()
+    );
 }
 
 #[tokio::test]
@@ -35,20 +47,33 @@ async fn rfm_has_its_heat_map_and_cells_lead_to_customers() {
     let scheme = admin.post("/schemes", json!({ "kind": "rfm" })).await.ok();
     let id = &scheme["id"];
     let rfm = admin.get(&format!("/schemes/{id}/rfm")).await.ok();
-    assert_eq!((rfm["buyers"].clone(), rfm["revenue"].clone()), (json!(4), json!("1082.30")));
+    assert_eq!(
+        (rfm["buyers"].clone(), rfm["revenue"].clone()),
+        (json!(4), json!("1082.30"))
+    );
     let cells = rfm["cells"].as_array().expect("cells");
     assert_eq!(cells.len(), 25);
     for cell in cells.iter().filter(|cell| cell["customers"] != 0) {
         let path = format!("/customers?scheme={id}&cell={},{}", cell["r"], cell["f"]);
-        assert_eq!(admin.get(&path).await.ok()["total"], cell["customers"], "{path}");
+        assert_eq!(
+            admin.get(&path).await.ok()["total"],
+            cell["customers"],
+            "{path}"
+        );
     }
     let number = number_of(&admin, "C1").await;
-    let why = admin.get(&format!("/schemes/{id}/customers/{number}")).await.ok();
+    let why = admin
+        .get(&format!("/schemes/{id}/customers/{number}"))
+        .await
+        .ok();
     assert_eq!(why["scores"]["monetary"], "350.00");
     assert!(!why["why_zh"].as_str().expect("a reason").is_empty());
     for class in scheme["classes"].as_array().expect("classes") {
         let key = class["key"].as_str().expect("a key");
-        let page = admin.get(&format!("/customers?scheme={id}&class={key}")).await.ok();
+        let page = admin
+            .get(&format!("/customers?scheme={id}&class={key}"))
+            .await
+            .ok();
         assert_eq!(page["total"], class["customers"], "{key}");
     }
 }
@@ -67,19 +92,36 @@ async fn a_change_is_seen_before_it_is_published() {
     };
     assert_eq!(lost(&scheme), 1);
     let change = json!({ "parameters": { "lost_days": "900" } });
-    let preview = admin.post(&format!("{path}/preview"), change.clone()).await.ok();
+    let preview = admin
+        .post(&format!("{path}/preview"), change.clone())
+        .await
+        .ok();
     assert_eq!(lost(&preview), 0);
     assert_eq!(preview["moves"][0]["from"], "lost");
     assert_eq!(preview["moves"][0]["revenue"], "495.00");
-    assert_eq!(lost(&admin.get(&path).await.ok()), 1, "a preview changes nothing");
+    assert_eq!(
+        lost(&admin.get(&path).await.ok()),
+        1,
+        "a preview changes nothing"
+    );
 
     let published = admin.post(&format!("{path}/versions"), change).await.ok();
-    assert_eq!((published["version"].clone(), lost(&published)), (json!(2), json!(0)));
+    assert_eq!(
+        (published["version"].clone(), lost(&published)),
+        (json!(2), json!(0))
+    );
     let versions = admin.get(&format!("{path}/versions")).await.ok();
     assert_eq!(versions["items"].as_array().expect("versions").len(), 2);
     assert_eq!(versions["items"][0]["published_by"], "店长");
     let wrong = json!({ "parameters": { "lost_days": "soon" } });
-    assert_eq!(admin.post(&format!("{path}/versions"), wrong).await.status.as_u16(), 422);
+    assert_eq!(
+        admin
+            .post(&format!("{path}/versions"), wrong)
+            .await
+            .status
+            .as_u16(),
+        422
+    );
 }
 
 #[tokio::test]
@@ -96,11 +138,21 @@ async fn classes_of_ones_own_take_the_first_match() {
     assert_eq!(scheme["classes"][1]["customers"], 3);
     assert_eq!(scheme["definition"]["class_rules"][1]["zh"], "其他");
     let key = scheme["classes"][0]["key"].as_str().expect("a key");
-    let page = admin.get(&format!("/customers?scheme={}&class={key}", scheme["id"])).await.ok();
+    let page = admin
+        .get(&format!("/customers?scheme={}&class={key}", scheme["id"]))
+        .await
+        .ok();
     assert_eq!(keys(&page), ["C4", "C1"]);
     let again = admin.post("/schemes", request).await;
     assert_eq!(again.problem(), (409, "scheme.name_taken".to_owned()));
-    assert_eq!(admin.get(&format!("/schemes/{}/rfm", scheme["id"])).await.status.as_u16(), 404);
+    assert_eq!(
+        admin
+            .get(&format!("/schemes/{}/rfm", scheme["id"]))
+            .await
+            .status
+            .as_u16(),
+        404
+    );
 }
 
 #[tokio::test]
@@ -110,16 +162,37 @@ async fn schemes_are_put_away_and_refreshed() {
     let path = format!("/schemes/{}", scheme["id"]);
     admin.post("/customers", json!({ "name": "新" })).await.ok();
     assert_eq!(customers(&admin.get(&path).await.ok()), 5);
-    assert_eq!(customers(&admin.post(&format!("{path}/refresh"), json!({})).await.ok()), 6);
+    assert_eq!(
+        customers(&admin.post(&format!("{path}/refresh"), json!({})).await.ok()),
+        6
+    );
     assert_eq!(customers(&admin.get(&path).await.ok()), 6);
     admin.post(&format!("{path}/archive"), json!({})).await.ok();
     assert_eq!(admin.get("/schemes").await.ok()["items"], json!([]));
-    assert_eq!(admin.get("/schemes?archived=true").await.ok()["items"][0]["id"], scheme["id"]);
-    admin.post(&format!("{path}/unarchive"), json!({})).await.ok();
-    assert_eq!(admin.get("/schemes").await.ok()["items"][0]["id"], scheme["id"]);
-    for path in ["/schemes/99", "/schemes/99/rfm", "/schemes/99/versions", "/schemes/99/export"] {
+    assert_eq!(
+        admin.get("/schemes?archived=true").await.ok()["items"][0]["id"],
+        scheme["id"]
+    );
+    admin
+        .post(&format!("{path}/unarchive"), json!({}))
+        .await
+        .ok();
+    assert_eq!(
+        admin.get("/schemes").await.ok()["items"][0]["id"],
+        scheme["id"]
+    );
+    for path in [
+        "/schemes/99",
+        "/schemes/99/rfm",
+        "/schemes/99/versions",
+        "/schemes/99/export",
+    ] {
         let missing = admin.get(path).await;
-        assert_eq!(missing.problem(), (404, "scheme.not_found".to_owned()), "{path}");
+        assert_eq!(
+            missing.problem(),
+            (404, "scheme.not_found".to_owned()),
+            "{path}"
+        );
     }
     let unknown = admin.post("/schemes", json!({ "kind": "magic" })).await;
     assert_eq!(unknown.faults(), ["kind: unknown"]);

@@ -19,7 +19,12 @@ async fn on_postgres() {
     let app = TestApp::with(Some(db.url().to_owned()), Options::default()).await;
     let platform = app.platform.clone();
     walk(app).await;
-    platform.db().clone().close().await.expect("the pool closes");
+    platform
+        .db()
+        .clone()
+        .close()
+        .await
+        .expect("the pool closes");
     db.close().await;
 }
 
@@ -30,10 +35,16 @@ async fn walk(app: TestApp) {
 
     let segment = json!({ "name": "上海", "rule_text": "city = \"上海\"" });
     let segment = operator.post("/segments", segment).await.ok();
-    let scheme = operator.post("/schemes", json!({ "kind": "lifecycle" })).await.ok();
+    let scheme = operator
+        .post("/schemes", json!({ "kind": "lifecycle" }))
+        .await
+        .ok();
     let selection = json!({ "query": format!("segment={}", segment["id"]) });
     let tag = json!({ "selection": selection, "action": { "type": "add_tag", "tag": "本地" } });
-    assert_eq!(operator.post("/customers/bulk", tag).await.ok()["affected"], 2);
+    assert_eq!(
+        operator.post("/customers/bulk", tag).await.ok()["affected"],
+        2
+    );
     let list = json!({ "name": "茶友", "customer_keys": ["C1", "C2"] });
     operator.post("/lists", list).await.ok();
 
@@ -47,16 +58,31 @@ async fn walk(app: TestApp) {
     assert_eq!(found["customers"], json!([]));
 
     look(&operator.get("/overview?days=30").await.ok(), &scheme);
-    assert_eq!(operator.get("/overview?days=0").await.faults(), ["days: out_of_range"]);
-    let file = operator.get("/customers/export?columns=key,tags").await.text();
+    assert_eq!(
+        operator.get("/overview?days=0").await.faults(),
+        ["days: out_of_range"]
+    );
+    let file = operator
+        .get("/customers/export?columns=key,tags")
+        .await
+        .text();
     assert!(file.contains("C1,本地"), "{file}");
-    assert!(admin.get("/audit").await.ok()["items"].as_array().expect("entries").len() > 8);
+    assert!(
+        admin.get("/audit").await.ok()["items"]
+            .as_array()
+            .expect("entries")
+            .len()
+            > 8
+    );
 }
 
 fn look(overview: &Value, scheme: &Value) {
     let figure = |name: &str| {
         let figure = &overview[name];
-        (figure["value"].as_str().expect("a value"), figure["previous"].as_str())
+        (
+            figure["value"].as_str().expect("a value"),
+            figure["previous"].as_str(),
+        )
     };
     assert_eq!(figure("customers"), ("5", Some("3")));
     assert_eq!(figure("new_customers"), ("2", Some("0")));
@@ -69,8 +95,14 @@ fn look(overview: &Value, scheme: &Value) {
     let days = overview["revenue_by_day"].as_array().expect("days");
     assert_eq!(days.len(), 30);
     assert_eq!(days[0]["date"], "2024-05-03");
-    let last = days.iter().find(|day| day["date"] == "2024-05-30").expect("the day");
-    assert_eq!((last["revenue"].clone(), last["orders"].clone()), (json!("250.00"), json!(1)));
+    let last = days
+        .iter()
+        .find(|day| day["date"] == "2024-05-30")
+        .expect("the day");
+    assert_eq!(
+        (last["revenue"].clone(), last["orders"].clone()),
+        (json!("250.00"), json!(1))
+    );
     assert_eq!(overview["top_cities"][0]["name"], "上海");
     assert_eq!(overview["top_cities"][0]["revenue"], "845.00");
 

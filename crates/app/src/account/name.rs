@@ -6,7 +6,11 @@ use crate::{Error, Result};
 pub(super) fn check_user_name(field: &str, name: &str) -> Result<String> {
     let name = check_label(field, name, 64)?;
     if name.chars().any(char::is_whitespace) {
-        return Err(Error::field(field, "has_spaces", "use a name without spaces"));
+        return Err(Error::field(
+            field,
+            "has_spaces",
+            "use a name without spaces",
+        ));
     }
     Ok(name)
 }

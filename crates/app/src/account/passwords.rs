@@ -34,11 +34,19 @@ pub(super) fn check(field: &str, password: &str, user_name: &str) -> Result<()> 
         return Err(Error::field(field, "too_long", message));
     }
     if password.eq_ignore_ascii_case(user_name) {
-        return Err(Error::field(field, "same_as_name", "do not use the name as the password"));
+        return Err(Error::field(
+            field,
+            "same_as_name",
+            "do not use the name as the password",
+        ));
     }
     let first = password.chars().next();
     if password.chars().all(|c| Some(c) == first) {
-        return Err(Error::field(field, "too_simple", "do not repeat one character"));
+        return Err(Error::field(
+            field,
+            "too_simple",
+            "do not repeat one character",
+        ));
     }
     Ok(())
 }
@@ -85,12 +93,14 @@ mod tests {
     async fn only_the_right_password_matches_and_hashes_are_salted() {
         let password = "correct horse";
         let hash_of = || hash(password.to_owned());
-        let (a, b) = (hash_of().await.expect("a hash"), hash_of().await.expect("a hash"));
+        let (a, b) = (
+            hash_of().await.expect("a hash"),
+            hash_of().await.expect("a hash"),
+        );
         assert_ne!(a, b);
         assert!(a.0.starts_with("$argon2id$"));
-        let matches = async |text: &str, known| {
-            verify(text.to_owned(), known).await.expect("an answer")
-        };
+        let matches =
+            async |text: &str, known| verify(text.to_owned(), known).await.expect("an answer");
         assert!(matches(password, Some(a.clone())).await);
         assert!(!matches("correct horsE", Some(a)).await);
         assert!(!matches("nobody has this password", None).await);

@@ -81,7 +81,16 @@ pub async fn set_up(ctx: &Context, request: SetUp) -> Result<(SessionStart, Sign
     };
     stored::update(&transaction, &settings).await?;
     let started = sessions::start(&transaction, ctx, &user, request.user_agent).await?;
-    as_user(ctx, &user).audit(&transaction, "set_up", "workspace", 1, None, Some(json!({ "workspace": settings.name, "user": user.name }))).await?;
+    as_user(ctx, &user)
+        .audit(
+            &transaction,
+            "set_up",
+            "workspace",
+            1,
+            None,
+            Some(json!({ "workspace": settings.name, "user": user.name })),
+        )
+        .await?;
     transaction.commit().await?;
     ctx.platform.workspace_changed();
     Ok(started)

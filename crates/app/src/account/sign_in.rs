@@ -4,10 +4,7 @@ use fenqun_model::{Instant, User};
 use fenqun_store::users;
 use serde_json::json;
 
-use super::{
-    SessionStart, SignedInUser,
-    passwords, sessions,
-};
+use super::{SessionStart, SignedInUser, passwords, sessions};
 use crate::{Actor, ActorKind, Context, Error};
 
 /// A name and a password, and where they come from.
@@ -70,7 +67,9 @@ pub async fn sign_in(
     let transaction = fenqun_store::begin(db).await?;
     users::record_success(&transaction, user.id, now).await?;
     let started = sessions::start(&transaction, ctx, &user, request.user_agent).await?;
-    as_user(ctx, &user).audit(&transaction, "sign_in", "session", user.id.0, None, None).await?;
+    as_user(ctx, &user)
+        .audit(&transaction, "sign_in", "session", user.id.0, None, None)
+        .await?;
     transaction.commit().await.map_err(Error::from)?;
     Ok(started)
 }
@@ -82,7 +81,8 @@ async fn note_failure(ctx: &Context, user: &User) -> Result<SignInError, Error> 
     let locked = user.locked_until.filter(|_| user.is_locked(now));
     if let Some(until) = locked {
         let after = Some(json!({ "locked_until": until }));
-        ctx.audit(&transaction, "lock", "user", user.id, None, after).await?;
+        ctx.audit(&transaction, "lock", "user", user.id, None, after)
+            .await?;
     }
     transaction.commit().await?;
     Ok(match locked {

@@ -23,7 +23,8 @@ pub async fn update_workspace(ctx: &Context, settings: Workspace) -> Result<()> 
     }
     workspace::update(&transaction, &after).await?;
     let (old, new) = (Some(to_value(&before)?), Some(to_value(&after)?));
-    ctx.audit(&transaction, "update", "workspace", 1, old, new).await?;
+    ctx.audit(&transaction, "update", "workspace", 1, old, new)
+        .await?;
     transaction.commit().await?;
     ctx.platform.workspace_changed();
     // Days, months and the evaluation instant are others now.

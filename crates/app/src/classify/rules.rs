@@ -71,8 +71,9 @@ pub struct Explained {
 /// Reads a rule of either form.
 fn read(input: &RuleInput) -> Result<Rule> {
     match input {
-        RuleInput::Text(text) => fenqun_rules::parse(text)
-            .map_err(|error| Error::Rule(vec![Diagnostic::from(error)])),
+        RuleInput::Text(text) => {
+            fenqun_rules::parse(text).map_err(|error| Error::Rule(vec![Diagnostic::from(error)]))
+        }
         RuleInput::Json(json) => fenqun_rules::from_json(json)
             .map_err(|error| Error::field("rule", "invalid", error.to_string())),
     }
@@ -176,7 +177,12 @@ pub async fn explain(
 ) -> Result<Explained> {
     let checked = check(ctx, input).await?;
     let as_of = instant(ctx, as_of).await?;
-    let tree = ctx.platform.evaluator(as_of).await?.explain(&checked, customer).await?;
+    let tree = ctx
+        .platform
+        .evaluator(as_of)
+        .await?
+        .explain(&checked, customer)
+        .await?;
     Ok(Explained { as_of, tree })
 }
 
@@ -205,7 +211,9 @@ async fn refuse_among(ctx: &Context, coming: &[(&str, &str)]) -> Result<()> {
     let there = segments::list(ctx.platform.db(), Archived::Without).await?;
     let dictionary = ctx.platform.dictionary().await?;
     let mut rules: HashMap<&str, Rule> = HashMap::new();
-    let known = there.iter().map(|s| (s.name.as_str(), s.rule_text.as_str()));
+    let known = there
+        .iter()
+        .map(|s| (s.name.as_str(), s.rule_text.as_str()));
     for (name, text) in known.chain(coming.iter().copied()) {
         if let Ok(rule) = fenqun_rules::parse(text) {
             rules.insert(name, rule);
@@ -237,7 +245,10 @@ fn referred(
     dictionary: &Dictionary,
 ) -> Vec<Definition> {
     match definition {
-        Definition::Segment(name) => segments.get(name.as_str()).map(definitions).unwrap_or_default(),
+        Definition::Segment(name) => segments
+            .get(name.as_str())
+            .map(definitions)
+            .unwrap_or_default(),
         Definition::Scheme(name) => dictionary
             .named
             .schemes

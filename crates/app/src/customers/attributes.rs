@@ -4,12 +4,7 @@ use fenqun_model::{Attribute, ValueType};
 use fenqun_store::attributes;
 use serde_json::to_value;
 
-use crate::{
-    Context, Error, Result,
-    account::{
-        name::check_label,
-    },
-};
+use crate::{Context, Error, Result, account::name::check_label};
 
 /// An attribute to declare.
 #[derive(Clone, Debug)]
@@ -92,7 +87,15 @@ async fn append(
     before: Option<&Attribute>,
     after: &Attribute,
 ) -> Result<()> {
-    ctx.audit(db, action, "attribute", &after.name, before.map(to_value).transpose()?, Some(to_value(after)?)).await
+    ctx.audit(
+        db,
+        action,
+        "attribute",
+        &after.name,
+        before.map(to_value).transpose()?,
+        Some(to_value(after)?),
+    )
+    .await
 }
 
 fn taken(name: &str) -> Error {

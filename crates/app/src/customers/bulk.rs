@@ -6,12 +6,7 @@ use roaring::RoaringBitmap;
 use serde_json::json;
 
 use super::{CustomerFilter, DirectoryCache, filter};
-use crate::{
-    Context, Error, Result,
-    account::{
-        name::check_label,
-    },
-};
+use crate::{Context, Error, Result, account::name::check_label};
 
 /// Which customers.
 #[derive(Clone, Debug)]
@@ -77,7 +72,15 @@ pub async fn bulk(ctx: &Context, cache: &DirectoryCache, request: BulkChange) ->
             ("remove_members", "list", id.0, affected)
         }
     };
-    ctx.audit(&transaction, action, noun, id, None, Some(json!({ "chosen": chosen, "affected": affected }))).await?;
+    ctx.audit(
+        &transaction,
+        action,
+        noun,
+        id,
+        None,
+        Some(json!({ "chosen": chosen, "affected": affected })),
+    )
+    .await?;
     transaction.commit().await?;
     ctx.platform.customers_changed();
     Ok(affected)

@@ -5,9 +5,7 @@ use fenqun_store::{attributes, customers};
 use serde_json::{Value as Json, json};
 
 use super::values::{self, AttributeInput};
-use crate::{
-    Context, Error, Result,
-};
+use crate::{Context, Error, Result};
 
 /// A customer to add.
 #[derive(Clone, Debug, Default)]
@@ -23,7 +21,11 @@ pub async fn create(ctx: &Context, request: CreateCustomer) -> Result<Customer> 
     let declared = attributes::list(ctx.platform.db()).await?;
     let mut known = CustomerAttributes::default();
     values::apply(&mut known, &declared, &request.attributes)?;
-    let wanted = request.key.as_deref().map(str::trim).filter(|key| !key.is_empty());
+    let wanted = request
+        .key
+        .as_deref()
+        .map(str::trim)
+        .filter(|key| !key.is_empty());
     if let Some(key) = wanted {
         check_key(key)?;
     }
@@ -48,7 +50,15 @@ pub async fn create(ctx: &Context, request: CreateCustomer) -> Result<Customer> 
     let created = customers::find(&transaction, number)
         .await?
         .ok_or(Error::NotFound { noun: "customer" })?;
-    ctx.audit(&transaction, "create", "customer", i64::from(number.0), None, Some(recorded(&created))).await?;
+    ctx.audit(
+        &transaction,
+        "create",
+        "customer",
+        i64::from(number.0),
+        None,
+        Some(recorded(&created)),
+    )
+    .await?;
     transaction.commit().await?;
     ctx.platform.customers_changed();
     Ok(created)
@@ -56,7 +66,11 @@ pub async fn create(ctx: &Context, request: CreateCustomer) -> Result<Customer> 
 
 fn check_key(key: &str) -> Result<()> {
     if key.chars().count() > 200 {
-        return Err(Error::field("key", "too_long", "use at most 200 characters"));
+        return Err(Error::field(
+            "key",
+            "too_long",
+            "use at most 200 characters",
+        ));
     }
     if key.chars().any(char::is_control) {
         return Err(Error::field("key", "invalid", "use no control characters"));
@@ -71,12 +85,14 @@ pub(super) fn recorded(customer: &Customer) -> Json {
     let mut values = serde_json::Map::new();
     for attribute in fenqun_model::BuiltInAttribute::ALL {
         let value = match attribute {
-            fenqun_model::BuiltInAttribute::Phone => {
-                attributes.phone.as_ref().map(|phone| Json::from(phone.masked()))
-            }
-            fenqun_model::BuiltInAttribute::Email => {
-                attributes.email.as_ref().map(|email| Json::from(email.masked()))
-            }
+            fenqun_model::BuiltInAttribute::Phone => attributes
+                .phone
+                .as_ref()
+                .map(|phone| Json::from(phone.masked())),
+            fenqun_model::BuiltInAttribute::Email => attributes
+                .email
+                .as_ref()
+                .map(|email| Json::from(email.masked())),
             other => attributes
                 .get(other)
                 .map(|value| fenqun_model::Attribute::encode(&value)),

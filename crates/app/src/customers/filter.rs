@@ -77,7 +77,11 @@ pub(super) async fn members(
     if let Some(class) = &filter.class {
         found &= in_class(ctx, directory, class).await?;
     }
-    if let Some(rule) = filter.rule.as_deref().filter(|rule| !rule.trim().is_empty()) {
+    if let Some(rule) = filter
+        .rule
+        .as_deref()
+        .filter(|rule| !rule.trim().is_empty())
+    {
         found &= &*of_rule(ctx, directory, rule).await?;
     }
     if let Some(words) = &filter.words {
@@ -93,14 +97,22 @@ async fn on_list(ctx: &Context, directory: &Directory, id: ListId) -> Result<Roa
     let list = lists::find(ctx.platform.db(), id)
         .await?
         .ok_or(Error::NotFound { noun: "list" })?;
-    Ok(directory.population.list(&list.name).cloned().unwrap_or_default())
+    Ok(directory
+        .population
+        .list(&list.name)
+        .cloned()
+        .unwrap_or_default())
 }
 
 async fn with_tag(ctx: &Context, directory: &Directory, id: TagId) -> Result<RoaringBitmap> {
     let tag = tags::find(ctx.platform.db(), id)
         .await?
         .ok_or(Error::NotFound { noun: "tag" })?;
-    Ok(directory.population.tag(&tag.name).cloned().unwrap_or_default())
+    Ok(directory
+        .population
+        .tag(&tag.name)
+        .cloned()
+        .unwrap_or_default())
 }
 
 async fn in_class(
@@ -111,12 +123,21 @@ async fn in_class(
     let classification = directory.classes.get(ctx, filter.scheme).await?;
     let mut found: Option<RoaringBitmap> = None;
     if let Some(key) = &filter.class {
-        let class = classification.classes.iter().find(|class| class.key == *key);
-        found = Some(class.ok_or(Error::NotFound { noun: "class" })?.members.clone());
+        let class = classification
+            .classes
+            .iter()
+            .find(|class| class.key == *key);
+        found = Some(
+            class
+                .ok_or(Error::NotFound { noun: "class" })?
+                .members
+                .clone(),
+        );
     }
     if let Some(cell) = filter.cell {
         let rfm = classification.rfm.as_ref();
-        let rfm = rfm.ok_or_else(|| Error::field("cell", "no_cells", "this scheme has no cells"))?;
+        let rfm =
+            rfm.ok_or_else(|| Error::field("cell", "no_cells", "this scheme has no cells"))?;
         let inside = rfm
             .scores()
             .filter(|score| score.r == cell.recency && score.f == cell.frequency);

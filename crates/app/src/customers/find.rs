@@ -7,8 +7,8 @@ use fenqun_store::{Archived, imports, lists, segments};
 use rust_decimal::Decimal;
 
 use super::{
-    ClassReason, CustomerRow, DirectoryCache, directory::Directory, events::orders_of, figures::money,
-    row,
+    ClassReason, CustomerRow, DirectoryCache, directory::Directory, events::orders_of,
+    figures::money, row,
 };
 use crate::{
     Context, Error, Result,
@@ -139,11 +139,13 @@ async fn monthly(ctx: &Context, number: CustomerNumber) -> Result<Vec<MonthlyRev
         };
         date = next;
     }
-    let months = months.into_iter().map(|(month, (revenue, orders))| MonthlyRevenue {
-        month,
-        revenue: money(revenue),
-        orders,
-    });
+    let months = months
+        .into_iter()
+        .map(|(month, (revenue, orders))| MonthlyRevenue {
+            month,
+            revenue: money(revenue),
+            orders,
+        });
     Ok(months.collect())
 }
 

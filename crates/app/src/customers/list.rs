@@ -4,7 +4,7 @@ use fenqun_model::CustomerNumber;
 use roaring::RoaringBitmap;
 
 use super::{
-    CustomerFilter, CustomerRow, DirectoryCache, Direction, Place, SortField, filter, row, sort,
+    CustomerFilter, CustomerRow, Direction, DirectoryCache, Place, SortField, filter, row, sort,
 };
 use crate::{Context, Error, Result};
 
@@ -45,7 +45,11 @@ pub async fn list(
     request: ListRequest,
 ) -> Result<CustomerPage> {
     let order = (request.sort, request.direction);
-    if request.after.as_ref().is_some_and(|place| !place.is_in(order.0, order.1)) {
+    if request
+        .after
+        .as_ref()
+        .is_some_and(|place| !place.is_in(order.0, order.1))
+    {
         let message = "this cursor belongs to another order";
         return Err(Error::field("cursor", "other_order", message));
     }
@@ -57,7 +61,13 @@ pub async fn list(
     let total = members.len();
     let sorting = std::sync::Arc::clone(&directory);
     let slice = tokio::task::spawn_blocking(move || {
-        sort::page(&sorting, &members, order, request.after.as_ref(), request.limit)
+        sort::page(
+            &sorting,
+            &members,
+            order,
+            request.after.as_ref(),
+            request.limit,
+        )
     })
     .await?;
     let numbers: Vec<_> = slice.numbers.into_iter().map(CustomerNumber).collect();

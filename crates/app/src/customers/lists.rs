@@ -8,9 +8,7 @@ use serde_json::{Value as Json, json, to_value};
 
 use crate::{
     Context, Error, Result,
-    account::{
-        name::{check_label, taken},
-    },
+    account::name::{check_label, taken},
 };
 
 /// What came of adding customers by their keys.
@@ -92,7 +90,15 @@ pub async fn delete_list(ctx: &Context, id: ListId) -> Result<()> {
     let transaction = fenqun_store::begin(ctx.platform.db()).await?;
     let before = find(&transaction, id).await?;
     lists::delete(&transaction, id).await?;
-    append(&transaction, ctx, "delete", id, Some(to_value(&before)?), None).await?;
+    append(
+        &transaction,
+        ctx,
+        "delete",
+        id,
+        Some(to_value(&before)?),
+        None,
+    )
+    .await?;
     transaction.commit().await?;
     ctx.platform.customers_changed();
     Ok(())
@@ -131,7 +137,10 @@ pub async fn remove_list_members(
 const KEYS_ONE_BY_ONE: usize = 200;
 
 async fn find_keys(ctx: &Context, keys: &[String]) -> Result<(Vec<CustomerNumber>, Vec<String>)> {
-    let wanted = keys.iter().map(|key| key.trim()).filter(|key| !key.is_empty());
+    let wanted = keys
+        .iter()
+        .map(|key| key.trim())
+        .filter(|key| !key.is_empty());
     let (mut numbers, mut unknown) = (Vec::new(), Vec::new());
     if keys.len() <= KEYS_ONE_BY_ONE {
         for key in wanted {
@@ -155,7 +164,8 @@ async fn find_keys(ctx: &Context, keys: &[String]) -> Result<(Vec<CustomerNumber
 
 fn numbers_by_key(population: &Population) -> rustc_hash::FxHashMap<&str, u32> {
     let keys = population.keys().iter().flatten();
-    keys.zip(population.numbers().values().iter().copied()).collect()
+    keys.zip(population.numbers().values().iter().copied())
+        .collect()
 }
 
 async fn find(db: &impl ConnectionTrait, id: ListId) -> Result<List> {

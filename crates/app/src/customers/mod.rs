@@ -14,23 +14,21 @@ mod find_number;
 mod list;
 mod lists;
 mod row;
-mod usual_values;
-mod worth;
 mod saved_views;
 mod search;
 mod sort;
 mod tags;
 mod update;
+mod usual_values;
 mod values;
+mod worth;
 
 pub use attributes::{DeclareAttribute, UpdateAttribute, declare_attribute, update_attribute};
 pub use bulk::{BulkAction, BulkChange, Selected, bulk};
 pub use classes::{ClassReason, CustomerClass};
 pub use create::{CreateCustomer, create};
 pub use directory::DirectoryCache;
-pub use events::{
-    CustomerEvent, EventPlace, EventsPage, EventsRequest, OrderLine, list_events,
-};
+pub use events::{CustomerEvent, EventPlace, EventsPage, EventsRequest, OrderLine, list_events};
 pub use export::{ExportColumns, ExportHeader, ExportRequest, export, export_classes};
 pub use figures::{CustomerFigures, money};
 pub use filter::{CellFilter, ClassFilter, CustomerFilter, matching};
@@ -46,7 +44,7 @@ pub use saved_views::{delete_view, save_view};
 pub use search::{Found, find_by_words};
 pub use sort::{Direction, Place, SortField};
 pub use tags::{create_tag, delete_tag, update_tag};
-pub use usual_values::usual_values;
-pub use worth::revenue_of_segments;
 pub use update::{UpdateCustomer, update};
+pub use usual_values::usual_values;
 pub use values::AttributeInput;
+pub use worth::revenue_of_segments;

@@ -50,7 +50,12 @@ pub(super) async fn read(
             with.is_some_and(|with| with.contains(number.0))
         };
         CustomerRow {
-            tags: tags.iter().map(|(tag, _)| tag).filter(|t| has(t)).cloned().collect(),
+            tags: tags
+                .iter()
+                .map(|(tag, _)| tag)
+                .filter(|t| has(t))
+                .cloned()
+                .collect(),
             figures: figures
                 .map(|row| CustomerFigures::of(directory, row, calendar))
                 .unwrap_or_default(),

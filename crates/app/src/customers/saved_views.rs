@@ -20,16 +20,18 @@ pub async fn save_view(
     let noun = check_label("noun", noun, 32)?;
     let name = check_label("name", name, 64)?;
     if query.len() > QUERY_MAX {
-        return Err(Error::field("query", "too_long", "this view is too long to save"));
+        return Err(Error::field(
+            "query",
+            "too_long",
+            "this view is too long to save",
+        ));
     }
     let query = Json::from(query);
     let transaction = fenqun_store::begin(ctx.platform.db()).await?;
     let views = saved_views::list(&transaction, user, &noun).await?;
     let view = match views.into_iter().find(|view| view.name == name) {
         Some(view) => saved_views::update(&transaction, user, view.id, &name, &query).await?,
-        None => {
-            saved_views::create(&transaction, user, &noun, &name, &query, ctx.now()).await?
-        }
+        None => saved_views::create(&transaction, user, &noun, &name, &query, ctx.now()).await?,
     };
     transaction.commit().await?;
     Ok(view)

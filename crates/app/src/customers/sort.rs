@@ -139,7 +139,8 @@ impl<'a> Column<'a> {
 
     fn value(&self, row: usize, number: u32) -> Option<i128> {
         let figures = &self.directory.figures;
-        let micros = |time: Option<fenqun_model::Instant>| time.map(|t| t.timestamp_micros().into());
+        let micros =
+            |time: Option<fenqun_model::Instant>| time.map(|t| t.timestamp_micros().into());
         match self.field {
             SortField::OrdersCount => Some(figures.orders(row).into()),
             // One column has one scale, so mantissas compare as the amounts do.

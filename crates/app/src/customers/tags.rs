@@ -6,9 +6,7 @@ use serde_json::{Value as Json, to_value};
 
 use crate::{
     Context, Error, Result,
-    account::{
-        name::{check_label, taken},
-    },
+    account::name::{check_label, taken},
 };
 
 /// Makes a tag.
@@ -19,7 +17,15 @@ pub async fn create_tag(ctx: &Context, name: &str, color: Option<String>) -> Res
     let tag = tags::create(&transaction, &name, color.as_deref(), ctx.now())
         .await
         .map_err(taken("tag.name_taken"))?;
-    append(&transaction, ctx, "create", tag.id, None, Some(to_value(&tag)?)).await?;
+    append(
+        &transaction,
+        ctx,
+        "create",
+        tag.id,
+        None,
+        Some(to_value(&tag)?),
+    )
+    .await?;
     transaction.commit().await?;
     ctx.platform.customers_changed();
     Ok(tag)
@@ -57,7 +63,15 @@ pub async fn delete_tag(ctx: &Context, id: TagId) -> Result<()> {
     let transaction = fenqun_store::begin(ctx.platform.db()).await?;
     let before = find(&transaction, id).await?;
     tags::delete(&transaction, id).await?;
-    append(&transaction, ctx, "delete", id, Some(to_value(&before)?), None).await?;
+    append(
+        &transaction,
+        ctx,
+        "delete",
+        id,
+        Some(to_value(&before)?),
+        None,
+    )
+    .await?;
     transaction.commit().await?;
     ctx.platform.customers_changed();
     Ok(())
@@ -84,6 +98,10 @@ fn check_color(color: &str) -> Result<String> {
     if digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()) {
         Ok(color.to_ascii_lowercase())
     } else {
-        Err(Error::field("color", "invalid", "use a colour such as #1677ff"))
+        Err(Error::field(
+            "color",
+            "invalid",
+            "use a colour such as #1677ff",
+        ))
     }
 }

@@ -7,9 +7,7 @@ use super::{
     create::recorded,
     values::{self, AttributeInput},
 };
-use crate::{
-    Context, Error, Result,
-};
+use crate::{Context, Error, Result};
 
 /// Values to set; what is left out stays.
 #[derive(Clone, Debug)]
@@ -37,7 +35,15 @@ pub async fn update(ctx: &Context, request: UpdateCustomer) -> Result<Customer> 
     let after = customers::find(&transaction, request.number)
         .await?
         .ok_or(Error::NotFound { noun: "customer" })?;
-    ctx.audit(&transaction, "update", "customer", i64::from(request.number.0), Some(recorded(&before)), Some(recorded(&after))).await?;
+    ctx.audit(
+        &transaction,
+        "update",
+        "customer",
+        i64::from(request.number.0),
+        Some(recorded(&before)),
+        Some(recorded(&after)),
+    )
+    .await?;
     transaction.commit().await?;
     ctx.platform.customers_changed();
     Ok(after)

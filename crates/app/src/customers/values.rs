@@ -91,10 +91,9 @@ fn typed(json: &Json, value_type: ValueType) -> Result<Value, Refused> {
                 number => number.to_string(),
             };
             let parsed = text.parse::<Decimal>();
-            parsed.or_else(|_| Decimal::from_scientific(&text)).map_or_else(
-                |_| wrong("a number"),
-                |number| Ok(Value::Number(number)),
-            )
+            parsed
+                .or_else(|_| Decimal::from_scientific(&text))
+                .map_or_else(|_| wrong("a number"), |number| Ok(Value::Number(number)))
         }
         (ValueType::Number, _) => wrong("a number"),
         (ValueType::Boolean, Json::Bool(flag)) => Ok(Value::Boolean(*flag)),

@@ -37,7 +37,12 @@ pub struct Life {
 }
 
 const CHANNELS: &[(&str, u32)] = &[
-    ("微信小程序", 34), ("天猫", 27), ("抖音", 15), ("京东", 12), ("官网", 8), ("门店", 4),
+    ("微信小程序", 34),
+    ("天猫", 27),
+    ("抖音", 15),
+    ("京东", 12),
+    ("官网", 8),
+    ("门店", 4),
 ];
 
 impl Character {
@@ -49,9 +54,14 @@ impl Character {
         let channel = CHANNELS
             .choose_weighted(rng, |c| c.1)
             .map_or("天猫", |c| c.0);
-        let gamma = |shape: f64, scale: f64| Gamma::new(shape, scale).expect("positive shape and scale");
-        let rate = gamma(0.55, 1.0 / 38.0).sample(rng).clamp(1.0 / 900.0, 1.0 / 5.0);
-        let basket = LogNormal::new(-0.15, 0.55).expect("a finite spread").sample(rng);
+        let gamma =
+            |shape: f64, scale: f64| Gamma::new(shape, scale).expect("positive shape and scale");
+        let rate = gamma(0.55, 1.0 / 38.0)
+            .sample(rng)
+            .clamp(1.0 / 900.0, 1.0 / 5.0);
+        let basket = LogNormal::new(-0.15, 0.55)
+            .expect("a finite spread")
+            .sample(rng);
         Self {
             registered_at: daytime(rng, start + Duration::minutes((at * 1440.0) as i64)),
             channel,
@@ -59,7 +69,11 @@ impl Character {
             leaving: rng.random_range(0.03..0.45_f64).powf(1.25),
             basket,
             favourite: rng.random_range(0..CATEGORIES.len()),
-            device: if rng.random_bool(0.78) { "手机" } else { "电脑" },
+            device: if rng.random_bool(0.78) {
+                "手机"
+            } else {
+                "电脑"
+            },
             reads_mail: rng.random_range(0.05..0.75),
         }
     }
@@ -133,20 +147,30 @@ impl World<'_> {
             if rng.random_bool(0.06) {
                 let order = format!("G{visitor:06}");
                 let price = i64::from(product.price) * 100;
-                rows.push(Err(&id), event_name::PRODUCT_PURCHASED, at, &Properties {
-                    order_id: Some(&order),
-                    quantity: Some(1),
-                    revenue: Some(price),
-                    ..product_properties(product)
-                });
-                rows.push(Err(&id), event_name::ORDER_COMPLETED, at, &Properties {
-                    order_id: Some(&order),
-                    revenue: Some(price),
-                    items: Some(1),
-                    currency: Some("CNY"),
-                    channel: Some("门店"),
-                    ..Default::default()
-                });
+                rows.push(
+                    Err(&id),
+                    event_name::PRODUCT_PURCHASED,
+                    at,
+                    &Properties {
+                        order_id: Some(&order),
+                        quantity: Some(1),
+                        revenue: Some(price),
+                        ..product_properties(product)
+                    },
+                );
+                rows.push(
+                    Err(&id),
+                    event_name::ORDER_COMPLETED,
+                    at,
+                    &Properties {
+                        order_id: Some(&order),
+                        revenue: Some(price),
+                        items: Some(1),
+                        currency: Some("CNY"),
+                        channel: Some("门店"),
+                        ..Default::default()
+                    },
+                );
             }
         }
     }
@@ -174,7 +198,8 @@ impl World<'_> {
         life: &mut Life,
     ) {
         let month = self.calendar.date_of(at).month();
-        let lines = 1 + (rng.random_range(0.0..1.0_f64).powi(2) * 4.5 * character.basket.min(1.8)) as usize;
+        let lines =
+            1 + (rng.random_range(0.0..1.0_f64).powi(2) * 4.5 * character.basket.min(1.8)) as usize;
         let id = format!("D{}{:07}", at.format("%y%m%d"), rows.written() % 10_000_000);
         let coupon = rng.random_bool(0.24).then_some(match month {
             11 => "双十一满减",
@@ -185,7 +210,11 @@ impl World<'_> {
         let mut picked: Vec<(&Product, i64)> = Vec::with_capacity(lines);
         for _ in 0..lines {
             let product = pick(rng, character.favourite, month);
-            let most = if product.price < 100 { 4.0 * character.basket } else { 1.6 * character.basket };
+            let most = if product.price < 100 {
+                4.0 * character.basket
+            } else {
+                1.6 * character.basket
+            };
             let quantity = 1 + (rng.random_range(0.0..1.0_f64).powi(3) * most) as i64;
             picked.push((product, quantity));
         }
@@ -194,16 +223,26 @@ impl World<'_> {
         for (step, (product, quantity)) in picked.iter().enumerate() {
             let shown = product_properties(product);
             let seen = viewed + Duration::seconds(step as i64 * 20);
-            rows.push(Ok(customer), "Product Viewed", seen, &Properties {
-                device: Some(character.device),
-                channel: Some(character.channel),
-                ..shown
-            });
-            rows.push(Ok(customer), "Product Added", seen + Duration::seconds(9), &Properties {
-                quantity: Some(*quantity),
-                channel: Some(character.channel),
-                ..product_properties(product)
-            });
+            rows.push(
+                Ok(customer),
+                "Product Viewed",
+                seen,
+                &Properties {
+                    device: Some(character.device),
+                    channel: Some(character.channel),
+                    ..shown
+                },
+            );
+            rows.push(
+                Ok(customer),
+                "Product Added",
+                seen + Duration::seconds(9),
+                &Properties {
+                    quantity: Some(*quantity),
+                    channel: Some(character.channel),
+                    ..product_properties(product)
+                },
+            );
         }
         let mut revenue = 0;
         let mut items = 0;
@@ -211,31 +250,44 @@ impl World<'_> {
             let price = i64::from(product.price) * discount;
             revenue += price * quantity;
             items += quantity;
-            rows.push(Ok(customer), event_name::PRODUCT_PURCHASED, at, &Properties {
-                order_id: Some(&id),
-                quantity: Some(*quantity),
-                price: Some(price),
-                revenue: Some(price * quantity),
-                channel: Some(character.channel),
-                ..product_properties(product)
-            });
+            rows.push(
+                Ok(customer),
+                event_name::PRODUCT_PURCHASED,
+                at,
+                &Properties {
+                    order_id: Some(&id),
+                    quantity: Some(*quantity),
+                    price: Some(price),
+                    revenue: Some(price * quantity),
+                    channel: Some(character.channel),
+                    ..product_properties(product)
+                },
+            );
         }
-        rows.push(Ok(customer), event_name::ORDER_COMPLETED, at, &Properties {
-            order_id: Some(&id),
-            revenue: Some(revenue),
-            items: Some(items),
-            currency: Some("CNY"),
-            channel: Some(character.channel),
-            coupon,
-            ..Default::default()
-        });
+        rows.push(
+            Ok(customer),
+            event_name::ORDER_COMPLETED,
+            at,
+            &Properties {
+                order_id: Some(&id),
+                revenue: Some(revenue),
+                items: Some(items),
+                currency: Some("CNY"),
+                channel: Some(character.channel),
+                coupon,
+                ..Default::default()
+            },
+        );
         life.orders += 1;
         life.revenue += revenue;
         self.aftermath(rng, customer, character, at, &id, &picked, discount, rows);
     }
 
     /// What an order brings later: a refund, a rating, a ticket.
-    #[allow(clippy::too_many_arguments, reason = "one order's facts, used in this one place")]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "one order's facts, used in this one place"
+    )]
     fn aftermath(
         &self,
         rng: &mut impl Rng,
@@ -256,42 +308,66 @@ impl World<'_> {
         };
         let returned = later(rng, 2..12);
         if rng.random_bool(0.035) && returned < self.end {
-            let reason = ["不合适", "质量问题", "发错货", "不想要了"].choose(rng).copied();
+            let reason = ["不合适", "质量问题", "发错货", "不想要了"]
+                .choose(rng)
+                .copied();
             let price = i64::from(product.price) * discount;
-            rows.push(Ok(customer), event_name::PRODUCT_RETURNED, returned, &Properties {
-                order_id: Some(order_id),
-                quantity: Some(quantity),
-                price: Some(price),
-                revenue: Some(price * quantity),
-                reason,
-                ..product_properties(product)
-            });
-            rows.push(Ok(customer), event_name::ORDER_REFUNDED, returned, &Properties {
-                order_id: Some(order_id),
-                revenue: Some(price * quantity),
-                items: Some(quantity),
-                currency: Some("CNY"),
-                channel: Some(character.channel),
-                reason,
-                ..Default::default()
-            });
+            rows.push(
+                Ok(customer),
+                event_name::PRODUCT_RETURNED,
+                returned,
+                &Properties {
+                    order_id: Some(order_id),
+                    quantity: Some(quantity),
+                    price: Some(price),
+                    revenue: Some(price * quantity),
+                    reason,
+                    ..product_properties(product)
+                },
+            );
+            rows.push(
+                Ok(customer),
+                event_name::ORDER_REFUNDED,
+                returned,
+                &Properties {
+                    order_id: Some(order_id),
+                    revenue: Some(price * quantity),
+                    items: Some(quantity),
+                    currency: Some("CNY"),
+                    channel: Some(character.channel),
+                    reason,
+                    ..Default::default()
+                },
+            );
         }
         let rated = later(rng, 4..20);
         if rng.random_bool(0.16) && rated < self.end {
             let rating = *[5, 5, 5, 5, 4, 4, 4, 3, 2, 1].choose(rng).unwrap_or(&5);
-            rows.push(Ok(customer), "Product Reviewed", rated, &Properties {
-                rating: Some(rating),
-                ..product_properties(product)
-            });
+            rows.push(
+                Ok(customer),
+                "Product Reviewed",
+                rated,
+                &Properties {
+                    rating: Some(rating),
+                    ..product_properties(product)
+                },
+            );
         }
         let asked = later(rng, 1..15);
         if rng.random_bool(0.045) && asked < self.end {
-            let topic = ["物流", "质量", "退换货", "发票", "使用咨询"].choose(rng).copied();
-            rows.push(Ok(customer), "Ticket Opened", asked, &Properties {
-                topic,
-                channel: Some(character.channel),
-                ..Default::default()
-            });
+            let topic = ["物流", "质量", "退换货", "发票", "使用咨询"]
+                .choose(rng)
+                .copied();
+            rows.push(
+                Ok(customer),
+                "Ticket Opened",
+                asked,
+                &Properties {
+                    topic,
+                    channel: Some(character.channel),
+                    ..Default::default()
+                },
+            );
         }
     }
 
@@ -308,33 +384,58 @@ impl World<'_> {
         let visits = (days * character.rate * 1.3 + rng.random_range(0.0..2.5)).min(60.0) as usize;
         for _ in 0..visits {
             let offset = rng.random_range(0.0..1.0) * days * 1440.0;
-            let mut at = daytime(rng, character.registered_at + Duration::minutes(offset as i64));
+            let mut at = daytime(
+                rng,
+                character.registered_at + Duration::minutes(offset as i64),
+            );
             if at >= until {
                 continue;
             }
             let month = self.calendar.date_of(at).month();
-            let referrer = ["直接访问", "搜索", "朋友圈", "短视频", "邮件"].choose(rng).copied();
-            rows.push(Ok(customer), "Page Viewed", at, &Properties {
-                page: Some(["首页", "活动页", "会员中心", "新品"].choose(rng).copied().unwrap_or("首页")),
-                referrer,
-                device: Some(character.device),
-                seconds: Some(rng.random_range(4..240)),
-                ..Default::default()
-            });
+            let referrer = ["直接访问", "搜索", "朋友圈", "短视频", "邮件"]
+                .choose(rng)
+                .copied();
+            rows.push(
+                Ok(customer),
+                "Page Viewed",
+                at,
+                &Properties {
+                    page: Some(
+                        ["首页", "活动页", "会员中心", "新品"]
+                            .choose(rng)
+                            .copied()
+                            .unwrap_or("首页"),
+                    ),
+                    referrer,
+                    device: Some(character.device),
+                    seconds: Some(rng.random_range(4..240)),
+                    ..Default::default()
+                },
+            );
             for _ in 0..rng.random_range(1..4) {
                 at += Duration::seconds(rng.random_range(15..200));
                 let product = pick(rng, character.favourite, month);
-                rows.push(Ok(customer), "Product Viewed", at, &Properties {
-                    device: Some(character.device),
-                    channel: Some(character.channel),
-                    ..product_properties(product)
-                });
-                if rng.random_bool(0.14) {
-                    rows.push(Ok(customer), "Product Added", at + Duration::seconds(8), &Properties {
-                        quantity: Some(1),
+                rows.push(
+                    Ok(customer),
+                    "Product Viewed",
+                    at,
+                    &Properties {
+                        device: Some(character.device),
                         channel: Some(character.channel),
                         ..product_properties(product)
-                    });
+                    },
+                );
+                if rng.random_bool(0.14) {
+                    rows.push(
+                        Ok(customer),
+                        "Product Added",
+                        at + Duration::seconds(8),
+                        &Properties {
+                            quantity: Some(1),
+                            channel: Some(character.channel),
+                            ..product_properties(product)
+                        },
+                    );
                 }
             }
         }
@@ -356,7 +457,11 @@ impl World<'_> {
             };
             let at = mailing.at + Duration::seconds(rng.random_range(0..1800));
             rows.push(Ok(customer), "Email Sent", at, &properties());
-            let interested = if mailing.at < until { character.reads_mail } else { 0.03 };
+            let interested = if mailing.at < until {
+                character.reads_mail
+            } else {
+                0.03
+            };
             let opened = at + Duration::minutes(rng.random_range(1..2000));
             if rng.random_bool(interested) && opened < self.end {
                 rows.push(Ok(customer), "Email Opened", opened, &properties());
@@ -405,8 +510,23 @@ fn product_properties(product: &Product) -> Properties<'static> {
 /// The same day at an hour when people shop (Shanghai time): evenings most, nights hardly.
 pub fn daytime(rng: &mut impl Rng, at: Instant) -> Instant {
     const HOURS: [(u32, u32); 17] = [
-        (7, 2), (8, 4), (9, 5), (10, 7), (11, 7), (12, 9), (13, 7), (14, 5), (15, 5), (16, 5),
-        (17, 5), (18, 6), (19, 8), (20, 11), (21, 12), (22, 9), (23, 4),
+        (7, 2),
+        (8, 4),
+        (9, 5),
+        (10, 7),
+        (11, 7),
+        (12, 9),
+        (13, 7),
+        (14, 5),
+        (15, 5),
+        (16, 5),
+        (17, 5),
+        (18, 6),
+        (19, 8),
+        (20, 11),
+        (21, 12),
+        (22, 9),
+        (23, 4),
     ];
     let hour = HOURS.choose_weighted(rng, |h| h.1).map_or(20, |h| h.0);
     let seconds = rng.random_range(0..3600);

@@ -66,7 +66,11 @@ pub async fn make(ctx: &Context, first: CustomerNumber) -> Result<()> {
     let staff: Vec<CustomerNumber> = (first.0..first.0 + 12).map(CustomerNumber).collect();
     let list = lists::create(db, "员工", "店里自己的人，统计时常要排除", None, now).await?;
     lists::add(db, list.id, &staff, now).await?;
-    for (name, color, step) in [("老客推荐", "gold", 37), ("团购负责人", "purple", 91), ("需要发票", "cyan", 53)] {
+    for (name, color, step) in [
+        ("老客推荐", "gold", 37),
+        ("团购负责人", "purple", 91),
+        ("需要发票", "cyan", 53),
+    ] {
         let tag = tags::create(db, name, Some(color), now).await?;
         let tagged: Vec<CustomerNumber> = (0..9000 / step)
             .map(|place| CustomerNumber(first.0 + 20 + place * step))
@@ -74,7 +78,14 @@ pub async fn make(ctx: &Context, first: CustomerNumber) -> Result<()> {
         tags::add(db, tag.id, &tagged, now).await?;
     }
     ctx.platform.customers_changed();
-    for kind in [Kind::Rfm, Kind::Frequency, Kind::Value, Kind::Activity, Kind::Lifecycle, Kind::Abc] {
+    for kind in [
+        Kind::Rfm,
+        Kind::Frequency,
+        Kind::Value,
+        Kind::Activity,
+        Kind::Lifecycle,
+        Kind::Abc,
+    ] {
         let request = schemes::CreateScheme {
             kind,
             name: None,

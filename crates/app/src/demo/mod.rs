@@ -42,7 +42,11 @@ pub struct Shop {
 /// holds other customers.
 pub async fn make(ctx: &Context) -> Result<Option<Shop>> {
     let platform = &ctx.platform;
-    let committed = platform.lake.has_committed(APP_ID).await.map_err(Error::internal)?;
+    let committed = platform
+        .lake
+        .has_committed(APP_ID)
+        .await
+        .map_err(Error::internal)?;
     if committed {
         finish_groups(ctx).await?;
         return Ok(None);
@@ -76,7 +80,8 @@ pub async fn make(ctx: &Context) -> Result<Option<Shop>> {
 
 /// A start that was cut off after the events were written makes its groups now.
 async fn finish_groups(ctx: &Context) -> Result<()> {
-    let schemes = fenqun_store::schemes::list(ctx.platform.db(), fenqun_store::Archived::With).await?;
+    let schemes =
+        fenqun_store::schemes::list(ctx.platform.db(), fenqun_store::Archived::With).await?;
     if schemes.is_empty() {
         groups::make(ctx, CustomerNumber(0)).await?;
     }
@@ -175,7 +180,9 @@ fn mailings(calendar: Calendar, start: Instant, end: Instant) -> Vec<Mailing> {
         let name = match (date.month(), date.day()) {
             (6, 12) => Some(format!("{} 年 618 预热", date.year())),
             (11, 7) => Some(format!("{} 年双十一预热", date.year())),
-            _ if is_first_tuesday(date) => Some(format!("{} 年 {} 月上新", date.year(), date.month())),
+            _ if is_first_tuesday(date) => {
+                Some(format!("{} 年 {} 月上新", date.year(), date.month()))
+            }
             _ => None,
         };
         if let Some(name) = name {

@@ -88,7 +88,8 @@ impl Rows {
         time: Instant,
         properties: &Properties<'_>,
     ) {
-        self.message_id.append_value(format!("demo-{}", self.written));
+        self.message_id
+            .append_value(format!("demo-{}", self.written));
         self.customer
             .append_option(who.ok().map(|number| i64::from(number.0)));
         self.anonymous_id.append_option(who.err());

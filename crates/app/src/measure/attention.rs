@@ -64,11 +64,7 @@ pub(super) async fn find(
 }
 
 /// Valuable customers who have not bought for longer than most wait between two orders.
-async fn slipping(
-    ctx: &Context,
-    evaluator: &Evaluator,
-    days: u32,
-) -> Result<Option<Attention>> {
+async fn slipping(ctx: &Context, evaluator: &Evaluator, days: u32) -> Result<Option<Attention>> {
     let rule = format!(
         "top 20% by sum(\"Order Completed\".revenue) and \
          count(\"Order Completed\" where revenue > 0, last {days} days) = 0"
@@ -93,7 +89,10 @@ async fn slipping(
 
 async fn imports(ctx: &Context, since: Instant) -> Result<Vec<Attention>> {
     let page = collect::list(ctx, PageRequest::first(20)).await?;
-    let recent = page.items.into_iter().filter(|import| import.created_at >= since && !import.dry_run);
+    let recent = page
+        .items
+        .into_iter()
+        .filter(|import| import.created_at >= since && !import.dry_run);
     let mut found = Vec::new();
     for import in recent {
         let name = &import.file_name;
@@ -144,7 +143,10 @@ async fn failed_jobs(ctx: &Context, since: Instant) -> Result<Option<Attention>>
     };
     let page = jobs::list(ctx.platform.db(), &filter, PageRequest::first(50)).await?;
     // Imports that failed are named above.
-    let failed = page.items.iter().filter(|job| job.created_at >= since && job.kind != "import");
+    let failed = page
+        .items
+        .iter()
+        .filter(|job| job.created_at >= since && job.kind != "import");
     let failed = failed.count();
     Ok((failed > 0).then(|| Attention {
         code: "jobs.failed",
@@ -164,7 +166,10 @@ async fn broken_segments(ctx: &Context) -> Result<Vec<Attention>> {
             code: "segment.broken",
             severity: Severity::Harm,
             zh: format!("分群“{}”无法刷新：{error}", segment.name),
-            en: format!("the segment “{}” cannot be refreshed: {error}", segment.name),
+            en: format!(
+                "the segment “{}” cannot be refreshed: {error}",
+                segment.name
+            ),
             link: format!("/segments/{}", segment.id),
             customers: None,
         })

@@ -29,7 +29,10 @@ pub struct DayRevenue {
 }
 
 /// Every day of the period, also those on which nothing was sold.
-pub(super) async fn revenue_by_day(platform: &Platform, period: &Period) -> Result<Vec<DayRevenue>> {
+pub(super) async fn revenue_by_day(
+    platform: &Platform,
+    period: &Period,
+) -> Result<Vec<DayRevenue>> {
     let mut days: BTreeMap<NaiveDate, DayRevenue> = period
         .from
         .iter_days()
@@ -103,5 +106,8 @@ fn orders(platform: &Platform, period: &Period) -> Result<DataFrame> {
 }
 
 fn instant(micros: i64) -> Expr {
-    lit(ScalarValue::TimestampMicrosecond(Some(micros), Some("UTC".into())))
+    lit(ScalarValue::TimestampMicrosecond(
+        Some(micros),
+        Some("UTC".into()),
+    ))
 }

@@ -7,7 +7,8 @@ use fenqun_segment::Kind;
 use tokio::sync::Mutex;
 
 use super::{
-    Attention, City, DayRevenue, Figure, SuggestionCache, attention, cities::top_cities,
+    Attention, City, DayRevenue, Figure, SuggestionCache, attention,
+    cities::top_cities,
     days::{anonymous_orders, revenue_by_day},
     period::Period,
     period_figures,

@@ -54,7 +54,8 @@ impl Period {
 }
 
 fn back(date: NaiveDate, days: u32) -> NaiveDate {
-    date.checked_sub_days(Days::new(days.into())).unwrap_or(date)
+    date.checked_sub_days(Days::new(days.into()))
+        .unwrap_or(date)
 }
 
 #[cfg(test)]

@@ -83,14 +83,20 @@ pub async fn groups_over_time(
 ) -> Result<Option<GroupsOverTime>> {
     let all = stored::list(ctx.platform.db(), Archived::Without).await?;
     let place = |scheme: &Scheme| KINDS.iter().position(|kind| *kind == scheme.kind);
-    let best = all.into_iter().min_by_key(|scheme| place(scheme).unwrap_or(KINDS.len()));
+    let best = all
+        .into_iter()
+        .min_by_key(|scheme| place(scheme).unwrap_or(KINDS.len()));
     let Some(scheme) = best else {
         return Ok(None);
     };
     let stamp = Stamp {
         version: scheme.version,
         generation: ctx.platform.lake.generation(),
-        today: ctx.platform.calendar().await?.date_of(ctx.platform.as_of().await?),
+        today: ctx
+            .platform
+            .calendar()
+            .await?
+            .date_of(ctx.platform.as_of().await?),
     };
     if cache.claim(scheme.id, stamp) {
         let (ctx, cache, scheme) = (ctx.clone(), Arc::clone(cache), scheme.clone());
@@ -114,9 +120,13 @@ pub async fn groups_over_time(
 /// A scheme's trend where it has been computed; without points otherwise.
 pub fn known_trend(cache: &TrendCache, scheme: &Scheme) -> Vec<TrendPoint> {
     let known = cache.known.lock().expect("no panic under this lock");
-    let found = known.get(&scheme.id).filter(|known| known.stamp.version == scheme.version);
+    let found = known
+        .get(&scheme.id)
+        .filter(|known| known.stamp.version == scheme.version);
     let groups = found.and_then(|known| known.groups.as_ref());
-    groups.map(|groups| groups.points.clone()).unwrap_or_default()
+    groups
+        .map(|groups| groups.points.clone())
+        .unwrap_or_default()
 }
 
 impl TrendCache {
@@ -125,7 +135,13 @@ impl TrendCache {
         let mut known = self.known.lock().expect("no panic under this lock");
         let is_known = known.get(&id).is_some_and(|known| known.stamp == stamp);
         if !is_known {
-            known.insert(id, Known { stamp, groups: None });
+            known.insert(
+                id,
+                Known {
+                    stamp,
+                    groups: None,
+                },
+            );
         }
         !is_known
     }

@@ -98,8 +98,10 @@ pub fn usual_values(population: &Population, name: &str) -> Vec<(String, u64)> {
             return Vec::new();
         }
     }
-    let mut counted: Vec<(String, u64)> =
-        counts.into_iter().map(|(value, n)| (value.to_owned(), n)).collect();
+    let mut counted: Vec<(String, u64)> = counts
+        .into_iter()
+        .map(|(value, n)| (value.to_owned(), n))
+        .collect();
     counted.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     counted
 }

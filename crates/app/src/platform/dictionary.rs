@@ -101,7 +101,10 @@ impl Platform {
             definitions.push(definition);
         }
         let mut catalog = catalog::read(self, population).await?;
-        catalog.segments = segments.iter().map(|segment| segment.name.clone()).collect();
+        catalog.segments = segments
+            .iter()
+            .map(|segment| segment.name.clone())
+            .collect();
         let mut named = Named::default();
         let compiled = compile_all(&mut catalog, schemes, definitions);
         let mut made = Dictionary {
@@ -183,10 +186,17 @@ fn compile_all(
             }
         }
         if !progress || faulty.is_empty() {
-            compiled.extend(faulty.into_iter().map(|(scheme, _, error)| (scheme, Err(error))));
+            compiled.extend(
+                faulty
+                    .into_iter()
+                    .map(|(scheme, _, error)| (scheme, Err(error))),
+            );
             return compiled;
         }
-        pending = faulty.into_iter().map(|(scheme, definition, _)| (scheme, definition)).collect();
+        pending = faulty
+            .into_iter()
+            .map(|(scheme, definition, _)| (scheme, definition))
+            .collect();
     }
 }
 

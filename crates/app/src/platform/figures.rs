@@ -10,7 +10,9 @@ use arrow::array::{Array, ArrayRef, AsArray};
 use arrow::datatypes::{Decimal128Type, Int64Type, TimestampMicrosecondType};
 use chrono::DateTime;
 use fenqun_model::{Instant, event_name, property};
-use fenqun_rules::{Aggregate, CompareOp, Condition, Events, Filter, Literal, Metric, Operand, Property};
+use fenqun_rules::{
+    Aggregate, CompareOp, Condition, Events, Filter, Literal, Metric, Operand, Property,
+};
 use fenqun_segment::Population;
 use rust_decimal::Decimal;
 use tokio::sync::Mutex;

@@ -22,13 +22,13 @@ use tokio::sync::{Mutex, MutexGuard};
 
 pub use self::catalog::usual_values;
 pub use self::dictionary::Dictionary;
+use self::dictionary::DictionaryCache;
+use self::figures::FiguresCache;
 pub(crate) use self::figures::with_revenue;
 pub use self::figures::{KeyFigure, KeyFigures};
 pub use self::folder::DataFolder;
-pub use self::numbers::NumberAllocator;
-use self::dictionary::DictionaryCache;
-use self::figures::FiguresCache;
 use self::folder::FolderLock;
+pub use self::numbers::NumberAllocator;
 use self::population::PopulationCache;
 use crate::{Error, Result};
 
@@ -141,7 +141,12 @@ impl Platform {
 
     /// The workspace's settings.
     pub async fn workspace(&self) -> Result<Arc<Workspace>> {
-        if let Some(known) = self.workspace.read().expect("no panic under this lock").clone() {
+        if let Some(known) = self
+            .workspace
+            .read()
+            .expect("no panic under this lock")
+            .clone()
+        {
             return Ok(known);
         }
         let found = workspace::find(self.db())

@@ -28,7 +28,9 @@ impl NumberAllocator {
                 next.checked_add(count)
             })
             .map(CustomerNumber)
-            .map_err(|_| Error::Input("there is no room for more than 4,294,967,295 customers".to_owned()))
+            .map_err(|_| {
+                Error::Input("there is no room for more than 4,294,967,295 customers".to_owned())
+            })
     }
 }
 

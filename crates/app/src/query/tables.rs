@@ -50,7 +50,13 @@ async fn register_events(ctx: &Context, session: &SessionContext) -> Result<()> 
     let column = |name: &str| datafusion::prelude::ident(name);
     let joined = events
         .with_column_renamed("customer", "number_of_customer")?
-        .join(keys, JoinType::Left, &["number_of_customer"], &["customer_number"], None)?;
+        .join(
+            keys,
+            JoinType::Left,
+            &["number_of_customer"],
+            &["customer_number"],
+            None,
+        )?;
     let shown: Vec<Expr> = names
         .iter()
         .map(|name| match name.as_str() {
@@ -93,7 +99,9 @@ async fn classes(ctx: &Context, population: &Population) -> Result<RecordBatch> 
 pub async fn chosen_customers(ctx: &Context, members: &RoaringBitmap) -> Result<RecordBatch> {
     let population = ctx.platform.population().await?;
     let numbers = population.numbers().values().iter();
-    let chosen: BooleanArray = numbers.map(|number| Some(members.contains(*number))).collect();
+    let chosen: BooleanArray = numbers
+        .map(|number| Some(members.contains(*number)))
+        .collect();
     let batch = filter_record_batch(&population.record_batch(), &chosen)?;
     let schema = batch.schema();
     let mut order: Vec<usize> = (0..schema.fields().len()).collect();

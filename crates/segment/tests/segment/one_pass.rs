@@ -105,7 +105,10 @@ async fn rules_and_schemes_share_one_scan_of_the_columns_they_need() {
     let mut scanned = scans.lock().expect("no panic elsewhere").clone();
     assert_eq!(scanned.len(), 1);
     scanned[0].sort();
-    assert_eq!(scanned[0], ["channel", "customer", "event", "revenue", "time"]);
+    assert_eq!(
+        scanned[0],
+        ["channel", "customer", "event", "revenue", "time"]
+    );
 
     scans.lock().expect("no panic elsewhere").clear();
     let rule = world.rule(r#"customer = "1" and sum("Never Seen".weight) = 0"#);

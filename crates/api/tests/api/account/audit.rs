@@ -9,7 +9,10 @@ async fn every_write_is_on_record_with_who_and_what() {
     let (app, admin) = TestApp::set_up().await;
     let operator = app.user(&admin, "amy", "operator").await;
     let tag = operator.post("/tags", json!({ "name": "vip" })).await.ok();
-    operator.patch(&format!("/tags/{}", tag["id"]), json!({ "name": "gold" })).await.ok();
+    operator
+        .patch(&format!("/tags/{}", tag["id"]), json!({ "name": "gold" }))
+        .await
+        .ok();
     let log = admin.get("/audit?noun=tag").await.ok();
     let items = log["items"].as_array().expect("entries");
     assert_eq!(items.len(), 2);
@@ -39,7 +42,10 @@ async fn the_log_is_narrowed_and_paged() {
 
     let first = admin.get("/audit?noun=tag&limit=2").await.ok();
     let cursor = first["next_cursor"].as_str().expect("more");
-    let second = admin.get(&format!("/audit?noun=tag&limit=2&cursor={cursor}")).await.ok();
+    let second = admin
+        .get(&format!("/audit?noun=tag&limit=2&cursor={cursor}"))
+        .await
+        .ok();
     assert_eq!(second["items"].as_array().expect("entries").len(), 1);
     assert_eq!(second["next_cursor"], json!(null));
 }

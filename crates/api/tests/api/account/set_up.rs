@@ -18,7 +18,13 @@ async fn the_first_user_owns_the_workspace() {
     let before = nobody.get("/session").await.ok();
     assert_eq!(before["needs_set_up"], true);
     assert_eq!(before["user"], json!(null));
-    assert!(nobody.get("/timezones").await.ok()["items"].as_array().expect("zones").len() > 400);
+    assert!(
+        nobody.get("/timezones").await.ok()["items"]
+            .as_array()
+            .expect("zones")
+            .len()
+            > 400
+    );
 
     let answer = nobody.post("/set-up", request()).await;
     let session = answer.ok();
@@ -35,7 +41,10 @@ async fn only_once() {
     let (app, _) = TestApp::set_up().await;
     let again = app.nobody().post("/set-up", request()).await;
     assert_eq!(again.problem(), (409, "set_up.done".to_owned()));
-    assert_eq!(app.nobody().get("/session").await.ok()["needs_set_up"], false);
+    assert_eq!(
+        app.nobody().get("/session").await.ok()["needs_set_up"],
+        false
+    );
 }
 
 #[tokio::test]
@@ -67,5 +76,8 @@ async fn what_cannot_be_is_refused_by_field() {
         let refused = app.nobody().post("/set-up", request).await;
         assert_eq!(refused.faults(), [fault]);
     }
-    assert_eq!(app.nobody().get("/session").await.ok()["needs_set_up"], true);
+    assert_eq!(
+        app.nobody().get("/session").await.ok()["needs_set_up"],
+        true
+    );
 }

@@ -32,11 +32,23 @@ async fn who_is_disabled_is_out_at_once() {
     let amy = app.user(&admin, "amy", "operator").await;
     let id = amy.get("/session").await.ok()["user"]["id"].clone();
     let path = format!("/users/{id}");
-    assert_eq!(admin.patch(&path, json!({ "disabled": true })).await.ok()["disabled"], true);
+    assert_eq!(
+        admin.patch(&path, json!({ "disabled": true })).await.ok()["disabled"],
+        true
+    );
     assert_eq!(amy.get("/workspace").await.status.as_u16(), 401);
-    admin.patch(&path, json!({ "disabled": false, "role": "viewer" })).await.ok();
+    admin
+        .patch(&path, json!({ "disabled": false, "role": "viewer" }))
+        .await
+        .ok();
     let amy = app.sign_in("amy", PASSWORD).await;
-    assert_eq!(amy.post("/tags", json!({ "name": "x" })).await.status.as_u16(), 403);
+    assert_eq!(
+        amy.post("/tags", json!({ "name": "x" }))
+            .await
+            .status
+            .as_u16(),
+        403
+    );
 }
 
 #[tokio::test]
@@ -44,8 +56,17 @@ async fn a_role_changes_what_a_running_session_may_do() {
     let (app, admin) = TestApp::set_up().await;
     let amy = app.user(&admin, "amy", "viewer").await;
     let id = amy.get("/session").await.ok()["user"]["id"].clone();
-    assert_eq!(amy.post("/tags", json!({ "name": "x" })).await.status.as_u16(), 403);
-    admin.patch(&format!("/users/{id}"), json!({ "role": "operator" })).await.ok();
+    assert_eq!(
+        amy.post("/tags", json!({ "name": "x" }))
+            .await
+            .status
+            .as_u16(),
+        403
+    );
+    admin
+        .patch(&format!("/users/{id}"), json!({ "role": "operator" }))
+        .await
+        .ok();
     amy.post("/tags", json!({ "name": "x" })).await.ok();
 }
 
@@ -66,11 +87,18 @@ async fn a_reset_password_ends_sessions_and_a_lock_out() {
     let amy = app.user(&admin, "amy", "viewer").await;
     let id = amy.get("/session").await.ok()["user"]["id"].clone();
     for _ in 0..5 {
-        app.nobody().post("/session", json!({ "name": "amy", "password": "wrong" })).await;
+        app.nobody()
+            .post("/session", json!({ "name": "amy", "password": "wrong" }))
+            .await;
     }
-    let reset = admin.post(&format!("/users/{id}/reset-password"), json!({})).await.ok();
+    let reset = admin
+        .post(&format!("/users/{id}/reset-password"), json!({}))
+        .await
+        .ok();
     assert_eq!(amy.get("/workspace").await.status.as_u16(), 401);
-    let amy = app.sign_in("amy", reset["password"].as_str().expect("a password")).await;
+    let amy = app
+        .sign_in("amy", reset["password"].as_str().expect("a password"))
+        .await;
     admin.delete(&format!("/users/{id}/sessions")).await.done();
     assert_eq!(amy.get("/workspace").await.status.as_u16(), 401);
 }
@@ -80,6 +108,12 @@ async fn who_is_not_there_is_not_found() {
     let (_, admin) = TestApp::set_up().await;
     let missing = (404, "user.not_found".to_owned());
     assert_eq!(admin.patch("/users/99", json!({})).await.problem(), missing);
-    assert_eq!(admin.post("/users/99/reset-password", json!({})).await.problem(), missing);
+    assert_eq!(
+        admin
+            .post("/users/99/reset-password", json!({}))
+            .await
+            .problem(),
+        missing
+    );
     assert_eq!(admin.delete("/users/99/sessions").await.problem(), missing);
 }

@@ -18,7 +18,10 @@ async fn a_customer_is_added_and_found_at_once() {
 
     let again = admin.post("/customers", request).await;
     assert_eq!(again.problem(), (409, "customer.key_taken".to_owned()));
-    let named = admin.post("/customers", json!({ "name": "赵六" })).await.ok();
+    let named = admin
+        .post("/customers", json!({ "name": "赵六" }))
+        .await
+        .ok();
     assert!(named["key"].as_str().expect("a key").starts_with('C'));
 }
 
@@ -27,7 +30,8 @@ async fn values_change_and_go_and_faults_are_named_together() {
     let (_, admin) = TestApp::shop().await;
     let number = number_of(&admin, "C1").await;
     let path = format!("/customers/{number}");
-    let attribute = json!({ "name": "分数", "type": "number", "label_zh": "", "label_en": "Score" });
+    let attribute =
+        json!({ "name": "分数", "type": "number", "label_zh": "", "label_en": "Score" });
     admin.post("/attributes", attribute).await.ok();
 
     let change = json!({ "attributes": { "name": "李逵", "city": null, "分数": "12.50" } });
@@ -36,7 +40,10 @@ async fn values_change_and_go_and_faults_are_named_together() {
     assert_eq!(changed["attributes"]["city"], Value::Null);
     assert_eq!(changed["attributes"]["分数"], "12.50");
     assert_eq!(keys(&admin.get("/customers?q=likui").await.ok()), ["C1"]);
-    assert_eq!(keys(&admin.get("/customers?q=shanxiongxin").await.ok()), Vec::<String>::new());
+    assert_eq!(
+        keys(&admin.get("/customers?q=shanxiongxin").await.ok()),
+        Vec::<String>::new()
+    );
     let rule = "/customers?rule=%60%E5%88%86%E6%95%B0%60%20%3E%2012";
     assert_eq!(keys(&admin.get(rule).await.ok()), ["C1"]);
 
@@ -56,7 +63,9 @@ async fn values_change_and_go_and_faults_are_named_together() {
         ]
     );
     assert_eq!(admin.get(&path).await.ok()["name"], "李逵");
-    let missing = admin.patch("/customers/99", json!({ "attributes": {} })).await;
+    let missing = admin
+        .patch("/customers/99", json!({ "attributes": {} }))
+        .await;
     assert_eq!(missing.problem(), (404, "customer.not_found".to_owned()));
 }
 
@@ -70,8 +79,14 @@ async fn attributes_are_declared_once_and_renamed_in_words_only() {
     let built_in = json!({ "name": "city", "type": "text", "label_zh": "", "label_en": "" });
     let refused = admin.post("/attributes", built_in).await;
     assert_eq!(refused.problem(), (409, "attribute.name_taken".to_owned()));
-    let renamed = admin.patch("/attributes/size", json!({ "label_en": "Fit" })).await.ok();
-    assert_eq!((renamed["label_zh"].clone(), renamed["label_en"].clone()), (json!("尺码"), json!("Fit")));
+    let renamed = admin
+        .patch("/attributes/size", json!({ "label_en": "Fit" }))
+        .await
+        .ok();
+    assert_eq!(
+        (renamed["label_zh"].clone(), renamed["label_en"].clone()),
+        (json!("尺码"), json!("Fit"))
+    );
     let missing = admin.patch("/attributes/none", json!({})).await;
     assert_eq!(missing.problem(), (404, "attribute.not_found".to_owned()));
     let dictionary = admin.get("/dictionary").await.ok();
@@ -90,8 +105,14 @@ async fn the_log_keeps_no_whole_telephone_number() {
     let (_, admin) = TestApp::shop().await;
     let number = number_of(&admin, "C1").await;
     let change = json!({ "attributes": { "phone": "13887654321" } });
-    admin.patch(&format!("/customers/{number}"), change).await.ok();
+    admin
+        .patch(&format!("/customers/{number}"), change)
+        .await
+        .ok();
     let log = admin.get("/audit?noun=customer").await;
-    assert_eq!(log.ok()["items"][0]["before"]["attributes"]["phone"], "138****5678");
+    assert_eq!(
+        log.ok()["items"][0]["before"]["attributes"]["phone"],
+        "138****5678"
+    );
     assert!(!log.text().contains("13812345678") && !log.text().contains("13887654321"));
 }

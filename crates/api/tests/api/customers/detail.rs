@@ -18,7 +18,12 @@ async fn one_page_says_everything() {
     let months = customer["monthly_revenue"].as_array().expect("months");
     let shown: Vec<_> = months
         .iter()
-        .map(|month| (month["month"].as_str().expect("a month"), month["revenue"].clone()))
+        .map(|month| {
+            (
+                month["month"].as_str().expect("a month"),
+                month["revenue"].clone(),
+            )
+        })
         .collect();
     let expected = [
         ("2024-04", json!("100.00")),
@@ -27,7 +32,10 @@ async fn one_page_says_everything() {
     ];
     assert_eq!(shown, expected);
     assert_eq!(detail(&admin, "C5").await["monthly_revenue"], json!([]));
-    assert_eq!(detail(&admin, "C5").await["ranks"]["revenue_top_percent"], Value::Null);
+    assert_eq!(
+        detail(&admin, "C5").await["ranks"]["revenue_top_percent"],
+        Value::Null
+    );
 }
 
 #[tokio::test]
@@ -35,10 +43,16 @@ async fn groups_are_named_with_the_reason() {
     let (_, admin) = TestApp::shop().await;
     let segment = json!({ "name": "上海", "rule_text": "city = \"上海\"" });
     admin.post("/segments", segment).await.ok();
-    admin.post("/schemes", json!({ "kind": "lifecycle" })).await.ok();
+    admin
+        .post("/schemes", json!({ "kind": "lifecycle" }))
+        .await
+        .ok();
     let number = number_of(&admin, "C1").await;
     let list = json!({ "name": "茶友", "customer_keys": ["C1", "X"] });
-    assert_eq!(admin.post("/lists", list).await.ok()["unknown"], json!(["X"]));
+    assert_eq!(
+        admin.post("/lists", list).await.ok()["unknown"],
+        json!(["X"])
+    );
 
     let customer = admin.get(&format!("/customers/{number}")).await.ok();
     assert_eq!(customer["segments"][0]["name"], "上海");
@@ -70,15 +84,27 @@ async fn the_timeline_shows_orders_with_their_lines_latest_first() {
 
     let first = admin.get(&format!("{path}?limit=1")).await.ok();
     let cursor = first["next_cursor"].as_str().expect("more");
-    let second = admin.get(&format!("{path}?limit=1&before={cursor}")).await.ok();
+    let second = admin
+        .get(&format!("{path}?limit=1&before={cursor}"))
+        .await
+        .ok();
     assert_eq!(second["items"][0]["properties"]["order_id"], "A2");
     assert_eq!(second["next_cursor"], Value::Null);
 
-    let lines = admin.get(&format!("{path}?name=Product%20Purchased")).await.ok();
+    let lines = admin
+        .get(&format!("{path}?name=Product%20Purchased"))
+        .await
+        .ok();
     assert_eq!(lines["items"].as_array().expect("events").len(), 3);
-    let before = admin.get(&format!("{path}?before=2024-05-01T00:00:00Z")).await.ok();
+    let before = admin
+        .get(&format!("{path}?before=2024-05-01T00:00:00Z"))
+        .await
+        .ok();
     assert_eq!(before["items"].as_array().expect("events").len(), 1);
-    assert_eq!(admin.get(&format!("{path}?before=x")).await.faults(), ["before: invalid"]);
+    assert_eq!(
+        admin.get(&format!("{path}?before=x")).await.faults(),
+        ["before: invalid"]
+    );
     let missing = admin.get("/customers/99/events").await.problem();
     assert_eq!(missing, (404, "customer.not_found".to_owned()));
 }
@@ -92,17 +118,28 @@ async fn a_rule_is_explained_value_by_value() {
     let explained = admin.post(&path, json!({ "text": rule })).await.ok();
     assert_eq!(explained["member"], false);
     let parts = explained["tree"]["children"].as_array().expect("parts");
-    assert_eq!((parts[0]["verdict"].clone(), parts[1]["verdict"].clone()), (json!(true), json!(false)));
+    assert_eq!(
+        (parts[0]["verdict"].clone(), parts[1]["verdict"].clone()),
+        (json!(true), json!(false))
+    );
     assert_eq!(parts[1]["value"], "2");
     assert_eq!(parts[1]["threshold"], "3");
 
     let segment = json!({ "name": "上海", "rule_text": "city = \"上海\"" });
     let segment = admin.post("/segments", segment).await.ok();
-    let explained = admin.post(&path, json!({ "segment_id": segment["id"] })).await.ok();
+    let explained = admin
+        .post(&path, json!({ "segment_id": segment["id"] }))
+        .await
+        .ok();
     assert_eq!(explained["member"], true);
-    assert_eq!(admin.post(&path, json!({})).await.faults(), ["segment_id: required"]);
+    assert_eq!(
+        admin.post(&path, json!({})).await.faults(),
+        ["segment_id: required"]
+    );
     let wrong = admin.post(&path, json!({ "text": "city >" })).await;
     assert_eq!(wrong.problem(), (422, "rule.invalid".to_owned()));
-    let missing = admin.post("/customers/99/explain", json!({ "text": "everyone" })).await;
+    let missing = admin
+        .post("/customers/99/explain", json!({ "text": "everyone" }))
+        .await;
     assert_eq!(missing.problem(), (404, "customer.not_found".to_owned()));
 }

@@ -24,7 +24,10 @@ async fn a_csv_opens_in_excel_and_runs_nothing() {
 
     let program = app.program(&admin, "operator").await;
     let file = program.get(path).await.text();
-    assert!(file.contains("key,name,phone,revenue,recency_days,tags"), "names for programs");
+    assert!(
+        file.contains("key,name,phone,revenue,recency_days,tags"),
+        "names for programs"
+    );
 }
 
 #[tokio::test]
@@ -58,15 +61,32 @@ async fn members_and_classes_go_into_files_too() {
     let segment = admin.post("/segments", segment).await.ok();
     let path = format!("/segments/{}/export?columns=key", segment["id"]);
     let file = admin.get(&path).await;
-    assert_eq!(file.text().lines().skip(1).collect::<Vec<_>>(), ["C1", "C4"]);
+    assert_eq!(
+        file.text().lines().skip(1).collect::<Vec<_>>(),
+        ["C1", "C4"]
+    );
     let name = file.header("content-disposition");
-    assert!(name.contains("filename*=UTF-8''%E4%B8%8A%E6%B5%B7%20%E5%AE%A2"), "{name}");
+    assert!(
+        name.contains("filename*=UTF-8''%E4%B8%8A%E6%B5%B7%20%E5%AE%A2"),
+        "{name}"
+    );
 
     let scheme = admin.post("/schemes", json!({ "kind": "rfm" })).await.ok();
     let path = format!("/schemes/{}/export?format=csv", scheme["id"]);
     let file = admin.get(&path).await.text();
     let lines: Vec<&str> = file.trim_start_matches('\u{feff}').lines().collect();
-    assert_eq!(lines[0], "customer,class,recency_days,frequency,monetary,r,f,m");
-    assert!(lines[1].starts_with("C1,") && lines[1].contains(",2,2,350.00,"), "{}", lines[1]);
-    assert!(lines[5].starts_with("C5,") && lines[5].ends_with(",,,,,"), "{}", lines[5]);
+    assert_eq!(
+        lines[0],
+        "customer,class,recency_days,frequency,monetary,r,f,m"
+    );
+    assert!(
+        lines[1].starts_with("C1,") && lines[1].contains(",2,2,350.00,"),
+        "{}",
+        lines[1]
+    );
+    assert!(
+        lines[5].starts_with("C5,") && lines[5].ends_with(",,,,,"),
+        "{}",
+        lines[5]
+    );
 }

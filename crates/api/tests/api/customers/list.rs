@@ -16,8 +16,15 @@ async fn found(client: &Client, query: &str) -> Vec<String> {
 async fn the_table_shows_what_customers_are_worth() {
     let (_, admin) = TestApp::shop().await;
     let all = page(&admin, "").await;
-    assert_eq!((all["total"].clone(), all["of"].clone()), (json!(5), json!(5)));
-    assert_eq!(keys(&all), ["C4", "C1", "C2", "C3", "C5"], "the most valuable first");
+    assert_eq!(
+        (all["total"].clone(), all["of"].clone()),
+        (json!(5), json!(5))
+    );
+    assert_eq!(
+        keys(&all),
+        ["C4", "C1", "C2", "C3", "C5"],
+        "the most valuable first"
+    );
     let first = &all["items"][1];
     assert_eq!(first["name"], "单雄信");
     assert_eq!(first["phone"], "13812345678");
@@ -54,7 +61,11 @@ async fn conditions_hold_at_once() {
     assert_eq!(found(&admin, &format!("{shanghai}&q=C1")).await, ["C1"]);
     let buyers = "rule=count(%22Order%20Completed%22%2C%20last%2030%20days)%20%3E%3D%201";
     assert_eq!(found(&admin, buyers).await, ["C1", "C2", "C3"]);
-    assert_eq!(found(&admin, buyers).await, ["C1", "C2", "C3"], "the same from memory");
+    assert_eq!(
+        found(&admin, buyers).await,
+        ["C1", "C2", "C3"],
+        "the same from memory"
+    );
 }
 
 #[tokio::test]
@@ -93,7 +104,9 @@ async fn a_cursor_of_another_order_is_refused() {
     let (_, admin) = TestApp::shop().await;
     let first = page(&admin, "limit=1").await;
     let cursor = first["next_cursor"].as_str().expect("more");
-    let refused = admin.get(&format!("/customers?sort=key&cursor={cursor}")).await;
+    let refused = admin
+        .get(&format!("/customers?sort=key&cursor={cursor}"))
+        .await;
     assert_eq!(refused.faults(), ["cursor: other_order"]);
 }
 
@@ -101,9 +114,16 @@ async fn a_cursor_of_another_order_is_refused() {
 async fn a_page_goes_on_where_it_ended_though_customers_changed() {
     let (_, admin) = TestApp::shop().await;
     let first = page(&admin, "sort=key&order=asc&limit=2").await;
-    admin.post("/customers", json!({ "key": "B9", "name": "新" })).await.ok();
+    admin
+        .post("/customers", json!({ "key": "B9", "name": "新" }))
+        .await
+        .ok();
     let cursor = first["next_cursor"].as_str().expect("more");
-    let next = page(&admin, &format!("sort=key&order=asc&limit=9&cursor={cursor}")).await;
+    let next = page(
+        &admin,
+        &format!("sort=key&order=asc&limit=9&cursor={cursor}"),
+    )
+    .await;
     assert_eq!(keys(&next), ["C3", "C4", "C5"]);
     assert_eq!(next["of"], 6);
 }
@@ -120,6 +140,12 @@ async fn what_is_not_there_is_said() {
         let missing = admin.get(&format!("/customers?{query}")).await;
         assert_eq!(missing.problem(), (404, code.to_owned()));
     }
-    assert_eq!(admin.get("/customers?class=a").await.faults(), ["scheme: required"]);
-    assert_eq!(admin.get("/customers?scheme=1&cell=9,1").await.faults(), ["cell: invalid"]);
+    assert_eq!(
+        admin.get("/customers?class=a").await.faults(),
+        ["scheme: required"]
+    );
+    assert_eq!(
+        admin.get("/customers?scheme=1&cell=9,1").await.faults(),
+        ["cell: invalid"]
+    );
 }

@@ -43,7 +43,9 @@ async fn no_answer_to_a_viewer_holds_a_whole_number_or_address() {
                 assert!(!answer.text().contains(secret), "{secret} in {path}");
             }
         }
-        let preview = viewer.post("/rules/preview", json!({ "text": "everyone" })).await;
+        let preview = viewer
+            .post("/rules/preview", json!({ "text": "everyone" }))
+            .await;
         assert_eq!(preview.ok()["count"], 5);
         for secret in SECRETS {
             assert!(!preview.text().contains(secret), "{secret}");
@@ -73,15 +75,30 @@ async fn what_is_masked_cannot_be_searched_or_ruled_for() {
     }
     let denied = (403, "auth.personal_data".to_owned());
     let rule = "phone%20starts%20with%20%22138%22";
-    assert_eq!(viewer.get(&format!("/customers?rule={rule}")).await.problem(), denied);
+    assert_eq!(
+        viewer
+            .get(&format!("/customers?rule={rule}"))
+            .await
+            .problem(),
+        denied
+    );
     let text = json!({ "text": "not (email contains \"a\")" });
-    assert_eq!(viewer.post("/rules/preview", text.clone()).await.problem(), denied);
+    assert_eq!(
+        viewer.post("/rules/preview", text.clone()).await.problem(),
+        denied
+    );
     let tree = json!({ "rule": {
         "type": "is_set", "value": { "type": "attribute", "path": "phone" },
     } });
     assert_eq!(viewer.post("/rules/preview", tree).await.problem(), denied);
     let number = number_of(&admin, "C1").await;
     let path = format!("/customers/{number}/explain");
-    assert_eq!(viewer.send(Method::POST, &path, Some(text.clone())).await.problem(), denied);
+    assert_eq!(
+        viewer
+            .send(Method::POST, &path, Some(text.clone()))
+            .await
+            .problem(),
+        denied
+    );
     admin.post("/rules/preview", text).await.ok();
 }

@@ -15,9 +15,18 @@ async fn a_view_belongs_to_one_user() {
     let same = viewer.post("/saved-views", changed).await.ok();
     assert_eq!(same["id"], view["id"], "the same name replaces");
     let mine = viewer.get("/saved-views?noun=customers").await.ok();
-    assert_eq!(mine["items"], json!([{ "id": view["id"], "name": "上海", "query": "q=b" }]));
-    assert_eq!(viewer.get("/saved-views?noun=segments").await.ok()["items"], json!([]));
-    assert_eq!(admin.get("/saved-views?noun=customers").await.ok()["items"], json!([]));
+    assert_eq!(
+        mine["items"],
+        json!([{ "id": view["id"], "name": "上海", "query": "q=b" }])
+    );
+    assert_eq!(
+        viewer.get("/saved-views?noun=segments").await.ok()["items"],
+        json!([])
+    );
+    assert_eq!(
+        admin.get("/saved-views?noun=customers").await.ok()["items"],
+        json!([])
+    );
 
     let path = format!("/saved-views/{}", view["id"]);
     let missing = (404, "saved_view.not_found".to_owned());

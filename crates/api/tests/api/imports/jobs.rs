@@ -8,9 +8,15 @@ use crate::support::TestApp;
 async fn jobs_are_listed_by_state_stopped_and_tried_again() {
     let (app, admin) = TestApp::shop().await;
     let job = admin.post("/segments/refresh", json!({})).await.ok();
-    assert_eq!((job["state"].clone(), job["created_by"].clone()), (json!("queued"), json!("店长")));
+    assert_eq!(
+        (job["state"].clone(), job["created_by"].clone()),
+        (json!("queued"), json!("店长"))
+    );
     let same = admin.post("/segments/refresh", json!({})).await.ok();
-    assert_eq!(same["id"], job["id"], "what waits already is not asked for twice");
+    assert_eq!(
+        same["id"], job["id"],
+        "what waits already is not asked for twice"
+    );
     let waiting = admin.get("/jobs?state=queued").await.ok();
     assert_eq!(waiting["items"].as_array().expect("jobs").len(), 1);
 
@@ -28,7 +34,16 @@ async fn jobs_are_listed_by_state_stopped_and_tried_again() {
 
     let missing = (404, "job.not_found".to_owned());
     assert_eq!(admin.get("/jobs/99").await.problem(), missing);
-    assert_eq!(admin.post("/jobs/99/cancel", json!({})).await.problem(), missing);
-    assert_eq!(admin.post("/jobs/99/retry", json!({})).await.problem(), missing);
-    assert_eq!(admin.get("/jobs?state=lost").await.faults(), ["state: invalid"]);
+    assert_eq!(
+        admin.post("/jobs/99/cancel", json!({})).await.problem(),
+        missing
+    );
+    assert_eq!(
+        admin.post("/jobs/99/retry", json!({})).await.problem(),
+        missing
+    );
+    assert_eq!(
+        admin.get("/jobs?state=lost").await.faults(),
+        ["state: invalid"]
+    );
 }

@@ -16,7 +16,10 @@ async fn a_file_is_looked_at_tried_and_imported() {
     let (app, admin) = TestApp::set_up().await;
     let upload = admin.upload("订单.csv", ORDERS).await.ok();
     let id = &upload["id"];
-    let preview = admin.post("/imports/preview", json!({ "upload_id": id })).await.ok();
+    let preview = admin
+        .post("/imports/preview", json!({ "upload_id": id }))
+        .await
+        .ok();
     assert_eq!(preview["kind"], "orders");
     assert_eq!(preview["format"]["delimiter"], ",");
     assert_eq!(preview["rows"].as_array().expect("rows").len(), 3);
@@ -28,9 +31,16 @@ async fn a_file_is_looked_at_tried_and_imported() {
     let dry = admin.post("/imports", dry).await.ok();
     app.work().await;
     let dry = admin.get(&format!("/imports/{}", dry["id"])).await.ok();
-    assert_eq!((dry["state"].clone(), dry["dry_run"].clone()), (json!("succeeded"), json!(true)));
+    assert_eq!(
+        (dry["state"].clone(), dry["dry_run"].clone()),
+        (json!("succeeded"), json!(true))
+    );
     assert_eq!(dry["report"]["rows_imported"], 2);
-    assert_eq!(admin.get("/customers").await.ok()["of"], 0, "nothing happened yet");
+    assert_eq!(
+        admin.get("/customers").await.ok()["of"],
+        0,
+        "nothing happened yet"
+    );
 
     let request = json!({ "upload_id": id, "kind": "orders" });
     let import = admin.post("/imports", request.clone()).await.ok();
@@ -41,7 +51,10 @@ async fn a_file_is_looked_at_tried_and_imported() {
     assert_eq!(import["file_name"], "订单.csv");
     assert_eq!(import["created_by"], "店长");
     let report = &import["report"];
-    assert_eq!((report["rows_read"].clone(), report["rows_rejected"].clone()), (json!(3), json!(1)));
+    assert_eq!(
+        (report["rows_read"].clone(), report["rows_rejected"].clone()),
+        (json!(3), json!(1))
+    );
     assert_eq!(report["customers_new"], 2);
     assert_eq!(report["rejects"][0]["example"]["row"], 2);
     assert_eq!(admin.get("/customers").await.ok()["of"], 2);
@@ -51,7 +64,10 @@ async fn a_file_is_looked_at_tried_and_imported() {
     assert!(rejects.text().contains("yesterday"));
 
     let again = admin.post("/imports", request).await.ok();
-    assert_eq!((again["id"].clone(), again["state"].clone()), (import["id"].clone(), json!("succeeded")));
+    assert_eq!(
+        (again["id"].clone(), again["state"].clone()),
+        (import["id"].clone(), json!("succeeded"))
+    );
     assert_eq!(admin.get("/customers").await.ok()["of"], 2);
 }
 
@@ -62,7 +78,10 @@ async fn imports_are_listed_newest_first() {
     let first = viewer.get("/imports?limit=1").await.ok();
     assert_eq!(first["items"][0]["file_name"], "orders.csv");
     let cursor = first["next_cursor"].as_str().expect("more");
-    let second = viewer.get(&format!("/imports?limit=1&cursor={cursor}")).await.ok();
+    let second = viewer
+        .get(&format!("/imports?limit=1&cursor={cursor}"))
+        .await
+        .ok();
     assert_eq!(second["items"][0]["file_name"], "customers.csv");
     assert_eq!(second["next_cursor"], Value::Null);
     let refused = viewer.get("/imports/1/rejects").await;
@@ -82,20 +101,32 @@ async fn a_waiting_import_is_stopped() {
     assert_eq!(admin.get("/customers").await.ok()["of"], 0);
     let missing = admin.post("/imports/99/cancel", json!({})).await;
     assert_eq!(missing.problem(), (404, "import.not_found".to_owned()));
-    assert_eq!(admin.get("/imports/99").await.problem(), (404, "import.not_found".to_owned()));
+    assert_eq!(
+        admin.get("/imports/99").await.problem(),
+        (404, "import.not_found".to_owned())
+    );
 }
 
 #[tokio::test]
 async fn a_file_that_is_none_is_refused_in_words() {
     let (_, admin) = TestApp::set_up().await;
-    let upload = admin.upload("a.xlsx", b"PK\x03\x04 but no workbook").await.ok();
-    let refused = admin.post("/imports/preview", json!({ "upload_id": upload["id"] })).await;
+    let upload = admin
+        .upload("a.xlsx", b"PK\x03\x04 but no workbook")
+        .await
+        .ok();
+    let refused = admin
+        .post("/imports/preview", json!({ "upload_id": upload["id"] }))
+        .await;
     assert_eq!(refused.problem(), (422, "input.unusable".to_owned()));
     let upload = admin.upload("orders.csv", ORDERS).await.ok();
     let options = json!({ "zone": "Nowhere" });
     let request = json!({ "upload_id": upload["id"], "options": options });
-    assert_eq!(admin.post("/imports/preview", request).await.faults(), ["options.zone: unknown"]);
-    let mapping = json!([{ "column": "order", "field": "time" }, { "column": "time", "field": "time" }]);
+    assert_eq!(
+        admin.post("/imports/preview", request).await.faults(),
+        ["options.zone: unknown"]
+    );
+    let mapping =
+        json!([{ "column": "order", "field": "time" }, { "column": "time", "field": "time" }]);
     let request = json!({ "upload_id": upload["id"], "kind": "orders", "mapping": mapping });
     assert_eq!(admin.post("/imports", request).await.status.as_u16(), 422);
 }

@@ -34,7 +34,10 @@ impl Answer {
     /// The status and code of a failure.
     pub fn problem(&self) -> (u16, String) {
         let body = self.json();
-        let code = body["code"].as_str().unwrap_or_else(|| panic!("{body}")).to_owned();
+        let code = body["code"]
+            .as_str()
+            .unwrap_or_else(|| panic!("{body}"))
+            .to_owned();
         assert_eq!(self.headers["content-type"], "application/problem+json");
         assert_eq!(body["status"], self.status.as_u16());
         (self.status.as_u16(), code)
@@ -42,7 +45,12 @@ impl Answer {
 
     /// `field: code` of every field at fault.
     pub fn faults(&self) -> Vec<String> {
-        assert_eq!(self.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", self.text());
+        assert_eq!(
+            self.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{}",
+            self.text()
+        );
         let body = self.json();
         let errors = body["errors"].as_array().cloned().unwrap_or_default();
         let text = |error: &Value, key: &str| error[key].as_str().unwrap_or("").to_owned();
@@ -53,6 +61,8 @@ impl Answer {
     }
 
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().expect("text"))
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().expect("text"))
     }
 }

@@ -36,7 +36,9 @@ impl TestApp {
             database_url,
             ..Config::new(folder.path().join("data"), Access::Writer)
         };
-        let platform = Platform::open(config, clock.clone()).await.expect("a new data folder");
+        let platform = Platform::open(config, clock.clone())
+            .await
+            .expect("a new data folder");
         // Tests come from one address, faster than any person.
         let options = Options {
             sign_ins_per_minute: 1_000,
@@ -86,15 +88,21 @@ impl TestApp {
 
     pub async fn sign_in(&self, name: &str, password: &str) -> Client {
         let nobody = self.nobody();
-        let answer = nobody.post("/session", json!({ "name": name, "password": password })).await;
+        let answer = nobody
+            .post("/session", json!({ "name": name, "password": password }))
+            .await;
         nobody.in_session(&answer)
     }
 
     /// A program with a key of this role.
     pub async fn program(&self, admin: &Client, role: &str) -> Client {
-        let key = admin.post("/api-keys", json!({ "name": role, "role": role })).await.ok();
+        let key = admin
+            .post("/api-keys", json!({ "name": role, "role": role }))
+            .await
+            .ok();
         let secret = key["secret"].as_str().expect("a secret");
-        self.nobody().with("authorization", &format!("Bearer {secret}"))
+        self.nobody()
+            .with("authorization", &format!("Bearer {secret}"))
     }
 
     /// Does all jobs that wait.

@@ -32,7 +32,9 @@ impl Client {
         let name = HeaderName::from_static(name);
         match value {
             "" => other.headers.remove(name),
-            value => other.headers.insert(name, HeaderValue::from_str(value).expect("a value")),
+            value => other
+                .headers
+                .insert(name, HeaderValue::from_str(value).expect("a value")),
         };
         other
     }
@@ -40,7 +42,12 @@ impl Client {
     /// The browser after an answer that began a session.
     pub fn in_session(&self, answer: &Answer) -> Self {
         let session = answer.ok();
-        let cookie = answer.header("set-cookie").split(';').next().expect("a cookie").to_owned();
+        let cookie = answer
+            .header("set-cookie")
+            .split(';')
+            .next()
+            .expect("a cookie")
+            .to_owned();
         self.with("cookie", &cookie)
             .with("x-csrf-token", session["csrf"].as_str().expect("a token"))
     }
@@ -87,7 +94,12 @@ impl Client {
         *request.method_mut() = method;
         *request.uri_mut() = uri.parse().unwrap_or_else(|_| panic!("{uri}"));
         *request.headers_mut() = self.headers.clone();
-        let response = self.router.clone().oneshot(request).await.expect("an answer");
+        let response = self
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("an answer");
         let (parts, body) = response.into_parts();
         let body = body.collect().await.expect("a whole body").to_bytes();
         Answer {

@@ -57,5 +57,8 @@ pub async fn number_of(client: &Client, key: &str) -> Value {
 /// The keys of all customers on a page.
 pub fn keys(page: &Value) -> Vec<String> {
     let items = page["items"].as_array().expect("items");
-    items.iter().map(|one| one["key"].as_str().expect("a key").to_owned()).collect()
+    items
+        .iter()
+        .map(|one| one["key"].as_str().expect("a key").to_owned())
+        .collect()
 }

@@ -46,11 +46,19 @@ pub async fn create_api_key(ctx: &Context, request: CreateApiKey) -> Result<Crea
     let api_key = api_keys::create(&transaction, new, ctx.now())
         .await
         .map_err(taken("api_key.name_taken"))?;
-    ctx.audit(&transaction, "create", "api_key", api_key.id.0, None, Some(json!({
+    ctx.audit(
+        &transaction,
+        "create",
+        "api_key",
+        api_key.id.0,
+        None,
+        Some(json!({
             "name": api_key.name,
             "prefix": api_key.prefix,
             "role": api_key.role,
-        }))).await?;
+        })),
+    )
+    .await?;
     transaction.commit().await?;
     Ok(CreatedApiKey { api_key, secret })
 }

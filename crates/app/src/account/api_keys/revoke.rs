@@ -3,9 +3,7 @@
 use fenqun_model::ApiKeyId;
 use fenqun_store::api_keys;
 
-use crate::{
-    Context, Error, Result,
-};
+use crate::{Context, Error, Result};
 
 /// Revokes a key for good. Revoking it again changes nothing.
 pub async fn revoke_api_key(ctx: &Context, id: ApiKeyId) -> Result<()> {
@@ -17,7 +15,8 @@ pub async fn revoke_api_key(ctx: &Context, id: ApiKeyId) -> Result<()> {
             false => Err(Error::NotFound { noun: "api_key" }),
         };
     }
-    ctx.audit(&transaction, "revoke", "api_key", id.0, None, None).await?;
+    ctx.audit(&transaction, "revoke", "api_key", id.0, None, None)
+        .await?;
     transaction.commit().await?;
     Ok(())
 }

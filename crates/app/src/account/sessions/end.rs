@@ -3,9 +3,7 @@
 use fenqun_store::sessions;
 
 use super::{SignedInUser, list_sessions, session_id};
-use crate::{
-    Context, Error, Result,
-};
+use crate::{Context, Error, Result};
 
 /// Signs the browser out.
 pub async fn end_session(ctx: &Context, signed_in: &SignedInUser) -> Result<()> {
@@ -25,7 +23,15 @@ pub async fn revoke_session(ctx: &Context, signed_in: &SignedInUser, id: &str) -
 async fn end(ctx: &Context, signed_in: &SignedInUser, hash: &str, action: &str) -> Result<()> {
     let transaction = fenqun_store::begin(ctx.platform.db()).await?;
     sessions::revoke(&transaction, hash).await?;
-    ctx.audit(&transaction, action, "session", signed_in.user.id.0, None, None).await?;
+    ctx.audit(
+        &transaction,
+        action,
+        "session",
+        signed_in.user.id.0,
+        None,
+        None,
+    )
+    .await?;
     transaction.commit().await?;
     Ok(())
 }

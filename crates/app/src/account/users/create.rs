@@ -61,7 +61,15 @@ pub async fn create(ctx: &Context, request: CreateUser) -> Result<CreatedUser> {
     let user = users::create(&transaction, new, ctx.now())
         .await
         .map_err(taken("user.name_taken"))?;
-    ctx.audit(&transaction, "create", "user", user.id.0, None, Some(recorded(&user))).await?;
+    ctx.audit(
+        &transaction,
+        "create",
+        "user",
+        user.id.0,
+        None,
+        Some(recorded(&user)),
+    )
+    .await?;
     transaction.commit().await?;
     Ok(CreatedUser {
         user,

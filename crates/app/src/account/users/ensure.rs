@@ -7,12 +7,7 @@ use super::{CreateUser, create};
 use crate::{Context, Result};
 
 /// The administrator with this name, added where there is nobody yet.
-pub async fn ensure(
-    ctx: &Context,
-    name: &str,
-    display_name: &str,
-    password: &str,
-) -> Result<User> {
+pub async fn ensure(ctx: &Context, name: &str, display_name: &str, password: &str) -> Result<User> {
     if let Some(user) = users::find_by_name(ctx.platform.db(), name).await? {
         return Ok(user);
     }

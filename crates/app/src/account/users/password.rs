@@ -5,10 +5,7 @@ use fenqun_store::{sessions, users};
 
 use crate::{
     Context, Error, Result,
-    account::{
-        SignedInUser,
-        passwords, tokens,
-    },
+    account::{SignedInUser, passwords, tokens},
 };
 
 /// The old and the new password.
@@ -60,7 +57,8 @@ pub async fn sign_out(ctx: &Context, id: UserId) -> Result<()> {
         .await?
         .ok_or(Error::NotFound { noun: "user" })?;
     sessions::revoke_all_of_user(&transaction, id, None).await?;
-    ctx.audit(&transaction, "sign_out_everywhere", "user", id, None, None).await?;
+    ctx.audit(&transaction, "sign_out_everywhere", "user", id, None, None)
+        .await?;
     transaction.commit().await?;
     Ok(())
 }
@@ -79,7 +77,8 @@ async fn set(
         .ok_or(Error::NotFound { noun: "user" })?;
     users::set_password(&transaction, id, &hash).await?;
     sessions::revoke_all_of_user(&transaction, id, keep_session).await?;
-    ctx.audit(&transaction, action, "user", id, None, None).await?;
+    ctx.audit(&transaction, action, "user", id, None, None)
+        .await?;
     transaction.commit().await?;
     Ok(())
 }

@@ -4,12 +4,7 @@ use fenqun_model::{Language, User, UserChange, UserId};
 use fenqun_store::{sessions, users};
 
 use super::recorded;
-use crate::{
-    Context, Error, Result,
-    account::{
-        name::check_label,
-    },
-};
+use crate::{Context, Error, Result, account::name::check_label};
 
 /// What people may change about themselves; `None` stays.
 #[derive(Clone, Debug, Default)]
@@ -45,7 +40,15 @@ pub async fn update(ctx: &Context, id: UserId, mut change: UserChange) -> Result
     if after.disabled && !before.disabled {
         sessions::revoke_all_of_user(&transaction, id, None).await?;
     }
-    ctx.audit(&transaction, "update", "user", id.0, Some(recorded(&before)), Some(recorded(&after))).await?;
+    ctx.audit(
+        &transaction,
+        "update",
+        "user",
+        id.0,
+        Some(recorded(&before)),
+        Some(recorded(&after)),
+    )
+    .await?;
     transaction.commit().await?;
     Ok(after)
 }

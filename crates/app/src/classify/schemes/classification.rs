@@ -14,9 +14,9 @@ pub async fn classification(ctx: &Context, id: SchemeId) -> Result<Classificatio
     if found.is_none_or(|saved| saved.version != scheme.version) {
         refresh(ctx, Some(&[id]), None).await?;
     }
-    saved(ctx, id)
-        .await?
-        .ok_or(Error::NotFound { noun: "classification" })
+    saved(ctx, id).await?.ok_or(Error::NotFound {
+        noun: "classification",
+    })
 }
 
 /// The saved classification as it is, if there is one.
@@ -57,10 +57,9 @@ async fn one(
 ) -> Result<Classification> {
     let evaluator = ctx.platform.evaluator(as_of).await?;
     let results = evaluator.classify(&[scheme]).await?;
-    results
-        .into_iter()
-        .next()
-        .ok_or(Error::NotFound { noun: "classification" })
+    results.into_iter().next().ok_or(Error::NotFound {
+        noun: "classification",
+    })
 }
 
 /// Why a customer is in its class.
@@ -71,5 +70,10 @@ pub async fn why(ctx: &Context, id: SchemeId, customer: CustomerNumber) -> Resul
         .get(&id)
         .ok_or(Error::NotFound { noun: "scheme" })?;
     let as_of = ctx.platform.as_of().await?;
-    Ok(ctx.platform.evaluator(as_of).await?.why(scheme, customer).await?)
+    Ok(ctx
+        .platform
+        .evaluator(as_of)
+        .await?
+        .why(scheme, customer)
+        .await?)
 }

@@ -55,8 +55,15 @@ pub async fn create(ctx: &Context, request: CreateScheme) -> Result<Scheme> {
     )
     .await
     .map_err(name_taken)?;
-    ctx.audit(&tx, "create", "scheme", scheme.id, None, Some(audited(&scheme)))
-        .await?;
+    ctx.audit(
+        &tx,
+        "create",
+        "scheme",
+        scheme.id,
+        None,
+        Some(audited(&scheme)),
+    )
+    .await?;
     tx.commit().await?;
     ctx.platform.groups_changed();
     refresh(ctx, Some(&[scheme.id]), None).await?;
@@ -69,8 +76,15 @@ pub async fn set_archived(ctx: &Context, id: SchemeId, archived: bool) -> Result
     let tx = fenqun_store::begin(ctx.platform.db()).await?;
     let after = schemes::set_archived(&tx, id, archived, ctx.now()).await?;
     let action = if archived { "archive" } else { "unarchive" };
-    ctx.audit(&tx, action, "scheme", id, Some(audited(&before)), Some(audited(&after)))
-        .await?;
+    ctx.audit(
+        &tx,
+        action,
+        "scheme",
+        id,
+        Some(audited(&before)),
+        Some(audited(&after)),
+    )
+    .await?;
     tx.commit().await?;
     ctx.platform.groups_changed();
     Ok(after)

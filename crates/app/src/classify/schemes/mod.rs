@@ -1,7 +1,7 @@
 //! Schemes: ordered lists of classes, versioned; each customer is in exactly one class.
 
-mod create;
 mod classification;
+mod create;
 mod publish;
 mod refresh;
 

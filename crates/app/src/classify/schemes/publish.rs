@@ -51,16 +51,19 @@ pub async fn preview(ctx: &Context, id: SchemeId, change: Change) -> Result<Sche
     let evaluator = ctx.platform.evaluator(as_of).await?;
     let after = evaluator.classify(&[&compiled]).await?;
     let Some(after) = after.into_iter().next() else {
-        return Err(Error::NotFound { noun: "classification" });
+        return Err(Error::NotFound {
+            noun: "classification",
+        });
     };
     let figures = ctx.platform.key_figures().await?;
     let mut moves: Vec<Move> = before
         .moves_to(&after)
         .into_iter()
         .map(|moved| {
-            let rows = moved.members.iter().filter_map(|number| {
-                figures.population.row_of(CustomerNumber(number))
-            });
+            let rows = moved
+                .members
+                .iter()
+                .filter_map(|number| figures.population.row_of(CustomerNumber(number)));
             Move {
                 customers: moved.members.len(),
                 revenue: rows.map(|row| figures.revenue(row)).sum(),
@@ -84,8 +87,15 @@ pub async fn publish(ctx: &Context, id: SchemeId, change: Change) -> Result<Sche
     let json = serde_json::to_value(&definition)?;
     let tx = fenqun_store::begin(ctx.platform.db()).await?;
     let after = schemes::publish(&tx, id, &json, ctx.actor.user_id(), ctx.now()).await?;
-    ctx.audit(&tx, "publish", "scheme", id, Some(audited(&before)), Some(audited(&after)))
-        .await?;
+    ctx.audit(
+        &tx,
+        "publish",
+        "scheme",
+        id,
+        Some(audited(&before)),
+        Some(audited(&after)),
+    )
+    .await?;
     tx.commit().await?;
     ctx.platform.groups_changed();
     refresh(ctx, Some(&[id]), None).await?;

@@ -15,8 +15,15 @@ pub async fn set_archived(ctx: &Context, id: SegmentId, archived: bool) -> Resul
     let tx = fenqun_store::begin(ctx.platform.db()).await?;
     let after = segments::set_archived(&tx, id, archived, ctx.now()).await?;
     let action = if archived { "archive" } else { "unarchive" };
-    ctx.audit(&tx, action, "segment", id, Some(audited(&before)), Some(audited(&after)))
-        .await?;
+    ctx.audit(
+        &tx,
+        action,
+        "segment",
+        id,
+        Some(audited(&before)),
+        Some(audited(&after)),
+    )
+    .await?;
     tx.commit().await?;
     ctx.platform.groups_changed();
     Ok(after)
@@ -43,7 +50,9 @@ pub async fn used_by(ctx: &Context, segment: &Segment) -> Result<Vec<Segment>> {
         .filter(|other| {
             other.id != segment.id
                 && fenqun_rules::parse(&other.rule_text).is_ok_and(|rule| {
-                    fenqun_rules::references(&rule).segments.contains(&segment.name)
+                    fenqun_rules::references(&rule)
+                        .segments
+                        .contains(&segment.name)
                 })
         })
         .collect())

@@ -43,7 +43,10 @@ pub async fn duplicate(ctx: &Context, id: SegmentId) -> Result<Segment> {
     let original = get(ctx, id).await?;
     let mut name = format!("{} 2", original.name);
     let mut number = 2;
-    while segments::find_by_name(ctx.platform.db(), &name).await?.is_some() {
+    while segments::find_by_name(ctx.platform.db(), &name)
+        .await?
+        .is_some()
+    {
         number += 1;
         name = format!("{} {number}", original.name);
     }
@@ -85,14 +88,28 @@ pub async fn create_or_update_all(ctx: &Context, requests: Vec<CreateSegment>) -
                     ..SegmentChange::default()
                 };
                 let after = segments::update(&tx, known.id, change, by, ctx.now()).await?;
-                ctx.audit(&tx, "update", "segment", known.id, Some(audited(&known)), Some(audited(&after)))
-                    .await?;
+                ctx.audit(
+                    &tx,
+                    "update",
+                    "segment",
+                    known.id,
+                    Some(audited(&known)),
+                    Some(audited(&after)),
+                )
+                .await?;
                 imported.updated += 1;
             }
             None => {
                 let made = segments::create(&tx, new, by, ctx.now()).await?;
-                ctx.audit(&tx, "create", "segment", made.id, None, Some(audited(&made)))
-                    .await?;
+                ctx.audit(
+                    &tx,
+                    "create",
+                    "segment",
+                    made.id,
+                    None,
+                    Some(audited(&made)),
+                )
+                .await?;
                 imported.created += 1;
             }
         }
@@ -119,8 +136,15 @@ async fn insert(ctx: &Context, new: NewSegment) -> Result<Segment> {
     let segment = segments::create(&tx, new, ctx.actor.user_id(), ctx.now())
         .await
         .map_err(name_taken)?;
-    ctx.audit(&tx, "create", "segment", segment.id, None, Some(audited(&segment)))
-        .await?;
+    ctx.audit(
+        &tx,
+        "create",
+        "segment",
+        segment.id,
+        None,
+        Some(audited(&segment)),
+    )
+    .await?;
     tx.commit().await?;
     ctx.platform.groups_changed();
     Ok(segment)

@@ -28,7 +28,10 @@ pub async fn saved_members(ctx: &Context, id: SegmentId) -> Result<SavedMembers>
     let segment = get(ctx, id).await?;
     let db = ctx.platform.db();
     let mut saved = segments::find_membership(db, id).await?;
-    if saved.as_ref().is_none_or(|m| m.rule_version != segment.version) {
+    if saved
+        .as_ref()
+        .is_none_or(|m| m.rule_version != segment.version)
+    {
         refresh(ctx, Some(&[id]), None).await?;
         saved = segments::find_membership(db, id).await?;
     }
@@ -36,7 +39,10 @@ pub async fn saved_members(ctx: &Context, id: SegmentId) -> Result<SavedMembers>
         // The rule cannot run and never could.
         return Err(Error::Conflict {
             code: "segment.not_refreshed",
-            message: format!("`{}` has no members yet because its rule cannot run", segment.name),
+            message: format!(
+                "`{}` has no members yet because its rule cannot run",
+                segment.name
+            ),
         });
     };
     Ok(SavedMembers {

@@ -48,8 +48,15 @@ pub async fn update(ctx: &Context, id: SegmentId, request: UpdateSegment) -> Res
     let after = segments::update(&tx, id, change, ctx.actor.user_id(), ctx.now())
         .await
         .map_err(name_taken)?;
-    ctx.audit(&tx, "update", "segment", id, Some(audited(&before)), Some(audited(&after)))
-        .await?;
+    ctx.audit(
+        &tx,
+        "update",
+        "segment",
+        id,
+        Some(audited(&before)),
+        Some(audited(&after)),
+    )
+    .await?;
     tx.commit().await?;
     ctx.platform.groups_changed();
     if after.version != before.version {

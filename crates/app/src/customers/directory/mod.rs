@@ -59,7 +59,9 @@ impl Directory {
         &self,
         count: impl FnOnce(&Population) -> HashMap<String, Vec<(String, u64)>>,
     ) -> &HashMap<String, Vec<(String, u64)>> {
-        self.orders.usual_values.get_or_init(|| count(&self.population))
+        self.orders
+            .usual_values
+            .get_or_init(|| count(&self.population))
     }
 
     /// The revenue of all members of a segment as refreshed at an instant.

@@ -95,7 +95,11 @@ impl WordIndex {
 
     /// Customers whose words hold every word of `query`, letter case ignored. Phone and e-mail
     /// count only where `personal` is set: otherwise they could be guessed digit by digit.
-    pub(in crate::customers) fn search(&self, query: &str, personal: bool) -> Option<RoaringBitmap> {
+    pub(in crate::customers) fn search(
+        &self,
+        query: &str,
+        personal: bool,
+    ) -> Option<RoaringBitmap> {
         query
             .split_whitespace()
             .map(|word| self.holding(&word.to_lowercase(), personal))
@@ -145,9 +149,12 @@ impl Entry {
             }
             text
         };
-        let phone = row
-            .phone
-            .map(|phone| phone.chars().filter(char::is_ascii_digit).collect::<String>());
+        let phone = row.phone.map(|phone| {
+            phone
+                .chars()
+                .filter(char::is_ascii_digit)
+                .collect::<String>()
+        });
         Self {
             public: words(&[Some(row.key), row.name, row.pinyin, row.initials]),
             personal: words(&[phone.as_deref(), row.email]),
@@ -203,7 +210,11 @@ mod tests {
     }
 
     fn found(index: &WordIndex, query: &str, personal: bool) -> Vec<u32> {
-        index.search(query, personal).expect("words").iter().collect()
+        index
+            .search(query, personal)
+            .expect("words")
+            .iter()
+            .collect()
     }
 
     #[test]
@@ -226,7 +237,9 @@ mod tests {
     #[test]
     fn changes_hide_what_was_and_show_what_is() {
         let mut index = index();
-        index.changed.extend([row(1, "A-1", "Berta", ""), row(9, "D-4", "Smith", "")]);
+        index
+            .changed
+            .extend([row(1, "A-1", "Berta", ""), row(9, "D-4", "Smith", "")]);
         assert_eq!(found(&index, "smith", true), [7, 9]);
         assert_eq!(found(&index, "berta", true), [1]);
         assert_eq!(index.len(), 4);

@@ -43,7 +43,9 @@ pub(super) fn no_lines(lake: &Lake) -> Expr {
         false,
     );
     match lake.property(property::ORDER_ID) {
-        Some(order_id) => is_line.and(ident(&order_id.column).is_not_null()).is_not_true(),
+        Some(order_id) => is_line
+            .and(ident(&order_id.column).is_not_null())
+            .is_not_true(),
         None => lit(true),
     }
 }

@@ -8,8 +8,8 @@ use fenqun_model::{CustomerNumber, Instant};
 use serde_json::{Map, Value as Json};
 
 pub use lines::OrderLine;
-pub use read::{EventsRequest, list_events};
 pub(super) use read::orders_of;
+pub use read::{EventsRequest, list_events};
 
 /// Something that happened with a customer.
 #[derive(Clone, Debug)]

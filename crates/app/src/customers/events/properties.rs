@@ -83,7 +83,9 @@ impl<'a> EventRow<'a> {
             }
             DataType::Timestamp(..) => {
                 let time = self.instant(column)?;
-                Some(Json::from(time.to_rfc3339_opts(SecondsFormat::AutoSi, true)))
+                Some(Json::from(
+                    time.to_rfc3339_opts(SecondsFormat::AutoSi, true),
+                ))
             }
             _ => None,
         }
@@ -92,12 +94,15 @@ impl<'a> EventRow<'a> {
 
 /// The batch with every kind of text column made the plain one.
 pub(super) fn plain(batch: &RecordBatch) -> Result<RecordBatch> {
-    let columns = batch.columns().iter().map(|column| match column.data_type() {
-        DataType::Utf8View | DataType::LargeUtf8 | DataType::Dictionary(..) => {
-            arrow::compute::cast(column, &DataType::Utf8)
-        }
-        _ => Ok(column.clone()),
-    });
+    let columns = batch
+        .columns()
+        .iter()
+        .map(|column| match column.data_type() {
+            DataType::Utf8View | DataType::LargeUtf8 | DataType::Dictionary(..) => {
+                arrow::compute::cast(column, &DataType::Utf8)
+            }
+            _ => Ok(column.clone()),
+        });
     let columns = columns.collect::<Result<Vec<_>, _>>()?;
     let named = batch.schema();
     let names = named.fields().iter().map(|field| field.name().as_str());

@@ -102,7 +102,10 @@ fn of_customer(ctx: &Context, number: Whose) -> Result<DataFrame> {
 
 fn before(place: &EventPlace) -> Expr {
     let micros = Some(place.time.timestamp_micros());
-    let time = lit(ScalarValue::TimestampMicrosecond(micros, Some("UTC".into())));
+    let time = lit(ScalarValue::TimestampMicrosecond(
+        micros,
+        Some("UTC".into()),
+    ));
     let earlier = col("time").lt(time.clone());
     match &place.message_id {
         None => earlier,

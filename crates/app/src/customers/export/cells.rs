@@ -2,13 +2,9 @@
 
 use std::sync::Arc;
 
-use arrow::array::{
-    ArrayRef, BooleanArray, Date32Array, Decimal128Array, Int64Array, StringArray,
-};
+use arrow::array::{ArrayRef, BooleanArray, Date32Array, Decimal128Array, Int64Array, StringArray};
 use arrow::datatypes::{DataType, Date32Type};
-use fenqun_model::{
-    Attribute, BuiltInAttribute, Calendar, Instant, Language, Value, ValueType,
-};
+use fenqun_model::{Attribute, BuiltInAttribute, Calendar, Instant, Language, Value, ValueType};
 use rust_decimal::Decimal;
 
 use super::{
@@ -88,12 +84,14 @@ impl Cells {
     fn value(&self, row: &CustomerRow, attribute: &Attribute) -> Option<Value> {
         let known = &row.customer.attributes;
         match BuiltInAttribute::from_name(&attribute.name) {
-            Some(BuiltInAttribute::Phone) if !self.personal => {
-                known.phone.as_ref().map(|phone| Value::Text(phone.masked()))
-            }
-            Some(BuiltInAttribute::Email) if !self.personal => {
-                known.email.as_ref().map(|email| Value::Text(email.masked()))
-            }
+            Some(BuiltInAttribute::Phone) if !self.personal => known
+                .phone
+                .as_ref()
+                .map(|phone| Value::Text(phone.masked())),
+            Some(BuiltInAttribute::Email) if !self.personal => known
+                .email
+                .as_ref()
+                .map(|email| Value::Text(email.masked())),
             Some(built_in) => known.get(built_in),
             None => {
                 let json = known.custom.get(&attribute.name)?;
@@ -110,7 +108,11 @@ impl Cells {
     fn classes(&self, row: &CustomerRow) -> String {
         let chinese = self.header == ExportHeader::Labels(Language::Chinese);
         let named = row.classes.iter().map(|class| {
-            let name = if chinese { &class.name_zh } else { &class.name_en };
+            let name = if chinese {
+                &class.name_zh
+            } else {
+                &class.name_en
+            };
             format!("{}: {name}", class.scheme)
         });
         named.collect::<Vec<_>>().join("; ")

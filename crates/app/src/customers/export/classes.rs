@@ -94,7 +94,10 @@ fn columns(
     rows: &[usize],
     schema: &Schema,
 ) -> Result<Vec<ArrayRef>> {
-    let numbers = || rows.iter().map(|row| CustomerNumber(population.numbers().value(*row)));
+    let numbers = || {
+        rows.iter()
+            .map(|row| CustomerNumber(population.numbers().value(*row)))
+    };
     let keys = rows.iter().map(|row| Some(population.keys().value(*row)));
     let classes = numbers().map(|number| classification.class_of(number));
     let classes = classes.map(|class| class.map(|class| class.key.as_str()));

@@ -48,12 +48,37 @@ const FIGURES: [(Figure, &str, &str, &str); 9] = [
     (Figure::OrdersCount, "orders_count", "订单数", "Orders"),
     (Figure::Revenue, "revenue", "消费金额", "Revenue"),
     (Figure::Refunded, "refunded", "退款金额", "Refunded"),
-    (Figure::AverageOrder, "average_order", "客单价", "Average order"),
-    (Figure::FirstOrderAt, "first_order_at", "首次下单时间", "First order"),
-    (Figure::LastOrderAt, "last_order_at", "最近下单时间", "Last order"),
-    (Figure::RecencyDays, "recency_days", "距上次下单天数", "Days since last order"),
+    (
+        Figure::AverageOrder,
+        "average_order",
+        "客单价",
+        "Average order",
+    ),
+    (
+        Figure::FirstOrderAt,
+        "first_order_at",
+        "首次下单时间",
+        "First order",
+    ),
+    (
+        Figure::LastOrderAt,
+        "last_order_at",
+        "最近下单时间",
+        "Last order",
+    ),
+    (
+        Figure::RecencyDays,
+        "recency_days",
+        "距上次下单天数",
+        "Days since last order",
+    ),
     (Figure::EventsCount, "events_count", "行为数", "Events"),
-    (Figure::LastSeenAt, "last_seen_at", "最近出现时间", "Last seen"),
+    (
+        Figure::LastSeenAt,
+        "last_seen_at",
+        "最近出现时间",
+        "Last seen",
+    ),
 ];
 
 /// Money in files: with cents, as spreadsheets show it.
@@ -132,11 +157,21 @@ pub(super) fn chosen(
 }
 
 fn all(attributes: Vec<Attribute>, population: &Population) -> Vec<ExportColumn> {
-    let mut columns = vec![ExportColumn::text("key", "客户编号", "Customer id", Content::Key)];
+    let mut columns = vec![ExportColumn::text(
+        "key",
+        "客户编号",
+        "Customer id",
+        Content::Key,
+    )];
     let attributes = attributes.into_iter();
     columns.extend(attributes.map(|attribute| ExportColumn::attribute(attribute, population)));
     columns.push(ExportColumn::text("tags", "标签", "Tags", Content::Tags));
-    columns.push(ExportColumn::text("classes", "分级", "Classes", Content::Classes));
+    columns.push(ExportColumn::text(
+        "classes",
+        "分级",
+        "Classes",
+        Content::Classes,
+    ));
     columns.extend(FIGURES.iter().map(|(figure, name, zh, en)| ExportColumn {
         data_type: figure.data_type(),
         ..ExportColumn::text(name, zh, en, Content::Figure(*figure))
@@ -146,8 +181,8 @@ fn all(attributes: Vec<Attribute>, population: &Population) -> Vec<ExportColumn>
 
 /// The columns as a table has them, under the names that the first line says.
 pub(super) fn schema(columns: &[ExportColumn], header: ExportHeader) -> SchemaRef {
-    let fields = columns.iter().map(|column| {
-        Field::new(column.header(header), column.data_type.clone(), true)
-    });
+    let fields = columns
+        .iter()
+        .map(|column| Field::new(column.header(header), column.data_type.clone(), true));
     Schema::new(fields.collect::<Vec<_>>()).into()
 }

@@ -94,7 +94,8 @@ pub(super) async fn note(
 ) -> Result<()> {
     let transaction = fenqun_store::begin(ctx.platform.db()).await?;
     let after = serde_json::json!({ "customers": customers });
-    ctx.audit(&transaction, "export", noun, id, None, Some(after)).await?;
+    ctx.audit(&transaction, "export", noun, id, None, Some(after))
+        .await?;
     transaction.commit().await?;
     Ok(())
 }
