@@ -29,7 +29,13 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
-  use: { trace: 'retain-on-failure', acceptDownloads: true, actionTimeout: 20_000 },
+  use: {
+    trace: 'retain-on-failure',
+    acceptDownloads: true,
+    actionTimeout: 20_000,
+    // Half-faded words fail every contrast check.
+    contextOptions: { reducedMotion: 'reduce' },
+  },
   projects: [
     { name: 'zh', use: { ...desktop, locale: 'zh-CN' } },
     { name: 'en', use: { ...desktop, locale: 'en-GB' } },

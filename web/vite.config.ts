@@ -6,7 +6,10 @@ export default defineConfig({
   plugins: [react()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: {
-    proxy: { '/api/': process.env.FENQUN_API ?? 'http://127.0.0.1:8080' },
+    // The server compares the origin of a request with the host it is for.
+    proxy: {
+      '/api/': { target: process.env.FENQUN_API ?? 'http://127.0.0.1:8080', changeOrigin: false },
+    },
   },
   build: {
     target: 'es2022',

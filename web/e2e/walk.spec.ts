@@ -77,14 +77,13 @@ test('from a file of orders to an exported group', async ({ page, fresh, texts, 
   await test.step('build a segment visually and see its count change', async () => {
     await page.goto(`${fresh.url}/segments/new`);
     await page.getByLabel(texts.common.name).fill(name);
-    await page.getByRole('button', { name: texts.rule.add_condition }).click();
+    await page.getByRole('button', { name: texts.rule.add_condition, exact: true }).click();
     await page.getByRole('menuitem', { name: new RegExp(texts.rule.add.event) }).click();
     await expect(page.getByTestId('preview-count')).not.toHaveText(String(shop.customersInCity));
 
-    await page.getByRole('button', { name: texts.rule.add_condition }).click();
+    await page.getByRole('button', { name: texts.rule.add_condition, exact: true }).click();
     await page.getByRole('menuitem', { name: new RegExp(texts.rule.add.attribute) }).click();
-    await page.getByRole('combobox', { name: texts.rule.attribute }).fill('city');
-    await page.locator('.ant-select-dropdown:visible .ant-select-item-option').first().click();
+    await choose(page, texts.rule.attribute, language === 'zh' ? '城市' : 'City');
     await choose(page, texts.rule.values, shop.city);
     await page.keyboard.press('Escape');
     await choose(page, texts.rule.window, texts.rule.windows.ever);
@@ -102,7 +101,7 @@ test('from a file of orders to an exported group', async ({ page, fresh, texts, 
     await page
       .getByRole('button', { name: texts.rule.did_you_mean.replace('{{name}}', 'city') })
       .click();
-    await expect(text).toHaveValue(`city = "${shop.city}"`);
+    await expect(text).toHaveValue(new RegExp(`^city = "${shop.city}"$`, 'i'));
     await expect(text).toHaveAttribute('aria-invalid', 'false');
     await text.fill(`city in ("${shop.city}") and count("Order Completed") >= 1`);
     await expect(page.getByTestId('preview-count')).toHaveText(String(shop.customersInCity));

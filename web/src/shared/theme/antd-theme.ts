@@ -48,6 +48,7 @@ export function antdTheme(name: ThemeName): ThemeConfig {
       fontSize: 14,
       lineHeight: 1.6,
       wireframe: false,
+      motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       motionDurationMid: '0.16s',
       motionDurationSlow: '0.2s',
     },
