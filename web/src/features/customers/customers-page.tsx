@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
+import { apiUrl } from '@/shared/api/client';
 import { useCan } from '@/shared/api/rights';
 import type { CustomerPage as CustomerRows } from '@/shared/api/types';
 import { rowsOf, usePages } from '@/shared/api/use-pages';
@@ -8,16 +9,22 @@ import { AsOf } from '@/shared/components/as-of';
 import { DataTable } from '@/shared/components/data-table';
 import { EmptyState } from '@/shared/components/empty-state';
 import { ErrorState } from '@/shared/components/error-state';
+import { ExportButton } from '@/shared/components/export-button';
 import { LoadMore } from '@/shared/components/load-more';
 import { Page } from '@/shared/components/page';
 import { useCustomerColumns } from '@/shared/customers/columns';
 import { useFormat } from '@/shared/format/use-format';
 import { BulkBar } from './bulk-bar';
 import { CreateCustomer } from './create-customer';
-import { ExportMenu } from './export-menu';
 import { FilterBar } from './filter-bar';
 import { filterQuery, filtersOf, sortOf, tableQuery, withFilters } from './filters';
 import { SavedViews } from './saved-views';
+
+function exportAddress(search: URLSearchParams, format: string): string {
+  const query = filterQuery(search);
+  query.set('format', format);
+  return apiUrl('/customers/export', query);
+}
 
 /** Who are they? */
 export function CustomersPage() {
@@ -55,7 +62,7 @@ export function CustomersPage() {
       actions={
         <>
           <SavedViews search={search} onOpen={(next) => setSearch(next)} />
-          {can('export') && <ExportMenu query={filterQuery(search)} />}
+          {can('export') && <ExportButton address={(format) => exportAddress(search, format)} />}
           {can('customers.write') && <CreateCustomer />}
         </>
       }

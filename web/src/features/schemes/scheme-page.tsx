@@ -1,5 +1,5 @@
-import { Button, Dropdown } from 'antd';
-import { Download, RefreshCw, SlidersHorizontal } from 'lucide-react';
+import { Button } from 'antd';
+import { RefreshCw, SlidersHorizontal } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { api, apiUrl } from '@/shared/api/client';
@@ -7,6 +7,7 @@ import { useCan } from '@/shared/api/rights';
 import type { Scheme } from '@/shared/api/types';
 import { useAction } from '@/shared/api/use-action';
 import { AsOf } from '@/shared/components/as-of';
+import { ExportButton } from '@/shared/components/export-button';
 import { Loaded } from '@/shared/components/loaded';
 import { Page } from '@/shared/components/page';
 import { useFormat } from '@/shared/format/use-format';
@@ -66,33 +67,7 @@ function Actions({ scheme }: { scheme: Scheme }) {
   const file = (format: string) => apiUrl(`/schemes/${scheme.id}/export`, { format });
   return (
     <>
-      {can('export') && (
-        <Dropdown
-          trigger={['click']}
-          menu={{
-            items: [
-              {
-                key: 'csv',
-                label: (
-                  <a href={file('csv')} download>
-                    {t('common.export_csv')}
-                  </a>
-                ),
-              },
-              {
-                key: 'xlsx',
-                label: (
-                  <a href={file('xlsx')} download>
-                    {t('common.export_xlsx')}
-                  </a>
-                ),
-              },
-            ],
-          }}
-        >
-          <Button icon={<Download size={15} />}>{t('common.export')}</Button>
-        </Dropdown>
-      )}
+      {can('export') && <ExportButton address={file} />}
       {can('schemes.write') && (
         <>
           <Button

@@ -5,6 +5,8 @@ import { useNavigate } from 'react-router';
 import { apiUrl } from '@/shared/api/client';
 import { useCan } from '@/shared/api/rights';
 import type { Segment } from '@/shared/api/types';
+import { saveAs } from '@/shared/charts/csv';
+import { exportFormats } from '@/shared/components/export-button';
 import { useArchive, useDuplicate } from './segment-actions';
 
 /** What one can do with a segment, in its row and on its page. */
@@ -24,24 +26,7 @@ export function SegmentMenu({ segment, exports = true }: { segment: Segment; exp
         ]
       : []),
     ...(exports && can('export')
-      ? [
-          {
-            key: 'csv',
-            label: (
-              <a href={file('csv')} download>
-                {t('common.export_csv')}
-              </a>
-            ),
-          },
-          {
-            key: 'xlsx',
-            label: (
-              <a href={file('xlsx')} download>
-                {t('common.export_xlsx')}
-              </a>
-            ),
-          },
-        ]
+      ? exportFormats.map((format) => ({ key: format, label: t(`common.export_${format}`) }))
       : []),
     ...(can('segments.write')
       ? [
@@ -53,6 +38,8 @@ export function SegmentMenu({ segment, exports = true }: { segment: Segment; exp
       : []),
   ];
   const act: Record<string, () => void> = {
+    csv: () => saveAs('', file('csv')),
+    xlsx: () => saveAs('', file('xlsx')),
     edit: () => void navigate(`/segments/${segment.id}/edit`),
     duplicate: () => duplicate.mutate(segment.id),
     archive: () => archive(segment),

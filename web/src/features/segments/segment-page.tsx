@@ -1,5 +1,5 @@
-import { Alert, Button, Dropdown } from 'antd';
-import { Download, Pencil, RefreshCw } from 'lucide-react';
+import { Alert, Button } from 'antd';
+import { Pencil, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
@@ -9,6 +9,7 @@ import type { Job, Segment } from '@/shared/api/types';
 import { useAction } from '@/shared/api/use-action';
 import { useJob } from '@/shared/api/use-jobs';
 import { AsOf } from '@/shared/components/as-of';
+import { ExportButton } from '@/shared/components/export-button';
 import { Loaded } from '@/shared/components/loaded';
 import { Page } from '@/shared/components/page';
 import { useFormat } from '@/shared/format/use-format';
@@ -66,33 +67,7 @@ function Actions({ segment }: { segment: Segment }) {
   const file = (format: string) => apiUrl(`/segments/${segment.id}/export`, { format });
   return (
     <>
-      {can('export') && (
-        <Dropdown
-          trigger={['click']}
-          menu={{
-            items: [
-              {
-                key: 'csv',
-                label: (
-                  <a href={file('csv')} download>
-                    {t('common.export_csv')}
-                  </a>
-                ),
-              },
-              {
-                key: 'xlsx',
-                label: (
-                  <a href={file('xlsx')} download>
-                    {t('common.export_xlsx')}
-                  </a>
-                ),
-              },
-            ],
-          }}
-        >
-          <Button icon={<Download size={15} />}>{t('common.export')}</Button>
-        </Dropdown>
-      )}
+      {can('export') && <ExportButton address={file} />}
       {can('segments.write') && (
         <>
           <Button
