@@ -21,6 +21,14 @@ pub fn program(name: &str, arguments: &[&str]) -> Command {
         .args(arguments)
         .current_dir(root())
         .stdin(Stdio::null());
+    // `cargo run` tells us about our own package; build scripts that look at such variables would
+    // take them for a change and build everything anew.
+    for (name, _) in std::env::vars_os() {
+        let name = name.to_string_lossy();
+        if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(&*name);
+        }
+    }
     command
 }
 

@@ -103,10 +103,6 @@ impl Error {
         self.cause.as_deref()
     }
 
-    pub(crate) fn code(&self) -> &str {
-        &self.code
-    }
-
     /// The document for the client.
     pub(crate) fn problem(&self, request_id: &str) -> Problem {
         Problem {

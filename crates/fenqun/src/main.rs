@@ -35,7 +35,12 @@ fn failed(error: &anyhow::Error) -> ExitCode {
 
 fn start_logging(verbose: bool) {
     use tracing_subscriber::EnvFilter;
-    let usual = if verbose { "info,fenqun=debug" } else { "warn" };
+    let usual = if verbose {
+        "info,fenqun=debug"
+    } else {
+        // DataFusion warns of statistics that it cannot use; nobody can act on it.
+        "warn,datafusion_common::pruning=error"
+    };
     let filter = EnvFilter::try_from_env("FENQUN_LOG").unwrap_or_else(|_| EnvFilter::new(usual));
     tracing_subscriber::fmt()
         .with_env_filter(filter)

@@ -1,7 +1,6 @@
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { EmptyState } from '../shared/components/empty-state';
+import { LinkButton } from '../shared/components/link-button';
 
 export function NotFound() {
   const { t } = useTranslation();
@@ -9,9 +8,9 @@ export function NotFound() {
     <EmptyState
       text={t('errors.no_page')}
       action={
-        <Link to="/">
-          <Button type="primary">{t('errors.to_overview')}</Button>
-        </Link>
+        <LinkButton to="/" type="primary">
+          {t('errors.to_overview')}
+        </LinkButton>
       }
     />
   );

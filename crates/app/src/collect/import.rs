@@ -1,9 +1,9 @@
 //! The use cases of importing: at once, as a job, and what happens to an import afterwards.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use fenqun_model::{Import, ImportChange, ImportId, ImportState, NewImport};
-use fenqun_store::imports;
+use fenqun_model::{Import, ImportChange, ImportId, ImportState, JobId, NewImport};
+use fenqun_store::{customers, imports};
 
 use super::details::{ImportDetails, details};
 use super::mapping::MappingEntry;
@@ -93,13 +93,18 @@ pub async fn create(ctx: &Context, request: ImportRequest) -> Result<ImportDetai
         },
     )
     .await?;
+    let import = wait_for_job(ctx, import.id, job.id).await?;
+    details(ctx, import).await
+}
+
+/// Notes that a job will do an import.
+pub(crate) async fn wait_for_job(ctx: &Context, id: ImportId, job: JobId) -> Result<Import> {
     let change = ImportChange {
         state: Some(ImportState::Queued),
-        job_id: Some(job.id),
+        job_id: Some(job),
         ..ImportChange::default()
     };
-    let import = imports::update(ctx.platform.db(), import.id, change).await?;
-    details(ctx, import).await
+    Ok(imports::update(ctx.platform.db(), id, change).await?)
 }
 
 /// Stops an import that has not come to its end; nothing of it stays.
@@ -156,7 +161,13 @@ async fn row(ctx: &Context, prepared: &Prepared, state: ImportState) -> Result<I
     if !request.dry_run
         && let Some(known) = imports::find_by_fingerprint(db, &prepared.fingerprint).await?
     {
-        return Ok(known);
+        let done = known.state == ImportState::Succeeded;
+        let usable = done || Path::new(&known.path).exists();
+        if usable || customers::count_created_by(db, known.id).await? > 0 {
+            return Ok(known);
+        }
+        // It failed and its file is gone, so a job could not read it: this one takes its place.
+        imports::delete(db, known.id).await?;
     }
     let options = SavedOptions {
         format: request.options.clone(),

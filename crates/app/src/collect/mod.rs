@@ -33,16 +33,18 @@ mod run;
 mod saved;
 mod stamp;
 mod typed;
+mod uploads;
 mod wording;
 mod work;
 
 pub use details::{ImportDetails, find, list};
-pub(crate) use import::run_job;
 pub use import::{ImportOutcome, cancel, create, import_now, rejects_file};
+pub(crate) use import::{run_job, wait_for_job};
 pub use mapping::{MappingEntry, MappingRequest};
 pub use preview::{ImportPreview, PreviewRequest, preview};
 pub use report::{ColumnQuality, ImportReport, MisfitCount, RejectCount, RejectExample};
 pub use request::ImportRequest;
+pub(crate) use uploads::remove_old_uploads;
 
 #[cfg(test)]
 mod cut_off_tests;

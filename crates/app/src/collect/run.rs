@@ -26,10 +26,14 @@ use super::records;
 use super::report::{ImportReport, MisfitCount};
 use super::saved::{self, SavedOutcome};
 use crate::jobs::Control;
+use crate::platform::DataFolder;
 use crate::{Context, Error, Result};
 
 /// One import at a time: each may use all the memory and both hands of the disk.
 static TURN: Mutex<()> = Mutex::const_new(());
+
+/// What the work folders of imports begin with.
+const WORK_PREFIX: &str = "import-";
 
 /// How often an import starts over because somebody else added the same customers.
 const ATTEMPTS: usize = 3;
@@ -70,7 +74,7 @@ pub(crate) async fn run(
         };
         imports::update(ctx.platform.db(), import.id, change).await?;
         let received_at = receipt(started, import);
-        let work = TempDir::new_in(ctx.platform.folder.staging())?;
+        let work = work_folder(&ctx.platform.folder)?;
         let mut gathered = read(ctx, &prepared, received_at, &work, &app_id, control).await?;
         after(Step::Gathered)?;
         control.check()?;
@@ -113,7 +117,7 @@ pub(crate) async fn rehearse(
 ) -> Result<(ImportReport, Option<PathBuf>)> {
     let _turn = TURN.lock().await;
     let started = ctx.now();
-    let work = TempDir::new_in(ctx.platform.folder.staging())?;
+    let work = work_folder(&ctx.platform.folder)?;
     let app_id = format!("rehearsal:{}", prepared.fingerprint);
     let prepared = Arc::new(prepared);
     let gathered = read(ctx, &prepared, started, &work, &app_id, control).await?;
@@ -128,6 +132,21 @@ pub(crate) async fn rehearse(
     let mut report = gathered.report;
     timed(&mut report, ctx.now() - started);
     Ok((report, copied))
+}
+
+/// A folder for the work files of an import, gone when the import ends. One that a process left
+/// behind when it was killed goes now: no other import runs.
+fn work_folder(folder: &DataFolder) -> Result<TempDir> {
+    for entry in std::fs::read_dir(folder.staging())? {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with(WORK_PREFIX) {
+            std::fs::remove_dir_all(entry.path())?;
+        }
+    }
+    let folder = tempfile::Builder::new()
+        .prefix(WORK_PREFIX)
+        .tempdir_in(folder.staging())?;
+    Ok(folder)
 }
 
 /// The application id of an import's commit in the lake.

@@ -93,7 +93,12 @@ impl<'a> TypedBatch<'a> {
 
     /// A column as text without blanks around it; blank cells are null.
     pub(crate) fn text(&self, plan: &Plan) -> StringArray {
-        trimmed(convert::text(&self.cells(&plan.column)))
+        convert::text(&self.cells(&plan.column))
+    }
+
+    /// A column of ids.
+    pub(crate) fn keys(&self, plan: &Plan) -> StringArray {
+        convert::keys(&self.cells(&plan.column))
     }
 
     /// A column as numbers; a cell that is none is a fault of its row.
@@ -138,7 +143,7 @@ impl<'a> TypedBatch<'a> {
             (Arc::new(read.array), read.errors)
         }
         let (values, errors) = match format.value_type {
-            ValueType::Text => return (Arc::new(trimmed(convert::text(&cells))), None),
+            ValueType::Text => return (Arc::new(convert::text(&cells)), None),
             ValueType::Number => erase(convert::decimals(&cells, format, PROPERTY_SCALE)),
             ValueType::Boolean => erase(convert::booleans(&cells, format)),
             ValueType::Date => erase(convert::dates(&cells, format, calendar)),
@@ -231,39 +236,5 @@ pub(crate) fn is_text(data_type: &DataType) -> bool {
         DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => true,
         DataType::Dictionary(_, values) => is_text(values),
         _ => false,
-    }
-}
-
-/// Texts without blanks around them; only blanks is null.
-fn trimmed(texts: StringArray) -> StringArray {
-    let blank = |b: u8| b.is_ascii_whitespace() || b >= 0x80;
-    let maybe = |text: &str| {
-        let bytes = text.as_bytes();
-        bytes.first().is_none_or(|b| blank(*b)) || bytes.last().is_some_and(|b| blank(*b))
-    };
-    let needed = |text: &str| maybe(text) && (text.is_empty() || text.trim().len() != text.len());
-    if !texts.iter().flatten().any(needed) {
-        return texts;
-    }
-    let trimmed = texts.iter().map(|text| {
-        let text = text?.trim();
-        (!text.is_empty()).then_some(text)
-    });
-    trimmed.collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn blanks_around_texts_go_and_blank_texts_are_null() {
-        let texts = StringArray::from(vec![Some(" a "), Some("　"), Some("上海"), None, Some("")]);
-        let clean: Vec<Option<String>> = trimmed(texts)
-            .iter()
-            .map(|t| t.map(str::to_owned))
-            .collect();
-        let text = |t: &str| Some(t.to_owned());
-        assert_eq!(clean, [text("a"), None, text("上海"), None, None]);
     }
 }

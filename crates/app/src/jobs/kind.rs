@@ -32,7 +32,7 @@ pub enum JobKind {
     CompactLake,
     /// Delete the lake's files that nothing refers to any more.
     VacuumLake,
-    /// Forget sessions and jobs that are long over.
+    /// Forget sessions, jobs and uploads that are long over.
     TidyRecords,
 }
 
@@ -111,7 +111,8 @@ impl JobKind {
                 let sessions = sessions::delete_expired(platform.db(), now).await?;
                 let before = now - chrono::Duration::days(JOBS_KEPT_DAYS);
                 let jobs = jobs::delete_finished_before(platform.db(), before).await?;
-                Ok(json!({ "sessions": sessions, "jobs": jobs }))
+                let uploads = collect::remove_old_uploads(ctx).await?;
+                Ok(json!({ "sessions": sessions, "jobs": jobs, "uploads": uploads }))
             }
         }
     }

@@ -4,7 +4,7 @@ use fenqun_model::{Job, JobId, JobState, PageRequest};
 use fenqun_store::jobs::{self, JobFilter};
 
 use super::{JobDetails, JobKind};
-use crate::{Context, Error, Result};
+use crate::{Context, Error, Result, collect};
 
 /// Asks for a job. One that waits already with the same task is not asked for twice.
 pub async fn enqueue(ctx: &Context, kind: JobKind) -> Result<Job> {
@@ -45,7 +45,11 @@ pub async fn retry(ctx: &Context, id: JobId) -> Result<JobDetails> {
             message: "only a job that failed or was cancelled can be tried again".to_owned(),
         });
     }
-    let again = enqueue(ctx, JobKind::from_row(&job.kind, &job.params)?).await?;
+    let kind = JobKind::from_row(&job.kind, &job.params)?;
+    let again = enqueue(ctx, kind.clone()).await?;
+    if let JobKind::Import { import_id } = kind {
+        collect::wait_for_job(ctx, import_id, again.id).await?;
+    }
     super::details::details(ctx, again).await
 }
 

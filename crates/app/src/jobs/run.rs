@@ -53,15 +53,17 @@ async fn execute(platform: &Arc<Platform>, job: &Job, control: &Control) -> JobO
     let ctx = Context::new(Arc::clone(platform), Actor::system());
     let done = async {
         let kind = JobKind::from_row(&job.kind, &job.params)?;
-        match kind.limit() {
-            None => kind.run(&ctx, control).await,
-            Some(limit) => match timeout(limit, kind.run(&ctx, control)).await {
-                Ok(done) => done,
-                Err(_) => {
-                    let hours = limit.as_secs() / 3600;
-                    Err(Error::Input(format!("stopped after {hours} hours")))
-                }
-            },
+        let limit = kind.limit().unwrap_or(Duration::MAX);
+        // A task of its own: a fault in the work must not take the worker with it.
+        let control = control.clone();
+        let mut work = tokio::spawn(async move { kind.run(&ctx, &control).await });
+        match timeout(limit, &mut work).await {
+            Ok(done) => done?,
+            Err(_) => {
+                work.abort();
+                let hours = limit.as_secs() / 3600;
+                Err(Error::Input(format!("stopped after {hours} hours")))
+            }
         }
     };
     match done.await {

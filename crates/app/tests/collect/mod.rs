@@ -6,4 +6,5 @@ mod faults;
 mod formats;
 mod online_retail;
 mod orders;
+mod preview;
 mod repeat;

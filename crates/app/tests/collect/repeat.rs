@@ -66,3 +66,14 @@ async fn a_rehearsal_says_what_would_come_and_leaves_nothing() {
     let report = platform.import(ImportKind::Orders, file).await;
     assert_eq!(report.orders, rehearsed.report.orders);
 }
+
+#[tokio::test]
+async fn work_files_of_a_killed_import_go_with_the_next_one() {
+    let platform = TestPlatform::new().await;
+    let left = platform.ctx.platform.folder.staging().join("import-left");
+    std::fs::create_dir_all(&left).expect("room on disk");
+    std::fs::write(left.join("lines-00.arrow"), "half a batch").expect("room on disk");
+    let file = platform.file("march.csv", format!("{HEADER}{MARCH}"));
+    platform.import(ImportKind::Orders, file).await;
+    platform.assert_tidy();
+}

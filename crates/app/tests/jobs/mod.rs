@@ -66,7 +66,7 @@ async fn a_waiting_import_can_be_cancelled_and_tried_again() {
         0
     );
     assert_eq!(platform.customers().await, 0);
-    jobs::retry(&platform.ctx, asked.job_id.expect("a job"))
+    let again = jobs::retry(&platform.ctx, asked.job_id.expect("a job"))
         .await
         .expect("asked again");
     jobs::run_queued(&platform.ctx.platform)
@@ -77,6 +77,11 @@ async fn a_waiting_import_can_be_cancelled_and_tried_again() {
         .expect("records")
         .expect("there");
     assert_eq!(done.state, ImportState::Succeeded);
+    assert_eq!(
+        done.job_id,
+        Some(again.id),
+        "the import points to its new job"
+    );
 }
 
 #[tokio::test]

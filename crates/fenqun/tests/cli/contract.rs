@@ -119,7 +119,7 @@ fn a_wrong_rule_names_the_place_and_the_nearest_name() {
     let failure = program.failure(&["segment", "count", "city in (\"上海\""]);
     assert!(failure.contains("line 1"), "{failure}");
     let failure = program.failure(&["segment", "count", "city > 3"]);
-    assert!(failure.contains("city"), "{failure}");
+    assert!(failure.contains("cannot be compared"), "{failure}");
     let wrong_usage = program.run(&["segment", "cuont", "x"]);
     assert_eq!(wrong_usage.status.code(), Some(2));
 }

@@ -142,6 +142,8 @@ fn counts_equal_sql(program: &Program) {
     }
 }
 
+/// The workbook holds 10,000 rows, the text files the first 2,000 of them: the totals are compared
+/// over the hours that all three hold whole.
 #[test]
 fn the_same_rows_in_three_formats_give_the_same_totals() {
     let Some(data) = data() else { return };
@@ -160,7 +162,7 @@ fn the_same_rows_in_three_formats_give_the_same_totals() {
         program.json(&["import", "orders", file.to_str().expect("UTF-8")]);
         program.json(&[
             "sql",
-            "SELECT event, count(*) AS n, count(DISTINCT customer) AS c, sum(revenue) AS revenue, sum(quantity) AS q, min(time) AS a, max(time) AS z FROM events GROUP BY event ORDER BY event",
+            "SELECT event, count(*) AS n, count(DISTINCT customer) AS c, sum(revenue) AS revenue, sum(quantity) AS q, min(time) AS a, max(time) AS z FROM events WHERE time < TIMESTAMP '2010-12-01T14:00:00Z' GROUP BY event ORDER BY event",
         ])
     };
     let text = totals("or1_utf16.tsv");

@@ -48,7 +48,7 @@ impl Class {
 pub(super) enum Method {
     /// By the classes' rules, in order.
     FirstMatch,
-    Rfm(RfmMethod),
+    Rfm(Box<RfmMethod>),
     Abc(Shares),
 }
 
@@ -114,7 +114,10 @@ impl Scheme {
         }
         let (method, rules) = match definition.kind {
             Kind::Rules => (Method::FirstMatch, own_rules(&definition.classes)?),
-            Kind::Rfm => (Method::Rfm(RfmMethod::new(definition)?), Vec::new()),
+            Kind::Rfm => {
+                let method = Box::new(RfmMethod::new(definition)?);
+                (Method::Rfm(method), Vec::new())
+            }
             Kind::Abc => (Method::Abc(Shares::new(definition)?), Vec::new()),
             _ => (Method::FirstMatch, template_rules(definition)),
         };

@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import { FileUp } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +8,7 @@ import { rowsOf, usePages } from '@/shared/api/use-pages';
 import { type DataColumn, DataTable } from '@/shared/components/data-table';
 import { EmptyState } from '@/shared/components/empty-state';
 import { ErrorState } from '@/shared/components/error-state';
+import { LinkButton } from '@/shared/components/link-button';
 import { LoadMore } from '@/shared/components/load-more';
 import { Count } from '@/shared/components/money';
 import { Page } from '@/shared/components/page';
@@ -72,11 +72,9 @@ export function ImportsPage() {
     [t],
   );
   const start = can('imports.write') && (
-    <Link to="/imports/new">
-      <Button type="primary" icon={<FileUp size={15} />}>
-        {t('imports.create')}
-      </Button>
-    </Link>
+    <LinkButton to="/imports/new" type="primary" icon={<FileUp size={15} />}>
+      {t('imports.create')}
+    </LinkButton>
   );
   return (
     <Page title={t('imports.title')} subtitle={t('imports.subtitle')} actions={start}>

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Segmented } from 'antd';
+import { Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { api } from '@/shared/api/client';
 import { useCan } from '@/shared/api/rights';
 import type { Overview } from '@/shared/api/types';
 import { AsOf } from '@/shared/components/as-of';
 import { EmptyState } from '@/shared/components/empty-state';
+import { LinkButton } from '@/shared/components/link-button';
 import { Loaded } from '@/shared/components/loaded';
 import { Page } from '@/shared/components/page';
 import { Panel } from '@/shared/components/panel';
@@ -79,9 +80,9 @@ function FirstSteps() {
         hint={t('overview.empty_hint')}
         action={
           can('imports.write') && (
-            <Link to="/imports/new">
-              <Button type="primary">{t('overview.import')}</Button>
-            </Link>
+            <LinkButton to="/imports/new" type="primary">
+              {t('overview.import')}
+            </LinkButton>
           )
         }
       />

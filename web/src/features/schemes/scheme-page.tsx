@@ -1,13 +1,14 @@
 import { Button } from 'antd';
 import { RefreshCw, SlidersHorizontal } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { api, apiUrl } from '@/shared/api/client';
 import { useCan } from '@/shared/api/rights';
 import type { Scheme } from '@/shared/api/types';
 import { useAction } from '@/shared/api/use-action';
 import { AsOf } from '@/shared/components/as-of';
 import { ExportButton } from '@/shared/components/export-button';
+import { LinkButton } from '@/shared/components/link-button';
 import { Loaded } from '@/shared/components/loaded';
 import { Page } from '@/shared/components/page';
 import { useFormat } from '@/shared/format/use-format';
@@ -77,11 +78,13 @@ function Actions({ scheme }: { scheme: Scheme }) {
           >
             {t('segments.refresh')}
           </Button>
-          <Link to={`/schemes/${scheme.id}/edit`}>
-            <Button type="primary" icon={<SlidersHorizontal size={14} />}>
-              {t('schemes.adjust')}
-            </Button>
-          </Link>
+          <LinkButton
+            to={`/schemes/${scheme.id}/edit`}
+            type="primary"
+            icon={<SlidersHorizontal size={14} />}
+          >
+            {t('schemes.adjust')}
+          </LinkButton>
           <SchemeMenu scheme={scheme} />
         </>
       )}

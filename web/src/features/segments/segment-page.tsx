@@ -2,7 +2,7 @@ import { Alert, Button } from 'antd';
 import { Pencil, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { api, apiUrl } from '@/shared/api/client';
 import { useCan } from '@/shared/api/rights';
 import type { Job, Segment } from '@/shared/api/types';
@@ -10,6 +10,7 @@ import { useAction } from '@/shared/api/use-action';
 import { useJob } from '@/shared/api/use-jobs';
 import { AsOf } from '@/shared/components/as-of';
 import { ExportButton } from '@/shared/components/export-button';
+import { LinkButton } from '@/shared/components/link-button';
 import { Loaded } from '@/shared/components/loaded';
 import { Page } from '@/shared/components/page';
 import { useFormat } from '@/shared/format/use-format';
@@ -77,11 +78,13 @@ function Actions({ segment }: { segment: Segment }) {
           >
             {t('segments.refresh')}
           </Button>
-          <Link to={`/segments/${segment.id}/edit`}>
-            <Button type="primary" icon={<Pencil size={14} />}>
-              {t('common.edit')}
-            </Button>
-          </Link>
+          <LinkButton
+            to={`/segments/${segment.id}/edit`}
+            type="primary"
+            icon={<Pencil size={14} />}
+          >
+            {t('common.edit')}
+          </LinkButton>
           <SegmentMenu segment={segment} exports={false} />
         </>
       )}

@@ -44,7 +44,7 @@ async function open(role: Role) {
 describe('the list of segments', () => {
   it('lets an operator create, refresh and change', async () => {
     await open('operator');
-    expect(screen.getByRole('button', { name: new RegExp(zh.segments.create) })).toBeTruthy();
+    expect(screen.getByRole('link', { name: new RegExp(zh.segments.create) })).toBeTruthy();
     expect(screen.getByRole('button', { name: new RegExp(zh.segments.refresh_all) })).toBeTruthy();
     expect(screen.getByRole('button', { name: /「老客」/ })).toBeTruthy();
     expect(screen.getByText('1.23万')).toBeTruthy();
@@ -52,7 +52,7 @@ describe('the list of segments', () => {
 
   it('offers a viewer nothing to change', async () => {
     await open('viewer');
-    expect(screen.queryByRole('button', { name: new RegExp(zh.segments.create) })).toBeNull();
+    expect(screen.queryByRole('link', { name: new RegExp(zh.segments.create) })).toBeNull();
     expect(screen.queryByRole('button', { name: new RegExp(zh.segments.refresh_all) })).toBeNull();
     expect(screen.queryByRole('button', { name: /「老客」/ })).toBeNull();
   });

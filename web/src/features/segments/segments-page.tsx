@@ -2,7 +2,7 @@ import { Button, Segmented } from 'antd';
 import { Plus, RefreshCw } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { api } from '@/shared/api/client';
 import { useCan } from '@/shared/api/rights';
 import type { Job, Segment } from '@/shared/api/types';
@@ -12,6 +12,7 @@ import { AsOf } from '@/shared/components/as-of';
 import { DataTable, type Sort } from '@/shared/components/data-table';
 import { EmptyState } from '@/shared/components/empty-state';
 import { ErrorState } from '@/shared/components/error-state';
+import { LinkButton } from '@/shared/components/link-button';
 import { Page } from '@/shared/components/page';
 import { compareSegments, useSegmentColumns } from './segment-columns';
 import { useSegments } from './segment-queries';
@@ -53,11 +54,9 @@ export function SegmentsPage() {
             >
               {t('segments.refresh_all')}
             </Button>
-            <Link to="/segments/new">
-              <Button type="primary" icon={<Plus size={15} />}>
-                {t('segments.create')}
-              </Button>
-            </Link>
+            <LinkButton to="/segments/new" type="primary" icon={<Plus size={15} />}>
+              {t('segments.create')}
+            </LinkButton>
           </>
         )
       }

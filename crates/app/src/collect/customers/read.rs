@@ -93,7 +93,7 @@ impl CustomerReader {
             .plans
             .id
             .as_ref()
-            .map(|plan| clean_keys(typed.text(plan)));
+            .map(|plan| clean_keys(typed.keys(plan)));
         let tags = self.plans.tags.as_ref().map(|plan| typed.text(plan));
         let phone = self.text_of(&attributes, BuiltInAttribute::Phone);
         let email = self.text_of(&attributes, BuiltInAttribute::Email);

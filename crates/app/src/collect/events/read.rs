@@ -254,7 +254,7 @@ impl Keys {
                     .expect("every other integer fits into 64 bits");
                 Self::Whole(cells.as_primitive::<Int64Type>().clone())
             }
-            _ => Self::Text(clean_keys(typed.text(plan))),
+            _ => Self::Text(clean_keys(typed.keys(plan))),
         }
     }
 

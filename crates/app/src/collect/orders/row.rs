@@ -70,9 +70,14 @@ impl OrderReader {
         typed.require(&plans.time, &time);
         let [quantity, price, amount] = [&plans.quantity, &plans.price, &plans.amount]
             .map(|plan| plan.as_ref().map(|plan| typed.decimals(plan, SCALE)));
-        let [customer, order, status] = [&plans.customer, &plans.order, &plans.status]
-            .map(|plan| plan.as_ref().map(|plan| typed.text(plan)));
-        let texts: Vec<StringArray> = plans.texts.iter().map(|(_, p)| typed.text(p)).collect();
+        let [customer, order] =
+            [&plans.customer, &plans.order].map(|plan| plan.as_ref().map(|plan| typed.keys(plan)));
+        let status = plans.status.as_ref().map(|plan| typed.text(plan));
+        let texts = plans.texts.iter().map(|(name, plan)| match *name {
+            property::PRODUCT_ID => typed.keys(plan),
+            _ => typed.text(plan),
+        });
+        let texts: Vec<StringArray> = texts.collect();
         let attributes: Vec<StringArray> = plans.attributes.iter().map(|p| typed.text(p)).collect();
         let properties = self.properties(&typed, intake)?;
         let rows = typed.rows();

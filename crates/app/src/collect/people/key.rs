@@ -4,9 +4,8 @@ use std::borrow::Cow;
 
 use arrow::array::StringArray;
 
-/// Keys without what a spreadsheet adds or puts where there is none: `17850.0` is `17850`, and
-/// `NULL` or `nan` is nobody. Control characters go, as they do in the records: a key must be the
-/// same text here and there.
+/// Keys without what stands for nobody, such as `NULL` or `nan`. Control characters go, as they do
+/// in the records: a key must be the same text here and there.
 pub(crate) fn clean_keys(keys: StringArray) -> StringArray {
     let is_clean = |key: &str| matches!(clean(key), Some(Cow::Borrowed(same)) if same == key);
     if keys.iter().flatten().all(is_clean) {
@@ -22,13 +21,7 @@ pub(crate) fn clean(key: &str) -> Option<Cow<'_, str>> {
         let printable = printable.trim();
         return (!printable.is_empty()).then(|| Cow::Owned(printable.to_owned()));
     }
-    match key.strip_suffix(".0") {
-        Some(whole) if !whole.is_empty() && whole.bytes().all(|b| b.is_ascii_digit()) => {
-            Some(whole.into())
-        }
-        _ if is_nobody(key) => None,
-        _ => Some(key.into()),
-    }
+    (!is_nobody(key)).then_some(Cow::Borrowed(key))
 }
 
 fn is_nobody(key: &str) -> bool {
@@ -43,27 +36,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn spreadsheet_noise_goes_and_real_keys_stay() {
-        let keys = StringArray::from(vec![
-            Some("17850.0"),
-            Some("A.0"),
-            Some("NaN"),
-            None,
-            Some("C-1"),
-            Some("a\u{1f}\n"),
-        ]);
+    fn nobodies_go_and_real_keys_stay() {
+        let keys = StringArray::from(vec![Some("A.0"), Some("NaN"), None, Some("a\u{1f}\n")]);
         let clean = clean_keys(keys);
         let clean: Vec<Option<&str>> = clean.iter().collect();
-        assert_eq!(
-            clean,
-            [
-                Some("17850"),
-                Some("A.0"),
-                None,
-                None,
-                Some("C-1"),
-                Some("a")
-            ]
-        );
+        assert_eq!(clean, [Some("A.0"), None, None, Some("a")]);
     }
 }
