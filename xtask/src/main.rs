@@ -18,7 +18,7 @@ struct Arguments {
 
 #[derive(Clone, Copy, Subcommand)]
 enum Task {
-    /// Everything: gates, Rust tests on SQLite and PostgreSQL, web tests, browser tests
+    /// The gates, Rust tests on SQLite and PostgreSQL, web tests
     Test,
     /// Formatting, clippy, rustdoc, edge table, licences
     Lint,
