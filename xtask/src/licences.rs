@@ -29,13 +29,7 @@ const ALLOWED: &[&str] = &[
 ];
 
 /// A second version of one of these breaks types or links.
-const ONE_ONLY: &[&str] = &[
-    "datafusion",
-    "arrow-array",
-    "parquet",
-    "sqlx-core",
-    "libsqlite3-sys",
-];
+const ONE_ONLY: &[&str] = &["datafusion", "parquet", "sqlx-core", "libsqlite3-sys"];
 
 /// Fails on an unknown licence, a foreign source, or a second version of a crate that must be one.
 pub fn check() -> anyhow::Result<()> {

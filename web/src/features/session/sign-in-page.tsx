@@ -1,4 +1,4 @@
-import { Alert, Button, Form, Input } from 'antd';
+import { Button, Form, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, api } from '@/shared/api/client';
@@ -7,6 +7,7 @@ import type { Session } from '@/shared/api/types';
 import { useAction } from '@/shared/api/use-action';
 import { useErrorText } from '@/shared/api/use-error-text';
 import { Doorway } from './doorway';
+import styles from './doorway.module.css';
 
 interface Credentials {
   name: string;
@@ -36,14 +37,11 @@ export function SignInPage() {
 
   return (
     <Doorway title={t('session.sign_in')} subtitle={session?.workspace?.name}>
-      {session?.demo && <Alert type="info" title={t('session.demo_hint')} />}
+      {session?.demo && <p className={styles.notice}>{t('session.demo_hint')}</p>}
       {refused !== undefined && (
-        <Alert
-          type="error"
-          showIcon
-          title={errorText(refused)}
-          {...(wait && { description: t('session.wait', { seconds: wait }) })}
-        />
+        <p role="alert" className={`${styles.notice} ${styles.refused}`}>
+          {errorText(refused)} {wait && t('session.wait', { seconds: wait })}
+        </p>
       )}
       <Form<Credentials>
         layout="vertical"

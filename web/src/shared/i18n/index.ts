@@ -1,14 +1,22 @@
+import type { Locale } from 'antd/es/locale';
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { type Language, localeTag } from '../format/locale';
 
+const antdLocales = new Map<string, Locale>();
 const storageKey = 'fenqun.language';
 
 /** Each language is a chunk of its own; only the one in use is loaded. */
 async function loadLanguage(language: Language): Promise<void> {
   if (i18next.hasResourceBundle(language, 'translation')) return;
-  const { default: texts } = language === 'zh' ? await import('./zh') : await import('./en');
+  const { default: texts, antd } = await (language === 'zh' ? import('./zh') : import('./en'));
+  antdLocales.set(language, antd);
   i18next.addResourceBundle(language, 'translation', texts);
+}
+
+/** Ant Design's own words in a language that has been loaded. */
+export function antdLocale(language: string): Locale | undefined {
+  return antdLocales.get(language);
 }
 
 function firstLanguage(): Language {

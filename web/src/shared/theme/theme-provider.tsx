@@ -1,10 +1,9 @@
 import '@fontsource-variable/inter/wght.css';
 import './global.css';
 import { App, ConfigProvider } from 'antd';
-import enUS from 'antd/locale/en_US';
-import zhCN from 'antd/locale/zh_CN';
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { antdLocale } from '../i18n';
 import { antdTheme } from './antd-theme';
 import { type Palette, palettes, type ThemeName } from './tokens';
 
@@ -74,7 +73,7 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
     <ThemeContext value={state}>
       <ConfigProvider
         theme={config}
-        locale={i18n.language === 'en' ? enUS : zhCN}
+        locale={antdLocale(i18n.language)}
         button={{ autoInsertSpace: false }}
       >
         <App message={{ maxCount: 3 }} notification={{ placement: 'bottomRight' }}>

@@ -1,3 +1,4 @@
+import antd from 'antd/locale/zh_CN';
 import { audit, settings, users } from './admin';
 import { charts, common, errors, nav, roles, search } from './common';
 import { customers } from './customers';
@@ -8,6 +9,8 @@ import { rule } from './rule';
 import { schemes } from './schemes';
 import { lists, segments } from './segments';
 import { session } from './session';
+
+export { antd };
 
 export default {
   audit,
