@@ -1,4 +1,6 @@
-import { Button, Form, Input } from 'antd';
+import { Button, Form } from 'antd';
+// The plain field alone: its siblings would weigh on the first page.
+import Input from 'antd/es/input/Input';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, api } from '@/shared/api/client';
@@ -63,7 +65,7 @@ export function SignInPage() {
           label={t('session.password')}
           rules={[{ required: true, message: t('common.required') }]}
         >
-          <Input.Password autoComplete="current-password" />
+          <Input type="password" autoComplete="current-password" />
         </Form.Item>
         <Button type="primary" htmlType="submit" block loading={signIn.isPending}>
           {t('session.sign_in')}
