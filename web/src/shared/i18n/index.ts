@@ -9,7 +9,10 @@ const storageKey = 'fenqun.language';
 /** Each language is a chunk of its own; only the one in use is loaded. */
 async function loadLanguage(language: Language): Promise<void> {
   if (i18next.hasResourceBundle(language, 'translation')) return;
-  const { default: texts, antd } = await (language === 'zh' ? import('./zh') : import('./en'));
+  const [{ default: texts }, { default: antd }] =
+    language === 'zh'
+      ? await Promise.all([import('./zh'), import('antd/locale/zh_CN')])
+      : await Promise.all([import('./en'), import('antd/locale/en_US')]);
   antdLocales.set(language, antd);
   i18next.addResourceBundle(language, 'translation', texts);
 }

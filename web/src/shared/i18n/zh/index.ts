@@ -1,4 +1,3 @@
-import antd from 'antd/locale/zh_CN';
 import { audit, settings, users } from './admin';
 import { charts, common, errors, nav, roles, search } from './common';
 import { customers } from './customers';
@@ -9,8 +8,6 @@ import { rule } from './rule';
 import { schemes } from './schemes';
 import { lists, segments } from './segments';
 import { session } from './session';
-
-export { antd };
 
 export default {
   audit,
