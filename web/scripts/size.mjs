@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
-const LIMIT_KB = 310;
+const LIMIT_KB = 300;
 const firstPages = ['session/sign-in-page', 'overview/overview-page'];
 const antdLocale = {
   zh: 'node_modules/antd/locale/zh_CN.js',
