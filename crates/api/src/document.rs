@@ -12,13 +12,25 @@ use utoipa::{
 };
 
 use crate::{
+    customers::{Order, SortBy},
     problem::{FieldError, Problem},
     routes::versioned,
     rules::RuleDiagnostic,
+    segments::MembershipChange,
+    wire::FileFormat,
 };
 
+/// What only parameters or failures name is not found by way of the routes' bodies.
 #[derive(utoipa::OpenApi)]
-#[openapi(components(schemas(Problem, FieldError, RuleDiagnostic)))]
+#[openapi(components(schemas(
+    Problem,
+    FieldError,
+    RuleDiagnostic,
+    FileFormat,
+    SortBy,
+    Order,
+    MembershipChange
+)))]
 struct Shared;
 
 const DESCRIPTION: &str = "Customer groups from orders, customers and events. Times are RFC 3339 in \
@@ -85,7 +97,15 @@ fn require_nullable(schema: &mut Value) {
                     required.dedup();
                 }
             }
-            schema.values_mut().for_each(require_nullable);
+            for (key, part) in schema {
+                // The names in `properties` are the data's, one of them may be `properties`.
+                match part {
+                    Value::Object(named) if key == "properties" => {
+                        named.values_mut().for_each(require_nullable);
+                    }
+                    part => require_nullable(part),
+                }
+            }
         }
         Value::Array(parts) => parts.iter_mut().for_each(require_nullable),
         _ => {}
@@ -164,9 +184,31 @@ mod tests {
         };
         assert!(required("User").contains(&json!("locked_until")));
         assert!(required("Session").contains(&json!("user")));
+        assert!(document.pointer("/components/schemas/DictionaryEvent/properties/required").is_none());
         assert!(!required("Problem").contains(&json!("detail")));
         assert!(!required("EventRow").contains(&json!("lines")));
         assert!(!required("CreateCustomerRequest").contains(&json!("phone")));
+    }
+
+    #[test]
+    fn every_schema_that_is_named_is_there() {
+        let document = document();
+        let mut open = vec![&document];
+        let mut seen = 0;
+        while let Some(node) = open.pop() {
+            match node {
+                Value::Object(fields) => {
+                    if let Some(path) = fields.get("$ref").and_then(Value::as_str) {
+                        assert!(document.pointer(&path[1..]).is_some(), "{path}");
+                        seen += 1;
+                    }
+                    open.extend(fields.values());
+                }
+                Value::Array(parts) => open.extend(parts),
+                _ => {}
+            }
+        }
+        assert!(seen > 100, "{seen}");
     }
 
     #[test]

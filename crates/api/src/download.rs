@@ -11,6 +11,7 @@ use fenqun_app::{
     customers::{self as app, ExportColumns, ExportHeader, ExportRequest},
 };
 use fenqun_files::OutFormat;
+use futures::StreamExt;
 use roaring::RoaringBitmap;
 use serde::Deserialize;
 use tokio::sync::mpsc;
@@ -99,13 +100,14 @@ pub(crate) async fn file(
     Ok(attachment(&name, format.mime(), streamed(pieces)))
 }
 
+/// Fused, because a compressor asks once more after the end.
 fn streamed(pieces: mpsc::Receiver<fenqun_app::Result<Bytes>>) -> Body {
     let pieces = futures::stream::unfold(pieces, async |mut pieces| {
         let piece = pieces.recv().await?;
         let piece = piece.inspect_err(|error| tracing::error!(%error, "a download broke off"));
         Some((piece, pieces))
     });
-    Body::from_stream(pieces)
+    Body::from_stream(pieces.fuse())
 }
 
 /// An answer that the browser saves under a name.

@@ -20,10 +20,10 @@ pub(crate) type Result<T, E = Error> = std::result::Result<T, E>;
 pub(crate) struct Error {
     status: StatusCode,
     code: Cow<'static, str>,
-    detail: Option<String>,
+    detail: Option<Box<str>>,
     errors: Vec<FieldError>,
     rule_errors: Vec<RuleDiagnostic>,
-    retry_after_seconds: Option<u64>,
+    retry_after_seconds: Option<u32>,
     /// For the log, never for the client.
     cause: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
@@ -42,11 +42,11 @@ impl Error {
     }
 
     pub(crate) fn with_detail(mut self, detail: impl Into<String>) -> Self {
-        self.detail = Some(detail.into());
+        self.detail = Some(detail.into().into_boxed_str());
         self
     }
 
-    pub(crate) fn with_retry_after(mut self, seconds: u64) -> Self {
+    pub(crate) fn with_retry_after(mut self, seconds: u32) -> Self {
         self.retry_after_seconds = Some(seconds);
         self
     }
@@ -65,7 +65,7 @@ impl Error {
     }
 
     pub(crate) fn invalid(errors: Vec<FieldError>) -> Self {
-        let detail = errors.first().map(|e| e.message.clone());
+        let detail = errors.first().map(|e| e.message.as_str().into());
         Self {
             errors,
             detail,
@@ -82,7 +82,7 @@ impl Error {
     }
 
     pub(crate) fn rule(rule_errors: Vec<RuleDiagnostic>) -> Self {
-        let detail = rule_errors.first().map(|d| d.message.clone());
+        let detail = rule_errors.first().map(|d| d.message.as_str().into());
         Self {
             rule_errors,
             detail,
@@ -110,7 +110,7 @@ impl Error {
             title: self.status.canonical_reason().unwrap_or("Problem"),
             status: self.status.as_u16(),
             code: self.code.clone(),
-            detail: self.detail.clone(),
+            detail: self.detail.as_deref().map(str::to_owned),
             request_id: request_id.to_owned(),
             errors: self.errors.clone(),
             rule_errors: self.rule_errors.clone(),

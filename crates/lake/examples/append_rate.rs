@@ -4,6 +4,8 @@
 //!
 //! Writes a Parquet file of made-up events first and imports that, as a user would. Prints JSON.
 
+#![allow(clippy::print_stdout, reason = "it prints its figures")]
+
 use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;

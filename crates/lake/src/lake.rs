@@ -198,7 +198,7 @@ impl Shared {
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
                 // It is not part of the table, so it only takes room until the next attempt.
                 Err(error) => {
-                    tracing::warn!(%error, path = %path.display(), "cannot remove a file")
+                    tracing::warn!(%error, path = %path.display(), "cannot remove a file");
                 }
             }
         }

@@ -39,7 +39,7 @@ impl Reservations {
         // A panic inside leaves the maps whole: every change is a single insert or remove.
         self.state
             .lock()
-            .unwrap_or_else(|poisoned| poisoned.into_inner())
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     /// Takes over what the table holds now.
@@ -118,12 +118,12 @@ mod tests {
         assert_eq!(first, second);
         reservations.release(&[first]);
         assert_eq!(reservations.reserve("size", NUMBER), Ok(second.clone()));
-        reservations.release(&[second.clone()]);
+        reservations.release(std::slice::from_ref(&second));
         reservations.release(&[second]);
         let again = reservations.reserve("size", NUMBER).expect("reserved");
         assert_eq!(again.value_type, ValueType::Number);
-        reservations.commit(&[again.clone()]);
-        reservations.release(&[again.clone()]);
+        reservations.commit(std::slice::from_ref(&again));
+        reservations.release(std::slice::from_ref(&again));
         assert_eq!(reservations.reserve("size", TEXT), Ok(again));
     }
 

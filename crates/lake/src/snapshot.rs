@@ -30,7 +30,7 @@ impl LiveSnapshots {
     /// Whether a file may still be read.
     pub(crate) fn reads(&self, path: &str) -> bool {
         let alive = self.snapshots.iter().filter_map(Weak::upgrade);
-        let mut files = alive.flat_map(|snapshot| {
+        let mut files = alive.filter_map(|snapshot| {
             let reads = snapshot.files.iter().any(|file| file.path == path);
             reads.then_some(())
         });

@@ -125,7 +125,7 @@ impl Lake {
             })
         });
         let mut properties: Vec<PropertyUse> = properties.collect();
-        properties.sort_by(|a, b| b.count.cmp(&a.count));
+        properties.sort_by_key(|used| std::cmp::Reverse(used.count));
         Ok(properties)
     }
 

@@ -33,6 +33,19 @@ pub mod event_name {
     pub const PRODUCT_PURCHASED: &str = "Product Purchased";
     /// One line of a refund; `quantity` and `revenue` are positive.
     pub const PRODUCT_RETURNED: &str = "Product Returned";
+
+    /// What is done to a customer, not by one: it says nothing about how active they are.
+    pub const RECEIVED: [&str; 9] = [
+        "Email Sent",
+        "Email Delivered",
+        "Email Bounced",
+        "SMS Sent",
+        "SMS Delivered",
+        "Push Notification Sent",
+        "Push Notification Received",
+        "Push Notification Bounced",
+        "Message Sent",
+    ];
 }
 
 /// Property names that the platform itself reads or writes.

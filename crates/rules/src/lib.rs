@@ -40,6 +40,6 @@ pub use json::{JsonError, from_json};
 pub use language::Language;
 pub use parse::{Expected, ParseError, Parsed, Spans, parse, parse_with_spans};
 pub use pattern::{PatternError, compile_pattern};
-pub use print::{pretty, print};
+pub use print::{pretty, print, quoted};
 pub use references::{References, metrics, references};
 pub use text::Position;

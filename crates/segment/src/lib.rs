@@ -23,6 +23,6 @@ pub use population::{
 };
 pub use scheme::{
     Choice, Class, ClassName, ClassResult, ClassRule, Classification, Definition, DefinitionError,
-    Kind, Move, Parameter, ParameterType, Reason, Scheme, StoredError, Template, rfm, templates,
+    Kind, Move, Parameter, ParameterType, Reason, Scheme, StoredError, Template, rfm, templates, titles,
 };
 pub use setting::{Named, Setting};

@@ -48,7 +48,7 @@ impl TestDb {
                 !is_ci,
                 "PostgreSQL's server is not installed, and CI must test on it"
             );
-            println!("SKIPPED: PostgreSQL's server is not installed");
+            eprintln!("SKIPPED: PostgreSQL's server is not installed");
             return None;
         };
         let name = format!("test_{:016x}", RandomState::new().build_hasher().finish());

@@ -63,7 +63,7 @@ fn check(limiter: &DefaultKeyedRateLimiter<IpAddr>, client: &Client) -> Result<(
         let wait: Duration = wait.wait_time_from(DefaultClock::default().now());
         Error::new(StatusCode::TOO_MANY_REQUESTS, "request.too_many")
             .with_detail("too many requests; wait a moment")
-            .with_retry_after(wait.as_secs() + 1)
+            .with_retry_after(u32::try_from(wait.as_secs() + 1).unwrap_or(u32::MAX))
     })
 }
 
@@ -77,7 +77,7 @@ fn network(ip: Option<IpAddr>) -> IpAddr {
             let [a, b, c, d, ..] = v6.segments();
             IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
         }
-        v4 => v4,
+        v4 @ IpAddr::V4(_) => v4,
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use fenqun_app::{Context, customers as app};
 use fenqun_model::{Attribute, BuiltInAttribute, Email, Phone, Value};
+use fenqun_segment::titles;
 use fenqun_store::attributes;
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -79,6 +80,10 @@ pub(crate) struct CustomerMetrics {
 pub(crate) struct CustomerClass {
     scheme_id: i64,
     scheme: String,
+    /// In Chinese, where it has a template's own name; else its name.
+    scheme_zh: String,
+    /// In English, likewise.
+    scheme_en: String,
     class_key: String,
     class_zh: String,
     class_en: String,
@@ -166,8 +171,11 @@ impl From<app::CustomerFigures> for CustomerMetrics {
 
 impl From<app::CustomerClass> for CustomerClass {
     fn from(class: app::CustomerClass) -> Self {
+        let (zh, en) = titles(&class.scheme);
         Self {
             scheme_id: class.scheme_id.0,
+            scheme_zh: zh.to_owned(),
+            scheme_en: en.to_owned(),
             scheme: class.scheme,
             class_key: class.key,
             class_zh: class.name_zh,

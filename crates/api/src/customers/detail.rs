@@ -4,6 +4,7 @@ use axum::extract::State;
 use chrono::{DateTime, Utc};
 use fenqun_app::customers as app;
 use fenqun_model::CustomerNumber;
+use fenqun_segment::titles;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -71,6 +72,10 @@ pub(crate) struct MonthlyRevenue {
 pub(crate) struct CustomerReason {
     scheme_id: i64,
     scheme: String,
+    /// In Chinese, where it has a template's own name; else its name.
+    scheme_zh: String,
+    /// In English, likewise.
+    scheme_en: String,
     class_key: String,
     class_zh: String,
     class_en: String,
@@ -146,8 +151,11 @@ impl From<app::MonthlyRevenue> for MonthlyRevenue {
 
 impl From<app::ClassReason> for CustomerReason {
     fn from(class: app::ClassReason) -> Self {
+        let (zh, en) = titles(&class.scheme);
         Self {
             scheme_id: class.scheme_id.0,
+            scheme_zh: zh.to_owned(),
+            scheme_en: en.to_owned(),
             scheme: class.scheme,
             class_key: class.reason.class_key,
             class_zh: class.reason.class_zh,

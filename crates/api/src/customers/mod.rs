@@ -15,7 +15,7 @@ use utoipa_axum::routes;
 
 pub(crate) use customer::{CustomerRow, shown};
 pub(crate) use list::{CustomerPage, decode_cursor};
-pub(crate) use query::{refuse_guessing, refuse_guessing_tree};
+pub(crate) use query::{Order, SortBy, refuse_guessing, refuse_guessing_tree};
 
 use crate::rights::{Right, Routes};
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use axum::extract::State;
 use fenqun_app::{Context, customers};
 use fenqun_model as model;
+use fenqun_segment::titles;
 use fenqun_store::{Archived, attributes, lists, schemes, segments, tags};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -73,7 +74,12 @@ pub(crate) struct DictionaryProperty {
 #[derive(Serialize, ToSchema)]
 pub(crate) struct DictionaryScheme {
     id: i64,
+    /// As rules name it.
     name: String,
+    /// In Chinese, where it has a template's own name; else its name.
+    name_zh: String,
+    /// In English, likewise.
+    name_en: String,
     classes: Vec<SchemeClassName>,
 }
 
@@ -148,8 +154,11 @@ async fn named_schemes(ctx: &Context) -> Result<Vec<DictionaryScheme>> {
     let named = schemes.into_iter().map(|scheme| {
         let compiled = dictionary.schemes.get(&scheme.id);
         let classes = compiled.into_iter().flat_map(|scheme| scheme.classes());
+        let (zh, en) = titles(&scheme.name);
         DictionaryScheme {
             id: scheme.id.0,
+            name_zh: zh.to_owned(),
+            name_en: en.to_owned(),
             name: scheme.name,
             classes: classes
                 .map(|class| SchemeClassName {

@@ -3,6 +3,7 @@
 use axum::extract::State;
 use chrono::{DateTime, NaiveDate, Utc};
 use fenqun_app::measure as app;
+use fenqun_segment::titles;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -72,6 +73,10 @@ pub(crate) struct DayRevenue {
 pub(crate) struct GroupsOverTime {
     scheme_id: i64,
     scheme: String,
+    /// In Chinese, where it has a template's own name; else its name.
+    scheme_zh: String,
+    /// In English, likewise.
+    scheme_en: String,
     classes: Vec<SchemeClassName>,
     points: Vec<SchemePoint>,
 }
@@ -182,8 +187,11 @@ impl From<app::GroupsOverTime> for GroupsOverTime {
             en: class.name_en,
             rank: class.rank,
         });
+        let (zh, en) = titles(&groups.scheme);
         Self {
             scheme_id: groups.scheme_id.0,
+            scheme_zh: zh.to_owned(),
+            scheme_en: en.to_owned(),
             scheme: groups.scheme,
             classes: classes.collect(),
             points: groups.points.into_iter().map(SchemePoint::from).collect(),

@@ -1,7 +1,7 @@
 //! What is to be said about a rule, with its place as browsers count it.
 
 use fenqun_app::classify::RuleInput;
-use fenqun_rules::{Diagnostic, Finding, Language, Position, Problem, Severity};
+use fenqun_rules::{Diagnostic, Finding, Language, Position, Problem, Severity, quoted};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -106,7 +106,7 @@ fn find(text: &str, pointer: &str) -> Option<Position> {
 
 fn suggestion(finding: &Finding) -> Option<String> {
     match finding {
-        Finding::Syntax(_) => None,
+        Finding::Syntax(error) => error.suggestion.clone(),
         Finding::Problem(
             Problem::UnknownAttribute { suggestion, .. }
             | Problem::UnknownEvent { suggestion, .. }
@@ -119,9 +119,4 @@ fn suggestion(finding: &Finding) -> Option<String> {
         ) => suggestion.clone(),
         Finding::Problem(_) => None,
     }
-}
-
-fn quoted(name: &str) -> String {
-    let escaped = name.replace('\\', "\\\\").replace('"', "\\\"");
-    format!("\"{escaped}\"")
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use fenqun_app::{Context, classify::schemes, measure};
 use fenqun_model::{self as model, SchemeId};
 use fenqun_rules::{Catalog, Language};
-use fenqun_segment::{self as segment, templates};
+use fenqun_segment::{self as segment, titles};
 use fenqun_store::schemes as stored;
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -21,6 +21,9 @@ use crate::{
 pub(crate) struct Scheme {
     id: i64,
     name: String,
+    /// In Chinese, where the scheme has a template's own name; else the name.
+    name_zh: String,
+    /// In English, likewise.
     name_en: String,
     kind: String,
     version: u32,
@@ -162,9 +165,11 @@ impl Scheme {
         let trend = measure::known_trend(&state.trends, &scheme);
         let definition = schemes::definition(&scheme)?;
         let suggested = schemes::suggested(ctx, definition.kind).await?;
+        let (zh, en) = titles(&scheme.name);
         Ok(Self {
             id: scheme.id.0,
-            name_en: english_name(&scheme),
+            name_zh: zh.to_owned(),
+            name_en: en.to_owned(),
             classes: classes.collect(),
             trend: trend.into_iter().map(SchemePoint::from).collect(),
             definition: SchemeDefinition::new(&scheme.kind, &definition, &suggested),
@@ -256,10 +261,4 @@ impl From<measure::TrendPoint> for SchemePoint {
             counts: point.counts,
         }
     }
-}
-
-/// A scheme that still has its template's name has that in English too.
-fn english_name(scheme: &model::Scheme) -> String {
-    let template = templates().into_iter().find(|t| t.zh == scheme.name);
-    template.map_or_else(|| scheme.name.clone(), |template| template.en.to_owned())
 }

@@ -16,6 +16,7 @@ use utoipa_axum::routes;
 
 use crate::rights::{Right, Routes};
 
+pub(crate) use members::MembershipChange;
 pub(crate) use segment::user_names;
 
 pub(crate) fn routes() -> Routes {

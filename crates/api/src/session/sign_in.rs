@@ -51,7 +51,7 @@ pub(crate) async fn sign_in(
                     .with_detail("the name or the password is wrong")
             }
             SignInError::Locked { until } => {
-                let seconds = (until - now).num_seconds().max(0).unsigned_abs() + 1;
+                let seconds = u32::try_from((until - now).num_seconds()).unwrap_or(0) + 1;
                 Error::new(StatusCode::LOCKED, "auth.locked")
                     .with_detail("locked after too many wrong passwords; try again later")
                     .with_retry_after(seconds)

@@ -4,7 +4,7 @@ use fenqun_api::Options;
 use fenqun_test_support::TestDb;
 use serde_json::{Value, json};
 
-use crate::support::{TestApp, keys};
+use crate::support::{TestApp, keys, scheme_of};
 
 #[tokio::test]
 async fn on_sqlite() {
@@ -35,10 +35,7 @@ async fn walk(app: TestApp) {
 
     let segment = json!({ "name": "上海", "rule_text": "city = \"上海\"" });
     let segment = operator.post("/segments", segment).await.ok();
-    let scheme = operator
-        .post("/schemes", json!({ "kind": "lifecycle" }))
-        .await
-        .ok();
+    let scheme = scheme_of(&operator, "lifecycle").await;
     let selection = json!({ "query": format!("segment={}", segment["id"]) });
     let tag = json!({ "selection": selection, "action": { "type": "add_tag", "tag": "本地" } });
     assert_eq!(

@@ -35,13 +35,20 @@ pub async fn refresh_segments(
     Ok(json!({ "segments": refreshed.len(), "failed": failed }))
 }
 
-/// Classifies all customers anew by all schemes, or some.
+/// Classifies all customers anew by all schemes, or some; the first orders bring the usual schemes.
 pub async fn refresh_schemes(
     ctx: &Context,
     ids: Option<Vec<fenqun_model::SchemeId>>,
     control: &Control,
 ) -> Result<Value> {
     control.check()?;
-    let count = schemes::refresh(ctx, ids.as_deref(), None).await?;
+    let count = match ids {
+        Some(ids) => schemes::refresh(ctx, Some(&ids), None).await?,
+        // Making classifies, too.
+        None => match schemes::make_usual(ctx).await? {
+            0 => schemes::refresh(ctx, None, None).await?,
+            made => made,
+        },
+    };
     Ok(json!({ "schemes": count }))
 }

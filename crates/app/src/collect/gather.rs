@@ -85,21 +85,17 @@ pub(crate) fn gather(
     let mut work = match prepared.request.kind {
         ImportKind::Orders => {
             attributes = planner.customer_attributes();
-            Work::Orders(OrderWork::new(planner.orders()?, source))
+            Work::Orders(Box::new(OrderWork::new(planner.orders()?, source)))
         }
         ImportKind::Events => {
             attributes = planner.customer_attributes();
-            Work::Events(EventReader::new(
-                planner.events()?,
-                source,
-                stamp.clone(),
-                &folder,
-            ))
+            let reader = EventReader::new(planner.events()?, source, stamp.clone(), &folder);
+            Work::Events(Box::new(reader))
         }
         ImportKind::Customers => {
             let reader = CustomerReader::new(planner.customers(), surroundings.known);
             let staged = Staged::create(folder.join("customers.arrow"), reader.schema())?;
-            Work::Customers(reader, staged)
+            Work::Customers(Box::new((reader, staged)))
         }
     };
     let rejects = folder.join("rejects.csv");

@@ -21,11 +21,11 @@ const LINES_BYTES: usize = 96 << 20;
 /// What is done with the rows of a file.
 pub(crate) enum Work {
     /// Lines are gathered, then grouped.
-    Orders(OrderWork),
+    Orders(Box<OrderWork>),
     /// Events go to the lake as they come.
-    Events(EventReader),
+    Events(Box<EventReader>),
     /// Customers are staged for the records.
-    Customers(CustomerReader, Staged),
+    Customers(Box<(CustomerReader, Staged)>),
 }
 
 /// Gathers lines.
@@ -115,7 +115,8 @@ impl Work {
         match self {
             Self::Orders(work) => work.take(batch, intake, folder),
             Self::Events(reader) => sink.write(reader.read(batch, intake)?),
-            Self::Customers(reader, staged) => {
+            Self::Customers(both) => {
+                let (reader, staged) = &mut **both;
                 let customers = reader.read(batch, intake)?;
                 let numbers = customers.column(0).as_primitive::<UInt32Type>();
                 staged.push(&customers, numbers.values())
@@ -139,7 +140,7 @@ impl Work {
                 reader.finish(|events| sink.write(events))?;
                 Ok((OrderTally::default(), None))
             }
-            Self::Customers(reader, staged) => Ok((OrderTally::default(), Some((reader, staged)))),
+            Self::Customers(both) => Ok((OrderTally::default(), Some(*both))),
         }
     }
 }

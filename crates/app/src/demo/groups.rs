@@ -1,7 +1,6 @@
 //! The sample shop's groups: tags, lists, segments and schemes.
 
 use fenqun_model::{CustomerNumber, Schedule};
-use fenqun_segment::Kind;
 use fenqun_store::{lists, tags};
 
 use crate::classify::{RuleInput, schemes, segments};
@@ -78,22 +77,7 @@ pub async fn make(ctx: &Context, first: CustomerNumber) -> Result<()> {
         tags::add(db, tag.id, &tagged, now).await?;
     }
     ctx.platform.customers_changed();
-    for kind in [
-        Kind::Rfm,
-        Kind::Frequency,
-        Kind::Value,
-        Kind::Activity,
-        Kind::Lifecycle,
-        Kind::Abc,
-    ] {
-        let request = schemes::CreateScheme {
-            kind,
-            name: None,
-            parameters: Default::default(),
-            classes: Vec::new(),
-        };
-        schemes::create(ctx, request).await?;
-    }
+    schemes::make_usual(ctx).await?;
     for (name, description, rule) in SEGMENTS {
         let request = segments::CreateSegment {
             name: (*name).to_owned(),

@@ -76,7 +76,7 @@ async fn slipping(ctx: &Context, evaluator: &Evaluator, days: u32) -> Result<Opt
         Err(error) => return Err(error),
     };
     let members = evaluator.members(&[&checked]).await?;
-    let customers = members.first().map_or(0, |members| members.len());
+    let customers = members.first().map_or(0, roaring::RoaringBitmap::len);
     Ok((customers > 0).then(|| Attention {
         code: "customers.slipping",
         severity: Severity::Warning,

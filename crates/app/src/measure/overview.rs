@@ -34,7 +34,7 @@ pub struct Overview {
     pub orders: Figure,
     /// Revenue an order.
     pub average_order: Figure,
-    /// The part of all customers with any event, 0 to 1.
+    /// The part of all customers who did anything themselves, 0 to 1.
     pub active_share: Figure,
     /// Those who have bought, but not for long.
     pub lost: Figure,
@@ -110,7 +110,9 @@ async fn compute(
     let lost_days = threshold("lost_days", LOST_DAYS);
     let slipping_days = threshold("active_days", SLIPPING_DAYS);
     let evaluator = platform.evaluator(as_of).await?;
-    let figures = period_figures::compute(&evaluator, &period, lost_days).await?;
+    let catalog = platform.catalog().await?;
+    let events: Vec<&str> = catalog.events.keys().map(String::as_str).collect();
+    let figures = period_figures::compute(&evaluator, &period, lost_days, &events).await?;
     Ok(Overview {
         as_of,
         days,

@@ -46,15 +46,22 @@ impl Sums {
     }
 }
 
-/// Computes all figures; customers are lost when they have bought, but not for `lost_days`.
+/// Computes all figures over a lake with these `events`; customers are lost when they have bought,
+/// but not for `lost_days`.
 pub(super) async fn compute(
     evaluator: &Evaluator,
     period: &Period,
     lost_days: u32,
+    events: &[&str],
 ) -> Result<PeriodFigures> {
-    let columns = evaluator.metrics(&metrics(period, lost_days)).await?;
+    let (received, own): (Vec<&str>, Vec<&str>) = events
+        .iter()
+        .partition(|name| event_name::RECEIVED.contains(name));
+    let metrics = metrics(period, lost_days, &received);
+    let columns = evaluator.metrics(&metrics).await?;
     let columns = Columns {
         columns,
+        received: received.len(),
         population: &evaluator.setting().population,
     };
     let (now, before) = columns.sum(period);
@@ -73,11 +80,24 @@ pub(super) async fn compute(
         orders: Figure::new(now.orders, before.orders),
         average_order: Figure::new(now.average_order(), before.average_order()),
         active_share: Figure::new(now.active_share(), before.active_share())
-            .of_rule(&format!("count(any event, {words}) >= 1")),
+            .of_rule(&active_rule(&own, received.is_empty(), &words)),
         lost: Figure::new(now.lost, before.lost).of_rule(&format!(
             "count({orders}) >= 1 and count({orders}, last {lost_days} days) = 0"
         )),
     })
+}
+
+/// Who did anything in a period: any event will do, unless some are done to customers.
+fn active_rule(own: &[&str], any_will_do: bool, words: &str) -> String {
+    let count = |events: &str| format!("count({events}, {words}) >= 1");
+    if any_will_do {
+        return count("any event");
+    }
+    let each = own.iter().map(|name| count(&fenqun_rules::quoted(name)));
+    match own.is_empty() {
+        true => "no one".to_owned(),
+        false => each.collect::<Vec<_>>().join(" or "),
+    }
 }
 
 // The place of each metric below.
@@ -90,8 +110,10 @@ const ORDERS_EVER: usize = 7;
 const ORDERS_RECENT: usize = 8;
 const ORDERS_PERIOD: usize = 9;
 const ORDERS_BOTH: usize = 10;
+/// From here on, what each customer received: in the period and in the one before, event by event.
+const RECEIVED: usize = 11;
 
-fn metrics(period: &Period, lost_days: u32) -> Vec<Metric> {
+fn metrics(period: &Period, lost_days: u32, received: &[&str]) -> Vec<Metric> {
     let metric = |aggregate, events, window| Metric {
         aggregate,
         events,
@@ -117,7 +139,7 @@ fn metrics(period: &Period, lost_days: u32) -> Vec<Metric> {
     };
     let (now, before) = (Some(period.window()), Some(period.before().window()));
     let revenue = || orders(Some(property::REVENUE));
-    vec![
+    let mut metrics = vec![
         metric(Aggregate::Count, orders(None), now),
         metric(Aggregate::Count, orders(None), before),
         metric(Aggregate::Sum, revenue(), now),
@@ -133,11 +155,22 @@ fn metrics(period: &Period, lost_days: u32) -> Vec<Metric> {
             orders(None),
             last(lost_days.saturating_add(period.days)),
         ),
-    ]
+    ];
+    for name in received {
+        let named = || Events {
+            name: Some((*name).to_owned()),
+            ..any()
+        };
+        metrics.push(metric(Aggregate::Count, named(), now));
+        metrics.push(metric(Aggregate::Count, named(), before));
+    }
+    metrics
 }
 
 struct Columns<'a> {
     columns: Vec<ArrayRef>,
+    /// How many events there are that customers receive.
+    received: usize,
     population: &'a Population,
 }
 
@@ -157,7 +190,10 @@ impl Columns<'_> {
                 sum.orders += orders;
                 sum.buyers += u64::from(orders > 0);
                 sum.revenue += self.amount(REVENUE[which], row);
-                sum.active += u64::from(self.count(ACTIVE[which], row) > 0);
+                let received: i64 = (0..self.received)
+                    .map(|event| self.count(RECEIVED + 2 * event + which, row))
+                    .sum();
+                sum.active += u64::from(self.count(ACTIVE[which], row) > received);
             }
             let ever = self.count(ORDERS_EVER, row);
             let recent = self.count(ORDERS_RECENT, row);

@@ -61,7 +61,7 @@ pub async fn run(global: &Global, as_of: Option<&str>, format: TextFormat) -> an
         .collect();
     rows.sort_by(|a, b| fenqun_model::natural_cmp(&a[0], &b[0]));
     if global.json || format == TextFormat::Json {
-        let documents: Vec<Value> = rows.iter().map(|row| document(row)).collect();
+        let documents: Vec<Value> = rows.iter().map(document).collect();
         return output::json(&documents);
     }
     if format == TextFormat::Table {

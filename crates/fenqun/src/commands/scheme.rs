@@ -5,7 +5,7 @@ use fenqun_app::Context;
 use fenqun_app::classify::schemes;
 use fenqun_app::platform::Access;
 use fenqun_model::{Instant, Scheme as Record};
-use fenqun_segment::Classification;
+use fenqun_segment::{Classification, titles};
 use fenqun_store as store;
 use serde_json::{Value, json};
 
@@ -45,10 +45,22 @@ pub async fn run(global: &Global, command: Scheme) -> anyhow::Result<()> {
     }
 }
 
+/// By the scheme's name, the same name in the other language, or its kind.
 async fn find(context: &Context, name: &str) -> anyhow::Result<Record> {
-    store::schemes::find_by_name(context.platform.db(), name)
-        .await?
-        .with_context(|| format!("there is no scheme `{name}`"))
+    let all = store::schemes::list(context.platform.db(), store::Archived::With).await?;
+    let tests: [&dyn Fn(&Record) -> bool; 3] = [
+        &|scheme| scheme.name == name,
+        &|scheme| [titles(&scheme.name).0, titles(&scheme.name).1].contains(&name),
+        &|scheme| scheme.kind == name,
+    ];
+    let found = tests.iter().find_map(|test| all.iter().find(|one| test(one)));
+    found.cloned().with_context(|| {
+        let names: Vec<&str> = all.iter().map(|scheme| scheme.name.as_str()).collect();
+        match names.is_empty() {
+            true => "there are no schemes yet; the first orders bring them".to_owned(),
+            false => format!("there is no scheme `{name}`; there are {}", names.join(", ")),
+        }
+    })
 }
 
 async fn list(global: &Global, context: &Context) -> anyhow::Result<()> {

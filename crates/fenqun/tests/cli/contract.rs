@@ -138,7 +138,23 @@ fn rfm_and_schemes_classify_buyers() {
         seven.starts_with("7,22,2,180.50,") || seven.starts_with("7,22,2,180.5,"),
         "{seven}"
     );
-    assert_eq!(program.json(&["scheme", "list"]), json!([]));
+    let schemes = program.json(&["scheme", "list"]);
+    let kinds: Vec<&str> = schemes
+        .as_array()
+        .expect("schemes")
+        .iter()
+        .filter_map(|scheme| scheme["kind"].as_str())
+        .collect();
+    assert_eq!(
+        kinds,
+        ["rfm", "frequency", "value", "activity", "lifecycle", "abc"]
+    );
+    let shown = program.json(&["scheme", "show", "activity"]);
+    let sizes = shown["classes"].as_array().expect("classes").iter();
+    let sum: u64 = sizes.filter_map(|class| class["customers"].as_u64()).sum();
+    assert_eq!(sum, 3);
+    let failure = program.failure(&["scheme", "show", "nothing"]);
+    assert!(failure.contains("there is no scheme"), "{failure}");
 }
 
 #[test]

@@ -79,7 +79,8 @@ fn each_moment(
     times: &mut LocalTimes,
     mut take: impl FnMut(&mut LocalTimes, Read) -> Option<Reason>,
 ) -> Vec<(usize, Reason)> {
-    let typed: Option<(ArrayRef, fn(i64) -> Result<Moment, Reason>)> = match column.data_type() {
+    type Reader = fn(i64) -> Result<Moment, Reason>;
+    let typed: Option<(ArrayRef, Reader)> = match column.data_type() {
         DataType::Timestamp(_, Some(_)) => {
             micros_of(column).map(|a| (a, Moment::at_utc as fn(_) -> _))
         }

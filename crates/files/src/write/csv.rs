@@ -57,7 +57,7 @@ impl<W: Write> CsvWriter<W> {
                     Cell::Text(text) => self.text(&text, columns.len() == 1),
                     Cell::Number(number) => self.line.extend_from_slice(number.as_bytes()),
                     Cell::Boolean(truth) => {
-                        self.line.extend_from_slice(truth.to_string().as_bytes())
+                        self.line.extend_from_slice(truth.to_string().as_bytes());
                     }
                     Cell::Date(days) => self.line.extend_from_slice(date_text(days).as_bytes()),
                     Cell::Instant(micros) => {

@@ -41,11 +41,11 @@ impl<W: Write> JsonLinesWriter<W> {
                     Cell::Text(text) => self.line.push_str(&quoted(&text)),
                     Cell::Number(number) => self.line.push_str(&number),
                     Cell::Boolean(truth) => {
-                        self.line.push_str(if truth { "true" } else { "false" })
+                        self.line.push_str(if truth { "true" } else { "false" });
                     }
                     Cell::Date(days) => self.line.push_str(&quoted(&date_text(days))),
                     Cell::Instant(micros) => {
-                        self.line.push_str(&quoted(&instant_text(micros, None)))
+                        self.line.push_str(&quoted(&instant_text(micros, None)));
                     }
                 }
             }

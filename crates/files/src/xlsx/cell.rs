@@ -65,7 +65,7 @@ fn write_moment(moment: &ExcelDateTime, out: &mut String) {
         return;
     }
     let (year, month, day, hour, minute, second, milli) = moment.to_ymd_hms_milli();
-    if value >= 1.0 || value < 0.0 {
+    if !(0.0..1.0).contains(&value) {
         let _ = write!(out, "{year:04}-{month:02}-{day:02}");
         if (hour, minute, second, milli) == (0, 0, 0, 0) {
             return;
@@ -108,7 +108,7 @@ mod tests {
         assert_eq!(text(DataRef::Float(1e15)), "1000000000000000");
         assert_eq!(text(DataRef::Bool(true)), "true");
         assert_eq!(
-            text(date(40513.351_388_888_89, false)),
+            text(date(40_513.351_388_888_89, false)),
             "2010-12-01 08:26:00"
         );
         assert_eq!(text(date(40513.0, false)), "2010-12-01");

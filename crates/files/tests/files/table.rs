@@ -57,7 +57,7 @@ impl Table {
     }
 
     pub(crate) fn warnings(&self) -> Vec<&'static str> {
-        self.opened.warnings().iter().map(|w| w.code()).collect()
+        self.opened.warnings().iter().map(fenqun_files::Warning::code).collect()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use arrow::array::{Array, ArrayRef, AsArray, StringViewBuilder};
+use arrow::array::{Array, ArrayRef, StringViewBuilder};
 use serde_json::value::RawValue;
 
 use super::json::quoted;
@@ -30,7 +30,7 @@ impl Additions {
             return Ok(extra);
         }
         let mut merged = StringViewBuilder::with_capacity(rows);
-        let before = extra.as_ref().map(|extra| extra.as_string_view());
+        let before = extra.as_ref().map(arrow::array::AsArray::as_string_view);
         for row in 0..rows {
             let before = before.filter(|e| e.is_valid(row)).map(|e| e.value(row));
             match (self.rows.get(&row), before) {
@@ -70,6 +70,8 @@ mod tests {
     use std::sync::Arc;
 
     use arrow::array::StringViewArray;
+
+    use arrow::array::AsArray;
 
     use super::*;
 

@@ -53,7 +53,7 @@ impl LogStore for DurableLog {
     ) -> Result<(), TransactionError> {
         let bytes = match entry {
             CommitOrBytes::LogBytes(bytes) => bytes,
-            other => {
+            other @ CommitOrBytes::TmpCommit(_) => {
                 return self
                     .inner
                     .write_commit_entry(version, other, operation)

@@ -46,7 +46,7 @@ fn keys(columns: &[Option<ArrayRef>], kept: &[bool]) -> (Vec<Key>, Month) {
     let times = columns[TIME].as_ref().expect("aligned rows have times");
     let times = times.as_primitive::<TimestampMicrosecondType>().values();
     let customers = columns[CUSTOMER].as_ref();
-    let customers = customers.map(|array| array.as_primitive::<Int64Type>());
+    let customers = customers.map(arrow::array::AsArray::as_primitive::<Int64Type>);
     let first_us = times.iter().min().copied().unwrap_or(0);
     let last_us = times.iter().max().copied().unwrap_or(0);
     let first = Month::of(first_us);

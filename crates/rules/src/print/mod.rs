@@ -14,6 +14,7 @@ pub(crate) use quoted::{Path, Text};
 pub(crate) use time::SpanText;
 
 pub use pretty::pretty;
+pub use quoted::quoted;
 
 use crate::ast::Rule;
 

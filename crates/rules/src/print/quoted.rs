@@ -26,6 +26,11 @@ impl Display for Path<'_> {
     }
 }
 
+/// A name or a text in double quotes, as rules write it.
+pub fn quoted(text: &str) -> String {
+    Text(text).to_string()
+}
+
 fn quote(f: &mut Formatter, text: &str, quote: char) -> fmt::Result {
     f.write_char(quote)?;
     for c in text.chars() {

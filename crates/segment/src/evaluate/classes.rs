@@ -6,6 +6,9 @@ use super::{Evaluation, Mask};
 use crate::Error;
 use crate::scheme::Scheme;
 
+/// A scheme and who is in each of its classes.
+pub(crate) type NamedClasses = (Arc<Scheme>, Arc<Vec<Mask>>);
+
 impl Evaluation {
     /// Who is in one of the named classes of a scheme; nobody where there is no such scheme or
     /// class.
@@ -26,7 +29,7 @@ impl Evaluation {
     pub(crate) fn named_classes(
         &mut self,
         name: &str,
-    ) -> Result<Option<(Arc<Scheme>, Arc<Vec<Mask>>)>, Error> {
+    ) -> Result<Option<NamedClasses>, Error> {
         let Some(scheme) = self.named.schemes.get(name).map(Arc::clone) else {
             return Ok(None);
         };

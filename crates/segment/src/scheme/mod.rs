@@ -28,6 +28,6 @@ pub use kind::Kind;
 pub use parameter::{Choice, Parameter, ParameterType};
 pub use reason::Reason;
 pub use stored::StoredError;
-pub use template::{Template, templates};
+pub use template::{Template, templates, titles};
 
 pub(crate) use suggest::Facts;

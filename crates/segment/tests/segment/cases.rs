@@ -97,7 +97,7 @@ impl Case {
             let mut one = customer(index, fields["key"].as_str().expect("a key"));
             for (name, json) in fields.iter().filter(|(name, _)| *name != "key") {
                 let value_type = fenqun_model::BuiltInAttribute::from_name(name)
-                    .map(|a| a.value_type())
+                    .map(fenqun_model::BuiltInAttribute::value_type)
                     .or_else(|| self.attributes.get(name).copied());
                 let value_type = value_type.unwrap_or_else(|| panic!("{name} is not declared"));
                 set(&mut one, name, value(json, value_type, &world.calendar));

@@ -310,7 +310,6 @@ async fn own_rules_are_tried_in_order_and_the_last_takes_the_rest() {
     );
     assert_eq!(world.keys(&moves[0].members), ["2"]);
 
-    let mut definition = definition;
     definition.classes[1].key = "first".to_owned();
     let error = Scheme::compile(&definition, &Catalog::default()).expect_err("a key twice");
     assert_eq!(error, DefinitionError::ClassNames { number: 2 });

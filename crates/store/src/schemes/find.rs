@@ -15,12 +15,6 @@ pub async fn find(db: &impl ConnectionTrait, id: SchemeId) -> Result<Option<Sche
     with_definition(db, row).await
 }
 
-/// The scheme with this name, archived or not.
-pub async fn find_by_name(db: &impl ConnectionTrait, name: &str) -> Result<Option<Scheme>> {
-    let row = Entity::find().filter(Column::Name.eq(name)).one(db).await?;
-    with_definition(db, row).await
-}
-
 /// Schemes in the order in which they were made.
 pub async fn list(db: &impl ConnectionTrait, archived: Archived) -> Result<Vec<Scheme>> {
     let query = match archived {

@@ -5,7 +5,7 @@ mod find;
 mod save;
 
 pub use classification::{find_classification, list_classifications, save_classification};
-pub use find::{find, find_by_name, list, versions};
+pub use find::{find, list, versions};
 pub use save::{create, delete, publish, rename, set_archived};
 
 const NOUN: &str = "scheme";

@@ -53,7 +53,7 @@ on_both! {
         assert_eq!((found.created_at, found.updated_at), (now, now));
         let mut scanned = Vec::new();
         customers::for_each(db, None, |row| scanned.push(row.to_customer().expect("readable"))).await.expect("scanned");
-        assert_eq!(scanned, [found.clone()]);
+        assert_eq!(scanned, std::slice::from_ref(&found));
         assert_eq!(customers::find_by_key(db, "c0").await.expect("read"), Some(found));
         assert_eq!(customers::find_by_key(db, "C0").await.expect("read"), None);
         assert_eq!(customers::count_created_by(db, ImportId(7)).await.expect("counted"), 1);

@@ -23,7 +23,7 @@ on_both! {
         saved_views::create(db, amy, "segments", "上海", &query, second(1)).await.expect("written");
         let twin = saved_views::create(db, amy, "customers", "上海", &query, second(1)).await;
         assert!(matches!(twin, Err(Error::Taken { .. })));
-        assert_eq!(saved_views::list(db, amy, "customers").await.expect("read"), [view.clone()]);
+        assert_eq!(saved_views::list(db, amy, "customers").await.expect("read"), std::slice::from_ref(&view));
         let changed = saved_views::update(db, amy, view.id, "北京", &json!({})).await.expect("written");
         assert_eq!((changed.name.as_str(), changed.query), ("北京", json!({})));
         assert!(saved_views::delete(db, amy, view.id).await.expect("deleted"));

@@ -43,10 +43,6 @@ async fn groups_are_named_with_the_reason() {
     let (_, admin) = TestApp::shop().await;
     let segment = json!({ "name": "上海", "rule_text": "city = \"上海\"" });
     admin.post("/segments", segment).await.ok();
-    admin
-        .post("/schemes", json!({ "kind": "lifecycle" }))
-        .await
-        .ok();
     let number = number_of(&admin, "C1").await;
     let list = json!({ "name": "茶友", "customer_keys": ["C1", "X"] });
     assert_eq!(

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::TestApp;
+use crate::support::{TestApp, scheme_of};
 
 #[tokio::test]
 async fn a_csv_opens_in_excel_and_runs_nothing() {
@@ -71,7 +71,7 @@ async fn members_and_classes_go_into_files_too() {
         "{name}"
     );
 
-    let scheme = admin.post("/schemes", json!({ "kind": "rfm" })).await.ok();
+    let scheme = scheme_of(&admin, "rfm").await;
     let path = format!("/schemes/{}/export?format=csv", scheme["id"]);
     let file = admin.get(&path).await.text();
     let lines: Vec<&str> = file.trim_start_matches('\u{feff}').lines().collect();

@@ -19,7 +19,6 @@ async fn no_answer_to_a_viewer_holds_a_whole_number_or_address() {
     let (app, admin) = TestApp::shop().await;
     let segment = json!({ "name": "all", "rule_text": "everyone" });
     let segment = admin.post("/segments", segment).await.ok();
-    admin.post("/schemes", json!({ "kind": "rfm" })).await.ok();
     let number = number_of(&admin, "C1").await;
     let viewers = [
         app.user(&admin, "viewer", "viewer").await,

@@ -20,16 +20,29 @@ pub struct TestApp {
     _folder: TempDir,
 }
 
+/// Tests come from one address, faster than any person.
+pub fn patient() -> Options {
+    Options {
+        sign_ins_per_minute: 1_000,
+        ..Options::default()
+    }
+}
+
 pub const PASSWORD: &str = "a good password";
 
 impl TestApp {
     /// Nobody is there yet.
     pub async fn empty() -> Self {
-        Self::with(None, Options::default()).await
+        Self::with(None, patient()).await
     }
 
     /// With other options, and on another database than SQLite.
     pub async fn with(database_url: Option<String>, options: Options) -> Self {
+        // What went wrong inside is told with the test that failed.
+        let _ = tracing_subscriber::fmt()
+            .with_max_level(tracing::Level::ERROR)
+            .with_test_writer()
+            .try_init();
         let folder = tempfile::tempdir().expect("a temporary folder");
         let clock = Arc::new(MovedClock::new());
         let config = Config {
@@ -39,11 +52,6 @@ impl TestApp {
         let platform = Platform::open(config, clock.clone())
             .await
             .expect("a new data folder");
-        // Tests come from one address, faster than any person.
-        let options = Options {
-            sign_ins_per_minute: 1_000,
-            ..options
-        };
         Self {
             router: router(platform.clone(), options),
             platform,

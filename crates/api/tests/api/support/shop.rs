@@ -54,6 +54,14 @@ pub async fn number_of(client: &Client, key: &str) -> Value {
     found.unwrap_or_else(|| panic!("no {key} in {page}"))["number"].clone()
 }
 
+/// The scheme of this kind; the usual ones come with the first orders.
+pub async fn scheme_of(client: &Client, kind: &str) -> Value {
+    let page = client.get("/schemes").await.ok();
+    let items = page["items"].as_array().expect("items");
+    let found = items.iter().find(|scheme| scheme["kind"] == kind);
+    found.unwrap_or_else(|| panic!("no {kind} in {page}")).clone()
+}
+
 /// The keys of all customers on a page.
 pub fn keys(page: &Value) -> Vec<String> {
     let items = page["items"].as_array().expect("items");

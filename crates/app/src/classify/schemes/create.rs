@@ -2,19 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use fenqun_model::{Scheme, SchemeId};
+use fenqun_model::{Language, Scheme, SchemeId, event_name};
 use fenqun_segment::{ClassRule, Definition, Kind, templates};
-use fenqun_store::schemes;
+use fenqun_store::{Archived, schemes};
 
 use super::{audited, get, refresh};
-use crate::{Context, Error, Result};
+use crate::{Context, Error, Result, account::name::check_label};
 
 /// A scheme to make.
 #[derive(Clone, Debug)]
 pub struct CreateScheme {
     /// From which template.
     pub kind: Kind,
-    /// Unique among schemes; the template's name when not given.
+    /// Unique among schemes; the template's name in the workspace's language when not given.
     pub name: Option<String>,
     /// Thresholds; those not given come from the workspace's own data.
     pub parameters: BTreeMap<String, String>,
@@ -36,13 +36,16 @@ pub async fn create(ctx: &Context, request: CreateScheme) -> Result<Scheme> {
         definition.classes = request.classes;
     }
     compile(ctx, &definition).await?;
-    let template = templates().into_iter().find(|t| t.kind == request.kind);
-    let name = request
-        .name
-        .map(|name| name.trim().to_owned())
-        .filter(|name| !name.is_empty())
-        .or_else(|| template.map(|t| t.zh.to_owned()))
-        .ok_or_else(|| Error::field("name", "required", "a scheme needs a name"))?;
+    let language = ctx.platform.workspace().await?.language;
+    let own = || {
+        let template = templates().into_iter().find(|t| t.kind == request.kind)?;
+        Some(match language {
+            Language::Chinese => template.zh.to_owned(),
+            Language::English => template.en.to_owned(),
+        })
+    };
+    let given = request.name.filter(|name| !name.trim().is_empty());
+    let name = check_label("name", &given.or_else(own).unwrap_or_default(), 100)?;
     let kind = serde_json::to_value(request.kind)?;
     let tx = fenqun_store::begin(ctx.platform.db()).await?;
     let scheme = schemes::create(
@@ -68,6 +71,37 @@ pub async fn create(ctx: &Context, request: CreateScheme) -> Result<Scheme> {
     ctx.platform.groups_changed();
     refresh(ctx, Some(&[scheme.id]), None).await?;
     get(ctx, scheme.id).await
+}
+
+/// The schemes that every shop starts with.
+const USUAL: [Kind; 6] = [
+    Kind::Rfm,
+    Kind::Frequency,
+    Kind::Value,
+    Kind::Activity,
+    Kind::Lifecycle,
+    Kind::Abc,
+];
+
+/// Makes the usual schemes as soon as there are orders to take their thresholds from, unless there
+/// has ever been a scheme; how many.
+pub(crate) async fn make_usual(ctx: &Context) -> Result<usize> {
+    let catalog = ctx.platform.catalog().await?;
+    let has_orders = catalog.events.contains_key(event_name::ORDER_COMPLETED);
+    let known = schemes::list(ctx.platform.db(), Archived::With).await?;
+    if !has_orders || !known.is_empty() {
+        return Ok(0);
+    }
+    for kind in USUAL {
+        let request = CreateScheme {
+            kind,
+            name: None,
+            parameters: BTreeMap::new(),
+            classes: Vec::new(),
+        };
+        create(ctx, request).await?;
+    }
+    Ok(USUAL.len())
 }
 
 /// Puts a scheme away, or takes it out again.

@@ -15,7 +15,7 @@ pub use update::{UpdateSegment, update};
 use fenqun_model::{Segment, SegmentId};
 use serde_json::{Value, json};
 
-use crate::{Context, Error, Result};
+use crate::{Context, Error, Result, account::name::check_label};
 
 /// Names are short enough for tables and long enough for people.
 const NAME_CHARACTERS_MOST: usize = 100;
@@ -28,18 +28,7 @@ pub(crate) async fn get(ctx: &Context, id: SegmentId) -> Result<Segment> {
 }
 
 fn check_name(name: &str) -> Result<String> {
-    let name = name.trim();
-    if name.is_empty() {
-        return Err(Error::field("name", "required", "a segment needs a name"));
-    }
-    if name.chars().count() > NAME_CHARACTERS_MOST {
-        return Err(Error::field(
-            "name",
-            "too_long",
-            format!("a name has at most {NAME_CHARACTERS_MOST} characters"),
-        ));
-    }
-    Ok(name.to_owned())
+    check_label("name", name, NAME_CHARACTERS_MOST)
 }
 
 fn name_taken(error: fenqun_store::Error) -> Error {

@@ -73,7 +73,7 @@ impl Rfm {
         let today = day_number(evaluation.calendar.date_of(evaluation.as_of));
         let key_order = evaluation.population.key_order();
         let mut places = Vec::new();
-        for row in 0..evaluation.len() {
+        for (row, &place) in key_order.iter().enumerate() {
             let count = u64::try_from(purchases.value(row)).unwrap_or(0);
             if count == 0 {
                 continue;
@@ -85,7 +85,7 @@ impl Rfm {
                 .push(u32::try_from(today - day).unwrap_or(0));
             rfm.frequency.push(count);
             rfm.monetary.push(spend.value(row));
-            places.push(key_order[row]);
+            places.push(place);
         }
         rfm.score(method, &places);
         rfm
@@ -158,6 +158,7 @@ impl Rfm {
     }
 
     /// The largest value with each score, index 0 for score 1; `None` where nobody has it.
+    #[allow(clippy::type_complexity, reason = "three things of five")]
     pub fn upper_bounds(&self) -> ([Option<u32>; 5], [Option<u64>; 5], [Option<Decimal>; 5]) {
         let mut bounds = ([None; 5], [None; 5], [None; 5]);
         for score in self.scores() {

@@ -34,6 +34,16 @@ pub fn templates() -> Vec<Template> {
         .collect()
 }
 
+/// A scheme's name in Chinese and in English: both are known where it has a template's own name,
+/// any other name is the same in both.
+pub fn titles(name: &str) -> (&str, &str) {
+    let own = Kind::ALL
+        .into_iter()
+        .map(|kind| template_of(kind).offer)
+        .find(|offer| offer.zh == name || offer.en == name);
+    own.map_or((name, name), |offer| (offer.zh, offer.en))
+}
+
 /// A template with all that makes it.
 #[derive(Debug)]
 pub(crate) struct Blueprint {

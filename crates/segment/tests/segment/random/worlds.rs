@@ -205,11 +205,7 @@ fn build(
     world.segments.insert("嵌套".to_owned(), nested.to_owned());
     let placed = events.into_iter().enumerate().map(|(index, event)| Event {
         message_id: format!("{:05}-{index}", event.message),
-        customer: match event.customer {
-            // Some customers' events stay although the customer is not there.
-            Some(index) => Some(numbers.get(index).copied().unwrap_or(CustomerNumber(7))),
-            None => None,
-        },
+        customer: event.customer.map(|index| numbers.get(index).copied().unwrap_or(CustomerNumber(7))),
         anonymous_id: None,
         name: event.name.to_owned(),
         time: base + Duration::minutes(30 * event.half_hours),
