@@ -101,10 +101,11 @@ function ValueInput({ type, label, value, onChange, onEnter }: ValueInputProps) 
   }
   if (type === 'number') {
     return (
-      <InputNumber
+      <InputNumber<string>
         size="small"
+        stringMode
         aria-label={label}
-        value={value === null ? null : Number(value)}
+        value={value === null ? null : String(value)}
         onChange={onChange}
         onPressEnter={onEnter}
       />

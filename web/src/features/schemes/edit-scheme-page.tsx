@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { api } from '@/shared/api/client';
-import type { Scheme, SchemeChange, SchemePreview } from '@/shared/api/types';
+import type { ClassRule, Scheme, SchemeChange, SchemePreview } from '@/shared/api/types';
 import { useAction } from '@/shared/api/use-action';
 import { useErrorText } from '@/shared/api/use-error-text';
 import { Loaded } from '@/shared/components/loaded';
@@ -53,7 +53,7 @@ function Editor({ scheme }: { scheme: Scheme }) {
   const [values, setValues] = useState(() =>
     Object.fromEntries(parameters.map((p) => [p.name, p.value])),
   );
-  const [classes, setClasses] = useState(scheme.definition.class_rules);
+  const [classes, setClasses] = useState<ClassRule[]>(scheme.definition.class_rules);
   const byRules = scheme.kind === 'rules';
   const change = useMemo<SchemeChange>(
     () => ({ parameters: values, ...(byRules && { classes }) }),

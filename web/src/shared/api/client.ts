@@ -80,6 +80,7 @@ export function problemOf(status: number, statusText: string, body: string): Pro
     title: statusText || `HTTP ${status}`,
     status,
     code: 'http.unreadable',
+    request_id: '',
   };
 }
 

@@ -66,6 +66,8 @@ describe('text', () => {
   it('is cut at its faults', () => {
     const fault = {
       severity: 'error',
+      code: 'unknown_name',
+      pointer: '',
       message: '',
       message_zh: '',
       line: 1,
