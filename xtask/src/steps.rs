@@ -72,10 +72,10 @@ pub fn generate() -> anyhow::Result<()> {
     run(npm(&["run", "generate"]))
 }
 
-/// The whole workspace: one package alone would be built with other features, and all that it
-/// depends on with it.
+/// The program and all tests: one package alone would be built with other features, and all that
+/// it depends on with it.
 fn build() -> Command {
-    cargo(&["build", "--workspace"])
+    cargo(&["test", "--workspace", "--no-run"])
 }
 
 fn cargo(arguments: &[&str]) -> Command {

@@ -20,7 +20,8 @@ pub(crate) fn nearest<'a>(
             let near = distance <= most && distance < word.len().max(letters.len());
             near.then_some((distance, candidate))
         })
-        .min()
+        // Of equally near ones the first, which is a name rather than a label.
+        .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
 

@@ -8,6 +8,7 @@ use axum::{
 };
 use serde::{Serialize, de::DeserializeOwned};
 
+use super::field_of;
 use crate::error::{Error, Result};
 
 /// A JSON body. On the way in an absent body stands for `{}`, so that a request with nothing but
@@ -64,7 +65,7 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
         let path = error.path().to_string();
         let inner = error.into_inner();
         if inner.is_data() {
-            Error::field(&field_of(&path, &inner), "invalid", without_place(&inner))
+            Error::field(&field_of(&path, &inner.to_string()), "invalid", without_place(&inner))
         } else {
             malformed(&inner)
         }
@@ -76,20 +77,6 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
 fn malformed(error: &serde_json::Error) -> Error {
     Error::new(StatusCode::BAD_REQUEST, "request.malformed_json")
         .with_detail(format!("the body is not JSON: {error}"))
-}
-
-/// The field at fault: for a missing one, serde's path ends at the object around it.
-fn field_of(path: &str, error: &serde_json::Error) -> String {
-    let path = if path == "." { "" } else { path };
-    let text = error.to_string();
-    let missing = text
-        .strip_prefix("missing field `")
-        .and_then(|rest| rest.split('`').next());
-    match (path, missing) {
-        ("", Some(field)) => field.to_owned(),
-        (object, Some(field)) => format!("{object}.{field}"),
-        (path, None) => path.to_owned(),
-    }
 }
 
 /// The message without serde's line and column, which mean nothing to who filled in a form.

@@ -3,6 +3,7 @@
 use axum::{extract::FromRequestParts, http::request::Parts};
 use serde::de::DeserializeOwned;
 
+use super::field_of;
 use crate::error::{Error, Result};
 
 /// The query string.
@@ -24,8 +25,8 @@ where
 pub(crate) fn parse<T: DeserializeOwned>(query: &str) -> Result<T> {
     let pairs = serde_urlencoded::Deserializer::new(url::form_urlencoded::parse(query.as_bytes()));
     serde_path_to_error::deserialize(pairs).map_err(|error| {
-        let field = error.path().to_string();
-        let field = if field == "." { String::new() } else { field };
-        Error::field(&field, "invalid", error.into_inner().to_string())
+        let path = error.path().to_string();
+        let message = error.into_inner().to_string();
+        Error::field(&field_of(&path, &message), "invalid", message)
     })
 }

@@ -144,7 +144,7 @@ impl From<rfm::Cell> for RfmCell {
             f: cell.f,
             customers: cell.customers,
             revenue: measure::money(cell.revenue),
-            average_monetary: measure::money(average.unwrap_or_default().round_dp(2)),
+            average_monetary: measure::cents(average.unwrap_or_default()),
             class_key: cell.class_key.map(str::to_owned),
         }
     }

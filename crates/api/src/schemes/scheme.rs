@@ -228,7 +228,7 @@ impl SchemeClass {
             share: result.share,
             revenue: measure::money(result.value),
             revenue_share: result.value_share,
-            average_revenue: average.map(|amount| measure::money(amount.round_dp(2))),
+            average_revenue: average.map(measure::cents),
         }
     }
 }

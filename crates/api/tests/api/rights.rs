@@ -134,14 +134,18 @@ async fn what_belongs_to_a_person_refuses_every_program() {
 async fn whoever_holds_the_right_is_not_refused() {
     let (app, admin) = TestApp::set_up().await;
     let viewer = app.user(&admin, "viewer", "viewer").await;
+    let second = app.user(&admin, "second", "admin").await;
+    // The first key is the one that the operations revoke.
+    app.program(&admin, "operator").await;
     let operator = app.program(&admin, "operator").await;
     for operation in operations() {
         // Signing out would end the session that the others need.
         if operation.path == "/session" && operation.is_unsafe() {
             continue;
         }
+        // The first administrator's sessions are among what the operations end.
         let client = match operation.right.as_str() {
-            "admin" => &admin,
+            "admin" => &second,
             "write" => &operator,
             _ => &viewer,
         };

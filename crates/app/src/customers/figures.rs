@@ -1,7 +1,7 @@
 //! What a customer is worth, in the figures that every page shows.
 
 use fenqun_model::{Calendar, Instant};
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::directory::Directory;
 
@@ -56,6 +56,11 @@ pub fn money(amount: Decimal) -> Decimal {
     amount
 }
 
+/// Money to the cent, half a cent rounded up, as for averages.
+pub fn cents(amount: Decimal) -> Decimal {
+    money(amount.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,5 +71,7 @@ mod tests {
         assert_eq!(text("5"), "5.00");
         assert_eq!(text("8911407.9000000000"), "8911407.90");
         assert_eq!(text("0.1234"), "0.1234");
+        let average: Decimal = "121.825".parse().expect("a decimal");
+        assert_eq!(cents(average).to_string(), "121.83");
     }
 }

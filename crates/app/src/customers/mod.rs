@@ -30,7 +30,7 @@ pub use create::{CreateCustomer, create};
 pub use directory::DirectoryCache;
 pub use events::{CustomerEvent, EventPlace, EventsPage, EventsRequest, OrderLine, list_events};
 pub use export::{ExportColumns, ExportHeader, ExportRequest, export, export_classes};
-pub use figures::{CustomerFigures, money};
+pub use figures::{CustomerFigures, cents, money};
 pub use filter::{CellFilter, ClassFilter, CustomerFilter, matching};
 pub use find::{CustomerDetail, MonthlyRevenue, SegmentMembership, find};
 pub use find_number::find_number;

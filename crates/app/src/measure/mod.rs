@@ -20,4 +20,4 @@ pub use trend::{
     GroupsOverTime, TrendCache, TrendClass, TrendPoint, groups_over_time, known_trend,
 };
 
-pub use crate::customers::money;
+pub use crate::customers::{cents, money};

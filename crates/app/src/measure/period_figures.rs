@@ -8,7 +8,7 @@ use fenqun_segment::{Evaluator, Population};
 use rust_decimal::Decimal;
 
 use super::{figure::Figure, period::Period};
-use crate::{Result, customers::money, platform::with_revenue};
+use crate::{Result, customers::{cents, money}, platform::with_revenue};
 
 /// The figures of a period and of the one before.
 pub(super) struct PeriodFigures {
@@ -37,7 +37,7 @@ struct Sums {
 impl Sums {
     fn average_order(&self) -> Decimal {
         let average = self.revenue.checked_div(Decimal::from(self.orders));
-        money(average.unwrap_or_default().round_dp(2))
+        cents(average.unwrap_or_default())
     }
 
     fn active_share(&self) -> Decimal {

@@ -14,7 +14,7 @@ use fenqun_rules::{
     Aggregate, CompareOp, Condition, Events, Filter, Literal, Metric, Operand, Property,
 };
 use fenqun_segment::Population;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use tokio::sync::Mutex;
 
 use super::Platform;
@@ -58,6 +58,12 @@ const LAST_ORDER: usize = 4;
 const EVENTS: usize = 5;
 const LAST_SEEN: usize = 6;
 
+/// To the cent, half a cent rounded up.
+fn average(revenue: Decimal, orders: i64) -> Decimal {
+    let exact = revenue / Decimal::from(orders);
+    exact.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero)
+}
+
 impl KeyFigures {
     /// One customer's figures by its row in the population.
     pub fn row(&self, row: usize) -> KeyFigure {
@@ -68,7 +74,7 @@ impl KeyFigures {
             revenue,
             refunded: self.decimal(REFUNDED, row),
             average_order: (orders_count > 0)
-                .then(|| (revenue / Decimal::from(orders_count)).round_dp(2)),
+                .then(|| average(revenue, orders_count)),
             first_order_at: self.instant(FIRST_ORDER, row),
             last_order_at: self.instant(LAST_ORDER, row),
             events_count: self.integer(EVENTS, row),

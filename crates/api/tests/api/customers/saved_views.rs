@@ -33,5 +33,5 @@ async fn a_view_belongs_to_one_user() {
     assert_eq!(admin.delete(&path).await.problem(), missing);
     viewer.delete(&path).await.done();
     assert_eq!(viewer.delete(&path).await.problem(), missing);
-    assert_eq!(viewer.get("/saved-views").await.faults(), ["noun: missing"]);
+    assert_eq!(viewer.get("/saved-views").await.faults(), ["noun: invalid"]);
 }

@@ -56,17 +56,12 @@ async fn places_are_counted_as_browsers_count() {
 }
 
 #[tokio::test]
-async fn a_tree_that_is_no_rule_is_a_diagnostic() {
+async fn a_tree_that_is_no_rule_is_refused() {
     let (_, admin) = TestApp::shop().await;
-    let info = admin
+    let refused = admin
         .post("/rules/parse", json!({ "rule": { "type": "magic" } }))
-        .await
-        .ok();
-    assert_eq!(info["ok"], false);
-    assert_eq!(
-        info["diagnostics"].as_array().expect("diagnostics").len(),
-        1
-    );
+        .await;
+    assert_eq!(refused.faults(), ["rule: invalid"]);
 }
 
 #[tokio::test]

@@ -17,7 +17,7 @@ pub struct TestApp {
     pub platform: Arc<Platform>,
     pub clock: Arc<MovedClock>,
     router: Router,
-    _folder: TempDir,
+    folder: Arc<TempDir>,
 }
 
 /// Tests come from one address, faster than any person.
@@ -56,7 +56,7 @@ impl TestApp {
             router: router(platform.clone(), options),
             platform,
             clock,
-            _folder: folder,
+            folder: Arc::new(folder),
         }
     }
 
@@ -82,7 +82,7 @@ impl TestApp {
     }
 
     pub fn nobody(&self) -> Client {
-        Client::new(self.router.clone())
+        Client::new(self.router.clone(), Arc::clone(&self.folder))
     }
 
     /// A browser of a new user with this role.

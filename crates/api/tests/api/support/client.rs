@@ -1,5 +1,7 @@
 //! A browser or a program.
 
+use std::sync::Arc;
+
 use axum::{
     Router,
     body::Body,
@@ -7,6 +9,7 @@ use axum::{
 };
 use http_body_util::BodyExt;
 use serde_json::Value;
+use tempfile::TempDir;
 use tower::ServiceExt;
 
 use super::Answer;
@@ -16,13 +19,16 @@ use super::Answer;
 pub struct Client {
     router: Router,
     headers: HeaderMap,
+    /// The data folder stays as long as anybody may ask for what is in it.
+    _folder: Arc<TempDir>,
 }
 
 impl Client {
-    pub fn new(router: Router) -> Self {
+    pub fn new(router: Router, folder: Arc<TempDir>) -> Self {
         Self {
             router,
             headers: HeaderMap::new(),
+            _folder: folder,
         }
     }
 

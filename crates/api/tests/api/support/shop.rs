@@ -14,7 +14,7 @@ C5,=1+1,,evil@example.com,杭州,,2024-05-31 08:00:00
 ";
 
 const ORDERS: &str = "\
-order,customer,time,product,name,quantity,price
+order,customer,time,sku,product,quantity,price
 A1,C1,2024-05-30 10:00:00,P1,茶壶,2,100.00
 A1,C1,2024-05-30 10:00:00,P2,茶杯,4,12.50
 A2,C1,2024-04-20 10:00:00,P1,茶壶,1,100.00
