@@ -38,6 +38,6 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Restore { file } => backup::restore(&global, &file),
         Command::Check => check::run(&global).await,
         Command::User(user) => user::run(&global, user).await,
-        Command::Openapi => output::line(fenqun_api::openapi()),
+        Command::Openapi => output::line(fenqun_api::openapi().trim_end()),
     }
 }
