@@ -33,7 +33,8 @@ for (const theme of ['light', 'dark'] as const) {
     await signIn(page, shop.url, admin, texts);
     for (const path of paths) {
       await test.step(path, async () => {
-        await page.goto(shop.url + path);
+        // A skeleton shows only after a while: its absence alone says nothing.
+        await page.goto(shop.url + path, { waitUntil: 'networkidle' });
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         await expect(page.locator('[data-skeleton]')).toHaveCount(0);
         await expectAccessible(page);

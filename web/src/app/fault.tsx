@@ -20,6 +20,7 @@ export function Fault() {
 
   return (
     <EmptyState
+      heading
       text={t('errors.page_failed')}
       hint={error instanceof Error ? error.message : undefined}
       action={<Button onClick={() => location.reload()}>{t('errors.reload')}</Button>}

@@ -6,6 +6,7 @@ export function NotFound() {
   const { t } = useTranslation();
   return (
     <EmptyState
+      heading
       text={t('errors.no_page')}
       action={
         <LinkButton to="/" type="primary">

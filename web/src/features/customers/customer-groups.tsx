@@ -26,7 +26,9 @@ export function CustomerGroups({ customer }: { customer: CustomerDetail }) {
             return (
               <li key={reason.scheme_id}>
                 <div className={styles.reasonHead}>
-                  <Link to={`/schemes/${reason.scheme_id}`}>{reason.scheme}</Link>
+                  <Link to={`/schemes/${reason.scheme_id}`}>
+                    {format.pick({ zh: reason.scheme_zh, en: reason.scheme_en })}
+                  </Link>
                   <ClassTag
                     label={format.pick({ zh: reason.class_zh, en: reason.class_en })}
                     rank={rank}

@@ -39,7 +39,7 @@ export function FilterBar({ search, onChange }: FilterBarProps) {
       options: dictionary.segments.map((s) => ({ value: `segment:${s.id}`, label: s.name })),
     },
     ...dictionary.schemes.map((scheme) => ({
-      label: scheme.name,
+      label: format.pick({ zh: scheme.name_zh, en: scheme.name_en }),
       options: scheme.classes.map((c) => ({
         value: `class:${scheme.id}:${c.key}`,
         label: format.pick(c),

@@ -53,7 +53,7 @@ export function FilterChips({ filters, onChange, onEditRule }: FilterChipsProps)
         : (filters.class ?? '');
     chips.push({
       key: 'scheme',
-      label: `${scheme?.name ?? filters.scheme}: ${what}`,
+      label: `${scheme ? format.pick({ zh: scheme.name_zh, en: scheme.name_en }) : filters.scheme}: ${what}`,
       off: { scheme: null },
     });
   }

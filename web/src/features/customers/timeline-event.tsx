@@ -54,12 +54,16 @@ export function TimelineEvent({ event }: { event: EventRow }) {
             </tbody>
           </table>
         )}
-        {facts.map(([name, value]) => (
-          <span key={name} className={styles.why}>
-            {propertyLabel(name)}:{' '}
-            {moneyProperties.has(name) ? format.money(String(value)) : plain(value)}{' '}
-          </span>
-        ))}
+        <div className={styles.particulars}>
+          {facts.map(([name, value]) => (
+            <span key={name}>
+              {t('customers.fact', {
+                name: propertyLabel(name),
+                value: moneyProperties.has(name) ? format.money(String(value)) : plain(value),
+              })}
+            </span>
+          ))}
+        </div>
       </div>
     </li>
   );

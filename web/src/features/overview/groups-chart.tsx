@@ -30,7 +30,9 @@ export function GroupsChart({ groups }: { groups: Groups }) {
 
   return (
     <TrendChart
-      title={t('overview.groups', { scheme: groups.scheme })}
+      title={t('overview.groups', {
+        scheme: format.pick({ zh: groups.scheme_zh, en: groups.scheme_en }),
+      })}
       unit={t('overview.units.customers')}
       labels={labels}
       labelHeading={t('overview.day')}

@@ -26,18 +26,21 @@ export function ClassTable({ scheme }: { scheme: Scheme }) {
           </Link>
         ),
       },
-      {
-        key: 'meaning',
-        title: t('schemes.meaning'),
-        render: (row) => (
-          <span className={styles.meaning}>
-            {row.sentence
-              ? format.pick(row.sentence)
-              : (row.rule_text ??
-                t(scheme.kind === 'rfm' ? 'schemes.by_scores' : 'schemes.the_rest'))}
-          </span>
-        ),
-      },
+      ...(scheme.kind === 'rfm'
+        ? []
+        : [
+            {
+              key: 'meaning',
+              title: t('schemes.meaning'),
+              render: (row: SchemeClass) => (
+                <span className={styles.meaning}>
+                  {row.sentence
+                    ? format.pick(row.sentence)
+                    : (row.rule_text ?? t('schemes.the_rest'))}
+                </span>
+              ),
+            },
+          ]),
       {
         key: 'customers',
         title: t('schemes.customers'),

@@ -29,6 +29,7 @@ export function ClassTrend({ scheme }: { scheme: Scheme }) {
       labelHeading={t('segments.refreshed')}
       series={series}
       stacked
+      empty={t('schemes.over_time_empty')}
       height={320}
       short={format.compact}
       exact={format.number}

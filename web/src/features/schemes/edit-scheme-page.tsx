@@ -27,7 +27,7 @@ export function EditSchemePage() {
   return (
     <Loaded query={query}>
       {(scheme) => {
-        const name = format.pick({ zh: scheme.name, en: scheme.name_en || scheme.name });
+        const name = format.pick({ zh: scheme.name_zh, en: scheme.name_en });
         return (
           <Page
             title={t('schemes.adjust_title', { name })}
@@ -55,6 +55,8 @@ function Editor({ scheme }: { scheme: Scheme }) {
   );
   const [classes, setClasses] = useState<ClassRule[]>(scheme.definition.class_rules);
   const byRules = scheme.kind === 'rules';
+  // Fifths find their own edges.
+  const used = parameters.filter((p) => values.scoring !== 'fifths' || p.type === 'choice');
   const change = useMemo<SchemeChange>(
     () => ({ parameters: values, ...(byRules && { classes }) }),
     [values, classes, byRules],
@@ -81,7 +83,7 @@ function Editor({ scheme }: { scheme: Scheme }) {
     <div className={styles.editor}>
       <Panel title={t(byRules ? 'schemes.class_rules' : 'schemes.thresholds')}>
         <ParameterFields
-          parameters={parameters}
+          parameters={used}
           values={values}
           onChange={(name, value) => setValues({ ...values, [name]: value })}
         />

@@ -21,33 +21,35 @@ export function PopulationPreview({ scheme, preview, stale }: PopulationPreviewP
   const moving = moves.reduce((sum, move) => sum + move.customers, 0);
   return (
     <div className={stale ? styles.stale : undefined} aria-busy={stale}>
-      <table className={styles.preview}>
-        <thead>
-          <tr>
-            <th scope="col">{t('schemes.class')}</th>
-            <th scope="col">{t('schemes.now')}</th>
-            <th scope="col">{t('schemes.afterwards')}</th>
-            <th scope="col">{t('schemes.difference')}</th>
-            <th scope="col">{t('schemes.revenue_share')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {classes.map((c, i) => {
-            const before = now.get(c.key) ?? 0;
-            return (
-              <tr key={c.key}>
-                <td>
-                  <ClassTag label={format.pick(c)} rank={i} of={classes.length} />
-                </td>
-                <td className="num">{format.number(before)}</td>
-                <td className="num">{format.number(c.customers)}</td>
-                <td className="num">{format.delta(c.customers - before)}</td>
-                <td className="num">{format.percent(c.revenue_share)}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      <div className={styles.scroll}>
+        <table className={styles.preview}>
+          <thead>
+            <tr>
+              <th scope="col">{t('schemes.class')}</th>
+              <th scope="col">{t('schemes.now')}</th>
+              <th scope="col">{t('schemes.afterwards')}</th>
+              <th scope="col">{t('schemes.difference')}</th>
+              <th scope="col">{t('schemes.revenue_share')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {classes.map((c, i) => {
+              const before = now.get(c.key) ?? 0;
+              return (
+                <tr key={c.key}>
+                  <td>
+                    <ClassTag label={format.pick(c)} rank={i} of={classes.length} />
+                  </td>
+                  <td className="num">{format.number(before)}</td>
+                  <td className="num">{format.number(c.customers)}</td>
+                  <td className="num">{format.delta(c.customers - before)}</td>
+                  <td className="num">{format.percent(c.revenue_share)}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
       <h3 className={styles.movesTitle}>
         {moving === 0
           ? t('schemes.nobody_moves')

@@ -16,7 +16,7 @@ export function SchemeCard({ scheme }: { scheme: Scheme }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { name: theme } = useTheme();
-  const name = format.pick({ zh: scheme.name, en: scheme.name_en || scheme.name });
+  const name = format.pick({ zh: scheme.name_zh, en: scheme.name_en });
   const { classes } = scheme;
   return (
     <article className={styles.card}>

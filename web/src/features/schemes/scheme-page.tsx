@@ -31,7 +31,7 @@ export function SchemePage() {
     <Loaded query={query}>
       {(scheme) => (
         <Page
-          title={format.pick({ zh: scheme.name, en: scheme.name_en || scheme.name })}
+          title={format.pick({ zh: scheme.name_zh, en: scheme.name_en })}
           subtitle={
             <>
               {t('schemes.version', { version: scheme.version })} · <AsOf at={scheme.as_of} />

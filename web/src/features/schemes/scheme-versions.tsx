@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '@/shared/api/client';
-import type { Items, Scheme, SchemeVersion } from '@/shared/api/types';
+import type { Items, Parameter, Scheme, SchemeVersion } from '@/shared/api/types';
 import { Loaded } from '@/shared/components/loaded';
 import { Panel } from '@/shared/components/panel';
 import { Time } from '@/shared/components/time';
@@ -40,10 +40,19 @@ export function SchemeVersions({ scheme }: { scheme: Scheme }) {
 function Parameters({ version }: { version: SchemeVersion }) {
   const format = useFormat();
   const parameters = version.definition?.parameters ?? [];
+  const shown = (p: Parameter) => {
+    const choice = p.choices?.find((c) => c.value === p.value);
+    if (choice) return format.pick(choice);
+    if (p.type === 'money') return format.money(p.value);
+    if (p.type === 'percent') return `${p.value}%`;
+    const unit = format.pick({ zh: p.unit_zh, en: p.unit_en });
+    return unit ? `${p.value} ${unit}` : p.value;
+  };
   return (
     <span className={styles.faint}>
       {parameters
-        .map((p) => `${format.pick({ zh: p.label_zh, en: p.label_en })} ${p.value}`)
+        .filter((p) => p.value !== '')
+        .map((p) => `${format.pick({ zh: p.label_zh, en: p.label_en })} ${shown(p)}`)
         .join(' · ')}
     </span>
   );

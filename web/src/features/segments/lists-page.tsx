@@ -56,6 +56,8 @@ export function ListsPage() {
             {
               key: 'menu',
               title: t('common.more'),
+              width: 72,
+              align: 'end' as const,
               render: (row: ListSummary) => <ListMenu list={row} />,
             },
           ]

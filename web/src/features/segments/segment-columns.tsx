@@ -114,6 +114,8 @@ export function useSegmentColumns(): DataColumn<Segment>[] {
             {
               key: 'menu',
               title: t('common.more'),
+              width: 72,
+              align: 'end' as const,
               render: (row: Segment) => <SegmentMenu segment={row} />,
             },
           ]

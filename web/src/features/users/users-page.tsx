@@ -53,6 +53,8 @@ export function UsersPage() {
       {
         key: 'menu',
         title: t('common.more'),
+        width: 72,
+        align: 'end' as const,
         render: (row) => <UserMenu user={row} self={row.id === me.id} />,
       },
     ],

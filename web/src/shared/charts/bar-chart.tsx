@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useNarrow } from '../components/use-narrow';
 import { useTheme } from '../theme/theme-provider';
 import { ChartCard, type ChartCardProps } from './chart-card';
 import { categoryAxis, chartBase, tooltipHtml, valueAxis } from './chart-style';
@@ -27,18 +28,37 @@ interface BarChartProps
 export function BarChart(props: BarChartProps) {
   const { bars, labelHeading, valueHeading, horizontal, short, exact, onPick, ...card } = props;
   const { palette } = useTheme();
+  const narrow = useNarrow();
 
   const option = useMemo<ChartOption>(() => {
     const names = categoryAxis(
       palette,
       bars.map((b) => b.label),
     );
-    const amounts = valueAxis(palette, short);
+    const amounts = {
+      ...valueAxis(palette, short),
+      ...(horizontal && narrow && { splitNumber: 2 }),
+    };
+    // A long name on a phone stands in two lines, so that the bar keeps its room.
+    const lying = {
+      ...names,
+      inverse: true,
+      axisLine: { show: false },
+      ...(narrow && {
+        axisLabel: { ...names.axisLabel, width: 92, overflow: 'break' as const },
+      }),
+    };
     return {
       ...chartBase(palette),
-      grid: { left: 8, right: horizontal ? 64 : 16, top: 18, bottom: 4, containLabel: true },
+      grid: {
+        left: 8,
+        right: horizontal ? (narrow ? 44 : 64) : 16,
+        top: 18,
+        bottom: 4,
+        containLabel: true,
+      },
       xAxis: horizontal ? amounts : names,
-      yAxis: horizontal ? { ...names, inverse: true, axisLine: { show: false } } : amounts,
+      yAxis: horizontal ? lying : amounts,
       tooltip: {
         ...chartBase(palette).tooltip,
         formatter: (raw: unknown) => {
@@ -69,7 +89,7 @@ export function BarChart(props: BarChartProps) {
         },
       ],
     };
-  }, [bars, horizontal, short, exact, valueHeading, palette]);
+  }, [bars, horizontal, short, exact, valueHeading, palette, narrow]);
 
   const table = useMemo(
     () => ({

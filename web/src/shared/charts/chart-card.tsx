@@ -25,6 +25,8 @@ export interface ChartCardProps {
   onPickRow?: ((row: number) => void) | undefined;
   actions?: ReactNode;
   footer?: ReactNode;
+  /** What to say while there is nothing to draw. */
+  empty?: string;
 }
 
 /** A chart with its title, unit, table view, PNG and CSV. */
@@ -34,7 +36,7 @@ export function ChartCard(props: ChartCardProps) {
   const { palette } = useTheme();
   const [asTable, setAsTable] = useState(false);
   const handle = useRef<ChartHandle>(undefined);
-  const empty = table.rows.length === 0;
+  const nothing = table.rows.length === 0;
 
   return (
     <Panel
@@ -43,7 +45,7 @@ export function ChartCard(props: ChartCardProps) {
       actions={
         <>
           {actions}
-          {!empty && (
+          {!nothing && (
             <span className={styles.tools}>
               <Tool
                 label={asTable ? t('charts.as_chart') : t('charts.as_table')}
@@ -67,8 +69,8 @@ export function ChartCard(props: ChartCardProps) {
         </>
       }
     >
-      {empty ? (
-        <EmptyState text={t('charts.empty')} />
+      {nothing ? (
+        <EmptyState text={props.empty ?? t('charts.empty')} />
       ) : asTable ? (
         <ChartDataTable table={table} height={height} caption={title} onPick={onPickRow} />
       ) : (

@@ -34,7 +34,7 @@ export function valueAxis(palette: Palette, format: (value: number) => string) {
     type: 'value' as const,
     splitNumber: 4,
     splitLine: { lineStyle: { color: palette.line } },
-    axisLabel: { color: palette.inkFaint, formatter: format },
+    axisLabel: { color: palette.inkFaint, formatter: format, hideOverlap: true },
   };
 }
 

@@ -52,6 +52,7 @@ export function HeatMap(props: HeatMapProps) {
         name: yHeading,
         nameLocation: 'end',
         nameGap: 12,
+        nameTextStyle: { color: palette.inkFaint, align: 'left' },
         axisLabel: { color: palette.inkFaint, interval: 0 },
       },
       visualMap: {

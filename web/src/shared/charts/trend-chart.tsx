@@ -12,7 +12,7 @@ export interface TrendSeries {
 }
 
 interface TrendChartProps
-  extends Pick<ChartCardProps, 'title' | 'unit' | 'height' | 'actions' | 'footer'> {
+  extends Pick<ChartCardProps, 'title' | 'unit' | 'height' | 'actions' | 'footer' | 'empty'> {
   /** One label a point, already in the reader's language. */
   labels: readonly string[];
   labelHeading: string;

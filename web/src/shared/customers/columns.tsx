@@ -33,10 +33,10 @@ function attributeColumns(dictionary: Dictionary, format: Format): DataColumn<Cu
     }));
 }
 
-function schemeColumns(dictionary: Dictionary): DataColumn<CustomerRow>[] {
+function schemeColumns(dictionary: Dictionary, format: Format): DataColumn<CustomerRow>[] {
   return dictionary.schemes.map((scheme, i) => ({
     key: `scheme.${scheme.id}`,
-    title: scheme.name,
+    title: format.pick({ zh: scheme.name_zh, en: scheme.name_en }),
     optional: i >= firstSchemes,
     render: (row) => {
       const found = row.classes.find((c) => c.scheme_id === scheme.id);
@@ -133,7 +133,7 @@ export function useCustomerColumns(): DataColumn<CustomerRow>[] {
         optional: true,
         render: (row) => <Time at={row.metrics.first_order_at} from="as_of" />,
       },
-      ...(dictionary ? schemeColumns(dictionary) : []),
+      ...(dictionary ? schemeColumns(dictionary, format) : []),
       {
         key: 'tags',
         title: t('customers.columns.tags'),

@@ -92,6 +92,7 @@ describe('time', () => {
   });
 
   it('lasts in minutes and hours', () => {
+    expect(formatDuration(0.2)).toBe('< 0:01');
     expect(formatDuration(42)).toBe('0:42');
     expect(formatDuration(3909)).toBe('1:05:09');
   });

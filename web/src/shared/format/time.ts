@@ -143,8 +143,9 @@ function spaced(text: string): string {
   return text.replace(/(\d)(\p{Script=Han})/gu, '$1 $2');
 }
 
-/** 1:05:09 or 0:42 */
+/** 1:05:09 or 0:42; less than a second is said so. */
 export function formatDuration(seconds: number): string {
+  if (seconds > 0 && seconds < 1) return '< 0:01';
   const whole = Math.max(0, Math.round(seconds));
   const h = Math.floor(whole / 3600);
   const m = Math.floor((whole % 3600) / 60);

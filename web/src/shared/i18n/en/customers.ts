@@ -73,6 +73,7 @@ export const customers = {
   month: 'Month',
   orders_in_month_one: '{{count}} order',
   orders_in_month_other: '{{count}} orders',
+  fact: '{{name}}: {{value}}',
   timeline: 'Timeline',
   all_events: 'All events',
   no_events: 'Nothing recorded yet.',

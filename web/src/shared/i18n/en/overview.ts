@@ -16,7 +16,7 @@ export const overview = {
   units: { buyers: 'buyers', orders: 'orders', revenue: 'revenue', customers: 'customers' },
   measure: 'Which measure',
   trend: '{{measure}} by day',
-  per_day: '{{unit}} a day · a day opens the customers who bought on it',
+  per_day: '{{unit}} a day, today up to now · a day opens the customers who bought on it',
   day: 'Day',
   groups: 'How the groups changed · {{scheme}}',
   cities: 'Cities with the most revenue',

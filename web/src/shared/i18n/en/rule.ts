@@ -176,5 +176,11 @@ export const rule = {
     status: 'status',
     sku: 'SKU',
     discount: 'discount',
+    items: 'items',
+    device: 'device',
+    page: 'page',
+    referrer: 'came from',
+    seconds: 'seconds on the page',
+    topic: 'topic',
   },
 };

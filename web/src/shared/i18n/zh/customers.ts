@@ -70,6 +70,7 @@ export const customers = {
   monthly_unit: '{{currency}} / 月',
   month: '月份',
   orders_in_month: '{{count}} 单',
+  fact: '{{name}}：{{value}}',
   timeline: '时间线',
   all_events: '全部行为',
   no_events: '还没有行为记录。',

@@ -16,7 +16,7 @@ export const overview = {
   units: { buyers: '人', orders: '单', revenue: '元', customers: '人' },
   measure: '看哪个指标',
   trend: '每天的{{measure}}',
-  per_day: '{{unit}} / 天 · 点一天，看当天下单的客户',
+  per_day: '{{unit}} / 天，今天只到此刻 · 点一天，看当天下单的客户',
   day: '日期',
   groups: '各类客户的变化 · {{scheme}}',
   cities: '销售额最高的城市',

@@ -169,5 +169,11 @@ export const rule = {
     status: '状态',
     sku: 'SKU',
     discount: '优惠金额',
+    items: '件数',
+    device: '设备',
+    page: '页面',
+    referrer: '来源',
+    seconds: '停留秒数',
+    topic: '主题',
   },
 };

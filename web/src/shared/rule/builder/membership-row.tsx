@@ -37,10 +37,12 @@ interface NameSelectProps {
   label: string;
   value: string;
   names: readonly string[];
+  /** What a name reads as, where that differs by language. */
+  shown?: (name: string) => string;
   onChange: (name: string) => void;
 }
 
-function NameSelect({ label, value, names, onChange }: NameSelectProps) {
+function NameSelect({ label, value, names, shown, onChange }: NameSelectProps) {
   const { t } = useTranslation();
   return (
     <Select
@@ -50,7 +52,7 @@ function NameSelect({ label, value, names, onChange }: NameSelectProps) {
       aria-label={label}
       popupMatchSelectWidth={240}
       onChange={onChange}
-      options={names.map((name) => ({ value: name, label: name }))}
+      options={names.map((name) => ({ value: name, label: shown?.(name) ?? name }))}
     />
   );
 }
@@ -116,6 +118,10 @@ export function ClassRow({ leaf, onChange }: RowProps<'class'>) {
   const format = useFormat();
   const { schemes } = useDictionary();
   const classes = schemes.find((s) => s.name === leaf.scheme)?.classes ?? [];
+  const schemeName = (name: string) => {
+    const known = schemes.find((s) => s.name === name);
+    return known ? format.pick({ zh: known.name_zh, en: known.name_en }) : name;
+  };
   // A rule may name a class by its key or in either language; show it in the reader's.
   const shown = leaf.classes.map((name) => {
     const known = classes.find((c) => c.key === name || c.zh === name || c.en === name);
@@ -127,6 +133,7 @@ export function ClassRow({ leaf, onChange }: RowProps<'class'>) {
         label={t('rule.scheme')}
         value={leaf.scheme}
         names={schemes.map((s) => s.name)}
+        shown={schemeName}
         onChange={(scheme) => onChange({ ...leaf, scheme, classes: [] })}
       />
       <Belongs
