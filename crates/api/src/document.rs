@@ -184,7 +184,11 @@ mod tests {
         };
         assert!(required("User").contains(&json!("locked_until")));
         assert!(required("Session").contains(&json!("user")));
-        assert!(document.pointer("/components/schemas/DictionaryEvent/properties/required").is_none());
+        assert!(
+            document
+                .pointer("/components/schemas/DictionaryEvent/properties/required")
+                .is_none()
+        );
         assert!(!required("Problem").contains(&json!("detail")));
         assert!(!required("EventRow").contains(&json!("lines")));
         assert!(!required("CreateCustomerRequest").contains(&json!("phone")));

@@ -113,7 +113,10 @@ mod tests {
 
     use super::*;
 
-    #[allow(clippy::disallowed_methods, reason = "nothing but the function is needed here")]
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "nothing but the function is needed here"
+    )]
     async fn run(sql: &str) -> Result<Vec<arrow::array::RecordBatch>> {
         let context = SessionContext::new();
         context.register_udf(local_date_udf());

@@ -73,6 +73,9 @@ pub enum Command {
         /// A date (its end) or an RFC 3339 instant
         #[arg(long, value_name = "T")]
         as_of: Option<String>,
+        /// How values become scores; as the RFM scheme says when not given
+        #[arg(long)]
+        scoring: Option<Scoring>,
         #[arg(long, default_value = "csv")]
         format: TextFormat,
     },
@@ -278,6 +281,14 @@ pub enum Role {
     Admin,
     Operator,
     Viewer,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Scoring {
+    /// Five classes of equal size; ties in the order of the customers' ids
+    Fifths,
+    /// By the quantiles of the values: equal values, equal scores
+    Edges,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

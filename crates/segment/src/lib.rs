@@ -23,6 +23,7 @@ pub use population::{
 };
 pub use scheme::{
     Choice, Class, ClassName, ClassResult, ClassRule, Classification, Definition, DefinitionError,
-    Kind, Move, Parameter, ParameterType, Reason, Scheme, StoredError, Template, rfm, templates, titles,
+    Kind, Move, Parameter, ParameterType, Reason, Scheme, StoredError, Template, rfm, templates,
+    titles,
 };
 pub use setting::{Named, Setting};

@@ -62,7 +62,12 @@ impl Client {
             https: forwarded("x-forwarded-proto").is_some_and(|p| p.eq_ignore_ascii_case("https")),
             host: forwarded("x-forwarded-host")
                 .or_else(|| text(headers, header::HOST.as_str()))
-                .or_else(|| request.uri().authority().map(axum::http::uri::Authority::as_str))
+                .or_else(|| {
+                    request
+                        .uri()
+                        .authority()
+                        .map(axum::http::uri::Authority::as_str)
+                })
                 .map(str::to_ascii_lowercase),
         }
     }

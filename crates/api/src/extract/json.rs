@@ -65,7 +65,11 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
         let path = error.path().to_string();
         let inner = error.into_inner();
         if inner.is_data() {
-            Error::field(&field_of(&path, &inner.to_string()), "invalid", without_place(&inner))
+            Error::field(
+                &field_of(&path, &inner.to_string()),
+                "invalid",
+                without_place(&inner),
+            )
         } else {
             malformed(&inner)
         }

@@ -62,8 +62,10 @@ impl Character {
         let basket = LogNormal::new(-0.15, 0.55)
             .expect("a finite spread")
             .sample(rng);
+        let registered_at = daytime(rng, start + Duration::minutes((at * 1440.0) as i64));
         Self {
-            registered_at: daytime(rng, start + Duration::minutes((at * 1440.0) as i64)),
+            // Whoever came today came before now.
+            registered_at: registered_at.min(end - Duration::minutes(rng.random_range(1..240))),
             channel,
             rate,
             leaving: rng.random_range(0.03..0.45_f64).powf(1.25),

@@ -8,7 +8,11 @@ use fenqun_segment::{Evaluator, Population};
 use rust_decimal::Decimal;
 
 use super::{figure::Figure, period::Period};
-use crate::{Result, customers::{cents, money}, platform::with_revenue};
+use crate::{
+    Result,
+    customers::{cents, money},
+    platform::with_revenue,
+};
 
 /// The figures of a period and of the one before.
 pub(super) struct PeriodFigures {
@@ -79,8 +83,11 @@ pub(super) async fn compute(
         revenue: Figure::new(money(now.revenue), money(before.revenue)),
         orders: Figure::new(now.orders, before.orders),
         average_order: Figure::new(now.average_order(), before.average_order()),
-        active_share: Figure::new(now.active_share(), before.active_share())
-            .of_rule(&active_rule(&own, received.is_empty(), &words)),
+        active_share: Figure::new(now.active_share(), before.active_share()).of_rule(&active_rule(
+            &own,
+            received.is_empty(),
+            &words,
+        )),
         lost: Figure::new(now.lost, before.lost).of_rule(&format!(
             "count({orders}) >= 1 and count({orders}, last {lost_days} days) = 0"
         )),
@@ -202,6 +209,8 @@ impl Columns<'_> {
             let (in_period, both) = (self.count(ORDERS_PERIOD, row), self.count(ORDERS_BOTH, row));
             sums[1].lost += u64::from(ever > in_period && both == in_period);
         }
+        // Everyone there is counts now, whatever a date says that lies ahead.
+        sums[0].customers = self.population.len() as u64;
         (sums[0], sums[1])
     }
 

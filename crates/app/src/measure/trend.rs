@@ -8,8 +8,10 @@ use std::time::Duration;
 use chrono::{Datelike, Months, NaiveDate};
 use fenqun_model::{Instant, Scheme, SchemeId};
 use fenqun_store::{Archived, schemes as stored};
+use roaring::RoaringBitmap;
 
-use crate::{Context, Result, classify::schemes};
+use crate::classify::{RuleInput, rules::preview, schemes};
+use crate::{Context, Result};
 
 /// One point of a trend.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -169,7 +171,11 @@ async fn compute(ctx: &Context, scheme: &Scheme) -> Result<GroupsOverTime> {
     let (mut classes, mut points) = (Vec::new(), Vec::new());
     for at in instants(ctx).await? {
         let classification = schemes::classify(ctx, scheme, at).await?;
-        let counts = classification.classes.iter().map(|class| class.customers);
+        let known = known_at(ctx, at).await?;
+        let counts = classification.classes.iter().map(|class| match &known {
+            Some(known) => class.members.intersection_len(known),
+            None => class.customers,
+        });
         points.push(TrendPoint {
             at,
             counts: counts.collect(),
@@ -191,6 +197,21 @@ async fn compute(ctx: &Context, scheme: &Scheme) -> Result<GroupsOverTime> {
         classes,
         points,
     })
+}
+
+/// Who was a customer already at the end of a past day; `None` for everyone, at the evaluation
+/// instant.
+async fn known_at(ctx: &Context, at: Instant) -> Result<Option<RoaringBitmap>> {
+    if at >= ctx.platform.as_of().await? {
+        return Ok(None);
+    }
+    let day = ctx.platform.calendar().await?.date_of(at);
+    let next_day = day.succ_opt().unwrap_or(day);
+    let rule = format!(
+        "registered_at < {next_day} or (registered_at is not set and count(any event) >= 1)"
+    );
+    let preview = preview(ctx, &RuleInput::Text(rule), Some(at)).await?;
+    Ok(Some(preview.members))
 }
 
 /// The ends of the last months since there are events, and the evaluation instant.

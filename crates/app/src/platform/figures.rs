@@ -73,8 +73,7 @@ impl KeyFigures {
             orders_count,
             revenue,
             refunded: self.decimal(REFUNDED, row),
-            average_order: (orders_count > 0)
-                .then(|| average(revenue, orders_count)),
+            average_order: (orders_count > 0).then(|| average(revenue, orders_count)),
             first_order_at: self.instant(FIRST_ORDER, row),
             last_order_at: self.instant(LAST_ORDER, row),
             events_count: self.integer(EVENTS, row),

@@ -34,7 +34,10 @@ async fn customers_come_with_attributes_tags_and_declared_columns() {
         .expect("C1");
     assert_eq!(c1.attributes.pinyin.as_deref(), Some("shanxiongxin"));
     assert_eq!(
-        c1.attributes.phone.as_ref().map(fenqun_model::Phone::reveal),
+        c1.attributes
+            .phone
+            .as_ref()
+            .map(fenqun_model::Phone::reveal),
         Some("13812345678")
     );
     assert_eq!(c1.attributes.custom["积分"], "13", "the later row wins");
@@ -46,7 +49,10 @@ async fn customers_come_with_attributes_tags_and_declared_columns() {
         .expect("C2");
     assert_eq!(c2.attributes.custom["birthday.raw"], "1991-02-30");
     assert_eq!(
-        c2.attributes.email.as_ref().map(fenqun_model::Email::reveal),
+        c2.attributes
+            .email
+            .as_ref()
+            .map(fenqun_model::Email::reveal),
         Some("not an address"),
         "what is not valid stays as it was given"
     );

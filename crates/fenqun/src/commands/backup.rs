@@ -63,7 +63,9 @@ fn write(file: &Path, records: &Path, folder: &DataFolder) -> anyhow::Result<()>
     archive.append_dir_all("rejects", folder.rejects())?;
     let mut out = archive.into_inner()?.finish()?;
     out.flush()?;
-    out.into_inner().map_err(std::io::IntoInnerError::into_error)?.sync_all()?;
+    out.into_inner()
+        .map_err(std::io::IntoInnerError::into_error)?
+        .sync_all()?;
     Ok(())
 }
 

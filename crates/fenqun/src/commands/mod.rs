@@ -26,7 +26,11 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Import(import) => import::run(&global, &import).await,
         Command::Segment(segment) => segment::run(&global, segment).await,
         Command::Scheme(scheme) => scheme::run(&global, scheme).await,
-        Command::Rfm { as_of, format } => rfm::run(&global, as_of.as_deref(), format).await,
+        Command::Rfm {
+            as_of,
+            scoring,
+            format,
+        } => rfm::run(&global, as_of.as_deref(), scoring, format).await,
         Command::Sql { statement, format } => sql::run(&global, &statement, format).await,
         Command::Export(export) => export::run(&global, &export).await,
         Command::Generate {

@@ -8,7 +8,7 @@ use fenqun_app::platform::Access;
 use fenqun_model::CustomerNumber;
 use serde_json::{Value, json};
 
-use crate::arguments::{Global, TextFormat};
+use crate::arguments::{Global, Scoring, TextFormat};
 use crate::{output, platform};
 
 const HEADERS: [&str; 8] = [
@@ -22,10 +22,19 @@ const HEADERS: [&str; 8] = [
     "class",
 ];
 
-pub async fn run(global: &Global, as_of: Option<&str>, format: TextFormat) -> anyhow::Result<()> {
+pub async fn run(
+    global: &Global,
+    as_of: Option<&str>,
+    scoring: Option<Scoring>,
+    format: TextFormat,
+) -> anyhow::Result<()> {
     let context = platform::open(global, Access::Reader).await?;
     let as_of = platform::as_of(&context, as_of).await?;
-    let classified = schemes::rfm(&context, as_of).await?;
+    let scoring = scoring.map(|scoring| match scoring {
+        Scoring::Fifths => "fifths",
+        Scoring::Edges => "edges",
+    });
+    let classified = schemes::rfm(&context, as_of, scoring).await?;
     let population = context.platform.population().await?;
     let rfm = classified
         .rfm

@@ -53,12 +53,17 @@ async fn find(context: &Context, name: &str) -> anyhow::Result<Record> {
         &|scheme| [titles(&scheme.name).0, titles(&scheme.name).1].contains(&name),
         &|scheme| scheme.kind == name,
     ];
-    let found = tests.iter().find_map(|test| all.iter().find(|one| test(one)));
+    let found = tests
+        .iter()
+        .find_map(|test| all.iter().find(|one| test(one)));
     found.cloned().with_context(|| {
         let names: Vec<&str> = all.iter().map(|scheme| scheme.name.as_str()).collect();
         match names.is_empty() {
             true => "there are no schemes yet; the first orders bring them".to_owned(),
-            false => format!("there is no scheme `{name}`; there are {}", names.join(", ")),
+            false => format!(
+                "there is no scheme `{name}`; there are {}",
+                names.join(", ")
+            ),
         }
     })
 }

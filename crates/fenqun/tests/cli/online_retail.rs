@@ -40,7 +40,8 @@ fn online_retail_gives_the_reference_answers() {
     assert_eq!(report["rows_anonymous"], 135_080);
     assert_eq!(report["customers_new"], 4372);
     rfm_equals_the_reference(&program, &data);
-    class_sizes_equal_the_reference(&program, &data);
+    class_sizes_equal_the_reference(&program, &data, "fifths", "ntile");
+    class_sizes_equal_the_reference(&program, &data, "edges", "edges");
     counts_equal_sql(&program);
 }
 
@@ -65,17 +66,37 @@ fn rfm_equals_the_reference(program: &Program, data: &std::path::Path) {
     assert_eq!(ours, reference);
 }
 
-fn class_sizes_equal_the_reference(program: &Program, data: &std::path::Path) {
+fn class_sizes_equal_the_reference(
+    program: &Program,
+    data: &std::path::Path,
+    scoring: &str,
+    name: &str,
+) {
     let text = std::fs::read_to_string(data.join("reference/rfm.json")).expect("the reference");
     let reference: Value = serde_json::from_str(&text).expect("JSON");
-    let expected = &reference["online_retail_2010_2011"]["ntile"]["segments"];
-    let mut sizes: BTreeMap<String, u64> = BTreeMap::new();
-    for line in program.text(&["rfm"]).lines().skip(1) {
-        let class = line.rsplit(',').next().expect("a class");
-        *sizes.entry(class.to_owned()).or_default() += 1;
+    let expected = &reference["online_retail_2010_2011"][name];
+    let mut classes: BTreeMap<String, u64> = BTreeMap::new();
+    let mut scores: BTreeMap<(usize, String), u64> = BTreeMap::new();
+    for line in program.text(&["rfm", "--scoring", scoring]).lines().skip(1) {
+        let cells: Vec<&str> = line.split(',').collect();
+        *classes.entry(cells[7].to_owned()).or_default() += 1;
+        for measure in 0..3 {
+            let score = cells[4 + measure].to_owned();
+            *scores.entry((measure, score)).or_default() += 1;
+        }
     }
-    for (class, facts) in expected.as_object().expect("classes") {
-        assert_eq!(sizes.get(class), facts["n"].as_u64().as_ref(), "{class}");
+    let expected_classes = expected["segments"].as_object().expect("classes");
+    assert_eq!(classes.len(), expected_classes.len(), "{scoring}");
+    for (class, facts) in expected_classes {
+        let size = facts["n"].as_u64();
+        assert_eq!(classes.get(class), size.as_ref(), "{scoring}: {class}");
+    }
+    for (measure, letter) in ["R", "F", "M"].into_iter().enumerate() {
+        for score in 1..=5 {
+            let size = expected["score_counts"][letter][score.to_string()].as_u64();
+            let found = scores.get(&(measure, score.to_string()));
+            assert_eq!(found, size.as_ref(), "{scoring}: {letter}{score}");
+        }
     }
 }
 

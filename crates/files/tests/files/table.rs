@@ -57,7 +57,11 @@ impl Table {
     }
 
     pub(crate) fn warnings(&self) -> Vec<&'static str> {
-        self.opened.warnings().iter().map(fenqun_files::Warning::code).collect()
+        self.opened
+            .warnings()
+            .iter()
+            .map(fenqun_files::Warning::code)
+            .collect()
     }
 }
 

@@ -155,7 +155,10 @@ async fn other_delta_readers_read_the_table() {
         .await;
     let url = url::Url::from_directory_path(test.dir()).expect("a folder");
     let table = deltalake::open_table(url).await.expect("a Delta table");
-    #[allow(clippy::disallowed_methods, reason = "as any other reader of Delta would")]
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "as any other reader of Delta would"
+    )]
     let session = datafusion::prelude::SessionContext::new();
     let provider = table.table_provider().await.expect("a provider");
     session

@@ -26,10 +26,7 @@ impl Evaluation {
     }
 
     /// A scheme and who is in each of its classes.
-    pub(crate) fn named_classes(
-        &mut self,
-        name: &str,
-    ) -> Result<Option<NamedClasses>, Error> {
+    pub(crate) fn named_classes(&mut self, name: &str) -> Result<Option<NamedClasses>, Error> {
         let Some(scheme) = self.named.schemes.get(name).map(Arc::clone) else {
             return Ok(None);
         };

@@ -59,7 +59,9 @@ pub async fn scheme_of(client: &Client, kind: &str) -> Value {
     let page = client.get("/schemes").await.ok();
     let items = page["items"].as_array().expect("items");
     let found = items.iter().find(|scheme| scheme["kind"] == kind);
-    found.unwrap_or_else(|| panic!("no {kind} in {page}")).clone()
+    found
+        .unwrap_or_else(|| panic!("no {kind} in {page}"))
+        .clone()
 }
 
 /// The keys of all customers on a page.

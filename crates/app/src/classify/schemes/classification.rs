@@ -4,7 +4,7 @@ use fenqun_model::{CustomerNumber, Instant, Scheme, SchemeId};
 use fenqun_segment::{Classification, Kind, Reason};
 use fenqun_store::{Archived, schemes};
 
-use super::{create, get, refresh, suggested};
+use super::{create, definition, get, refresh, suggested};
 use crate::{Context, Error, Result};
 
 /// The saved classification; computed first when there is none, or that of an older version.
@@ -40,13 +40,17 @@ pub async fn classify(ctx: &Context, scheme: &Scheme, as_of: Instant) -> Result<
 }
 
 /// Recency, frequency and monetary value at an instant: by the workspace's RFM scheme, else by the
-/// template's default.
-pub async fn rfm(ctx: &Context, as_of: Instant) -> Result<Classification> {
+/// template's default; with another scoring, `fifths` or `edges`, where one is given.
+pub async fn rfm(ctx: &Context, as_of: Instant, scoring: Option<&str>) -> Result<Classification> {
     let all = schemes::list(ctx.platform.db(), Archived::Without).await?;
-    if let Some(scheme) = all.into_iter().find(|scheme| scheme.kind == "rfm") {
-        return classify(ctx, &scheme, as_of).await;
+    let mut definition = match all.into_iter().find(|scheme| scheme.kind == "rfm") {
+        Some(scheme) => definition(&scheme)?,
+        None => suggested(ctx, Kind::Rfm).await?,
+    };
+    if let Some(scoring) = scoring {
+        let parameters = &mut definition.parameters;
+        parameters.insert("scoring".to_owned(), scoring.to_owned());
     }
-    let definition = suggested(ctx, Kind::Rfm).await?;
     one(ctx, &create::compile(ctx, &definition).await?, as_of).await
 }
 

@@ -205,7 +205,9 @@ fn build(
     world.segments.insert("嵌套".to_owned(), nested.to_owned());
     let placed = events.into_iter().enumerate().map(|(index, event)| Event {
         message_id: format!("{:05}-{index}", event.message),
-        customer: event.customer.map(|index| numbers.get(index).copied().unwrap_or(CustomerNumber(7))),
+        customer: event
+            .customer
+            .map(|index| numbers.get(index).copied().unwrap_or(CustomerNumber(7))),
         anonymous_id: None,
         name: event.name.to_owned(),
         time: base + Duration::minutes(30 * event.half_hours),
