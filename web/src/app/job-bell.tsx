@@ -24,7 +24,9 @@ export function JobBell() {
       if (job.state === 'queued' || job.state === 'running') watched.current.add(job.id);
       else if (watched.current.delete(job.id)) {
         const kind = jobKind(job.kind);
-        if (job.state === 'succeeded') message.success(t('jobs.finished', { kind }));
+        // What the platform does by itself is news only when it fails.
+        if (job.state === 'succeeded' && job.created_by !== null)
+          message.success(t('jobs.finished', { kind }));
         if (job.state === 'failed') message.error(t('jobs.failed', { kind }));
       }
     }

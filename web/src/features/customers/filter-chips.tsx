@@ -24,21 +24,30 @@ export function FilterChips({ filters, onChange, onEditRule }: FilterChipsProps)
   if (filters.segment) {
     chips.push({
       key: 'segment',
-      label: `${t('nav.segments')}: ${nameIn(dictionary?.segments, filters.segment)}`,
+      label: t('customers.fact', {
+        name: t('nav.segments'),
+        value: nameIn(dictionary?.segments, filters.segment),
+      }),
       off: { segment: null },
     });
   }
   if (filters.list) {
     chips.push({
       key: 'list',
-      label: `${t('nav.lists')}: ${nameIn(dictionary?.lists, filters.list)}`,
+      label: t('customers.fact', {
+        name: t('nav.lists'),
+        value: nameIn(dictionary?.lists, filters.list),
+      }),
       off: { list: null },
     });
   }
   if (filters.tag) {
     chips.push({
       key: 'tag',
-      label: `${t('customers.columns.tags')}: ${nameIn(dictionary?.tags, filters.tag)}`,
+      label: t('customers.fact', {
+        name: t('customers.columns.tags'),
+        value: nameIn(dictionary?.tags, filters.tag),
+      }),
       off: { tag: null },
     });
   }
@@ -53,7 +62,10 @@ export function FilterChips({ filters, onChange, onEditRule }: FilterChipsProps)
         : (filters.class ?? '');
     chips.push({
       key: 'scheme',
-      label: `${scheme ? format.pick({ zh: scheme.name_zh, en: scheme.name_en }) : filters.scheme}: ${what}`,
+      label: t('customers.fact', {
+        name: scheme ? format.pick({ zh: scheme.name_zh, en: scheme.name_en }) : filters.scheme,
+        value: what,
+      }),
       off: { scheme: null },
     });
   }

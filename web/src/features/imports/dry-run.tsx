@@ -23,7 +23,7 @@ export function DryRun({ id }: { id: number }) {
                 {one.error}
               </p>
             )}
-            {one.report && <ImportReportView report={one.report} dry />}
+            {one.report && <ImportReportView report={one.report} />}
           </>
         )}
       </Loaded>

@@ -102,7 +102,7 @@ function Result({ one }: { one: Import }) {
             )
           }
         >
-          <ImportReportView report={one.report} />
+          <ImportReportView report={one.report} kind={one.kind} />
         </Panel>
       )}
     </>
@@ -113,6 +113,7 @@ function NextSteps({ again }: { again: boolean }) {
   const { t } = useTranslation();
   return (
     <Alert
+      className={styles.done}
       type="success"
       showIcon
       title={t(again ? 'imports.already' : 'imports.done')}

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ImportReport } from '@/shared/api/types';
+import type { ImportKind, ImportReport } from '@/shared/api/types';
 import { StatCard, StatRow } from '@/shared/components/stat-card';
 import { formatDuration } from '@/shared/format/time';
 import { useFormat } from '@/shared/format/use-format';
@@ -20,8 +20,14 @@ const counts = [
   'duplicates',
 ] as const;
 
+interface ImportReportViewProps {
+  report: ImportReport;
+  /** Says how well each column was filled, too. */
+  kind?: ImportKind;
+}
+
 /** What was read, kept and refused, and why. */
-export function ImportReportView({ report, dry }: { report: ImportReport; dry?: boolean }) {
+export function ImportReportView({ report, kind }: ImportReportViewProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const facts = [
@@ -48,7 +54,7 @@ export function ImportReportView({ report, dry }: { report: ImportReport; dry?: 
       </StatRow>
       <p className={styles.facts}>{facts.join(' · ')}</p>
       <RejectsTable report={report} />
-      {!dry && <QualityTable report={report} />}
+      {kind && <QualityTable report={report} kind={kind} />}
     </div>
   );
 }

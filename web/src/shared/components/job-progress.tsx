@@ -52,7 +52,7 @@ export function JobProgress({ job, onCancel }: JobProgressProps) {
         aria-label={t('jobs.progress')}
       />
       <div className={`${styles.facts} num`}>
-        <span>{[job.message, ...facts].filter(Boolean).join(' · ')}</span>
+        <span>{[isActive(job) && job.message, ...facts].filter(Boolean).join(' · ')}</span>
         {onCancel && isActive(job) && (
           <Button size="small" onClick={onCancel}>
             {t('common.cancel')}

@@ -34,6 +34,8 @@ describe('numbers', () => {
   it('are exact on demand', () => {
     expect(formatExact(541_909, 'zh')).toBe('541,909');
     expect(formatPercent(0.1234, 'en')).toBe('12.3%');
+    expect(formatPercent(0.0001, 'en')).toBe('< 0.1%');
+    expect(formatPercent(0, 'en')).toBe('0%');
     expect(formatChange(0.05, 'zh')).toBe('+5%');
     expect(formatDelta(-1204, 'en')).toBe('-1,204');
     expect(formatBytes(7_548_686, 'en')).toBe('7.5 MB');

@@ -35,9 +35,11 @@ export function compactUnit(size: number, language: Language): [number, string] 
   return size >= 1e6 ? [1e6, 'm'] : [1e3, 'k'];
 }
 
-/** A share of one as a percentage: 0.1234 → 12.3% */
+/** A share of one as a percentage: 0.1234 → 12.3%; a little is not nothing. */
 export function formatPercent(share: number, language: Language, digits = 1): string {
-  return formatter(language, { style: 'percent', maximumFractionDigits: digits }).format(share);
+  const { format } = formatter(language, { style: 'percent', maximumFractionDigits: digits });
+  const least = 0.01 * 10 ** -digits;
+  return share > 0 && share < least / 2 ? `< ${format(least)}` : format(share);
 }
 
 /** A change with its sign: +12.3% */
