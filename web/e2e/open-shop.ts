@@ -60,8 +60,12 @@ export async function openShop(url: string, language: Language): Promise<void> {
     made = await call<Import>('GET', `/imports/${made.id}`);
   }
   if (made.state !== 'succeeded') throw new Error(`the import ${made.state}: ${made.error}`);
-  const schemes = await call<{ items: unknown[] }>('GET', '/schemes');
-  if (schemes.items.length === 0) await call('POST', '/schemes', { kind: 'rfm' });
+  // The first orders bring the usual schemes, soon after the import.
+  let schemes: { items: unknown[] };
+  do {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    schemes = await call('GET', '/schemes');
+  } while (schemes.items.length === 0);
   const key = 'C0001';
   await call('POST', '/segments', {
     name: 'Everyone',

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { App as AntApp } from 'antd';
 import { Bell } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef } from 'react';
@@ -13,16 +14,24 @@ const JobList = lazy(() => import('./job-list'));
 export function JobBell() {
   const { t } = useTranslation();
   const { message } = AntApp.useApp();
+  const client = useQueryClient();
   const jobKind = useJobKind();
   const { data } = useJobs();
   const running =
     data?.items.filter((job) => job.state === 'queued' || job.state === 'running') ?? [];
   const watched = useRef(new Set<number>());
+  const newest = useRef<number>(undefined);
 
   useEffect(() => {
-    for (const job of data?.items ?? []) {
+    if (!data) return;
+    // A job may come and go between two looks.
+    const since = newest.current ?? Number.POSITIVE_INFINITY;
+    newest.current = Math.max(newest.current ?? 0, ...data.items.map((job) => job.id));
+    let ended = false;
+    for (const job of data.items) {
       if (job.state === 'queued' || job.state === 'running') watched.current.add(job.id);
-      else if (watched.current.delete(job.id)) {
+      else if (watched.current.delete(job.id) || job.id > since) {
+        ended = true;
         const kind = jobKind(job.kind);
         // What the platform does by itself is news only when it fails.
         if (job.state === 'succeeded' && job.created_by !== null)
@@ -30,7 +39,12 @@ export function JobBell() {
         if (job.state === 'failed') message.error(t('jobs.failed', { kind }));
       }
     }
-  }, [data, message, t, jobKind]);
+    if (ended) {
+      void client.invalidateQueries({
+        predicate: ({ queryKey: [first] }) => first !== 'session' && first !== 'jobs',
+      });
+    }
+  }, [data, message, t, jobKind, client]);
 
   return (
     <CornerPopover

@@ -95,8 +95,9 @@ export function BarChart(props: BarChartProps) {
     () => ({
       columns: [labelHeading, valueHeading],
       rows: bars.map((b) => [b.label, b.value]),
+      show: exact,
     }),
-    [bars, labelHeading, valueHeading],
+    [bars, labelHeading, valueHeading, exact],
   );
 
   return (

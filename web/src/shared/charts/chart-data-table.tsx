@@ -10,6 +10,8 @@ interface ChartDataTableProps {
 
 /** The numbers of a chart for those who read rather than look. */
 export function ChartDataTable({ table, height, caption, onPick }: ChartDataTableProps) {
+  const shown = (value: string | number | null) =>
+    typeof value === 'number' && table.show ? table.show(value) : (value ?? '–');
   return (
     <section
       className={styles.scroll}
@@ -42,7 +44,7 @@ export function ChartDataTable({ table, height, caption, onPick }: ChartDataTabl
                       {value}
                     </button>
                   ) : (
-                    (value ?? '–')
+                    shown(value)
                   )}
                 </td>
               ))}

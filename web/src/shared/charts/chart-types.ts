@@ -31,4 +31,6 @@ export interface ChartHandle {
 export interface ChartTable {
   columns: readonly string[];
   rows: readonly (readonly (string | number | null)[])[];
+  /** How the table shows a number; a CSV has it bare. */
+  show?: (value: number) => string;
 }

@@ -76,8 +76,9 @@ export function Treemap(props: TreemapProps) {
     () => ({
       columns: [labelHeading, valueHeading],
       rows: tiles.map((tile) => [tile.label, tile.value]),
+      show: exact,
     }),
-    [tiles, labelHeading, valueHeading],
+    [tiles, labelHeading, valueHeading, exact],
   );
 
   return (

@@ -84,8 +84,9 @@ export function TrendChart(props: TrendChartProps) {
     () => ({
       columns: [labelHeading, ...series.map((s) => s.name)],
       rows: labels.map((label, i) => [label, ...series.map((s) => s.values[i] ?? null)]),
+      show: exact,
     }),
-    [labels, labelHeading, series],
+    [labels, labelHeading, series, exact],
   );
 
   return (

@@ -114,6 +114,9 @@ export const audit = {
     remove_from_list: 'Took off list',
     add_members: 'Added members',
     remove_members: 'Removed members',
+    import_create: 'Started',
+    import_complete: 'Completed',
+    job_cancel: 'Cancelled',
   },
   nouns: {
     customer: 'Customer',

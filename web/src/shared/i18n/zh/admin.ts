@@ -113,6 +113,9 @@ export const audit = {
     remove_from_list: '移出名单',
     add_members: '添加成员',
     remove_members: '移除成员',
+    import_create: '开始导入',
+    import_complete: '完成导入',
+    job_cancel: '取消任务',
   },
   nouns: {
     customer: '客户',
