@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import { api } from '../shared/api/client';
 import { useCan } from '../shared/api/rights';
 import type { SearchResult } from '../shared/api/types';
+import { useFormat } from '../shared/format/use-format';
 import { useDebounced } from '../shared/rule/use-debounced';
 import styles from './command-palette.module.css';
 import { matching, useCommands } from './commands';
@@ -13,6 +14,7 @@ import { matching, useCommands } from './commands';
 export default function CommandPalette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const can = useCan();
+  const format = useFormat();
   const navigate = useNavigate();
   const dialog = useRef<HTMLDialogElement>(null);
   const [text, setText] = useState('');
@@ -40,7 +42,7 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
     })) ?? []),
     ...(found?.schemes.map((s) => ({
       group: 'schemes' as const,
-      label: s.name,
+      label: format.pick({ zh: s.name_zh, en: s.name_en }),
       hint: '',
       to: `/schemes/${s.id}`,
     })) ?? []),

@@ -1770,6 +1770,16 @@ export interface components {
             /** Format: int32 */
             number: number;
         };
+        /** @description A scheme that was found. */
+        FoundScheme: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** @description In English, likewise. */
+            name_en: string;
+            /** @description In Chinese, where it has a template's own name; else its name. */
+            name_zh: string;
+        };
         /** @description How many customers each class of a scheme had. */
         GroupsOverTime: {
             classes: components["schemas"]["SchemeClassName"][];
@@ -2155,8 +2165,10 @@ export interface components {
             id: number;
             /** @description What it does, such as `import`. */
             kind: string;
-            /** @description What it is doing. */
+            /** @description What it is doing, while it runs. */
             message: string | null;
+            /** @description The same in Chinese. */
+            message_zh: string | null;
             progress: components["schemas"]["JobProgress"];
             /** @description What came of it. */
             result: unknown;
@@ -2348,8 +2360,10 @@ export interface components {
                 id: number;
                 /** @description What it does, such as `import`. */
                 kind: string;
-                /** @description What it is doing. */
+                /** @description What it is doing, while it runs. */
                 message: string | null;
+                /** @description The same in Chinese. */
+                message_zh: string | null;
                 progress: components["schemas"]["JobProgress"];
                 /** @description What came of it. */
                 result: unknown;
@@ -2724,7 +2738,7 @@ export interface components {
         /** @description What was found, a few of each. */
         SearchResult: {
             customers: components["schemas"]["FoundCustomer"][];
-            schemes: components["schemas"]["Named"][];
+            schemes: components["schemas"]["FoundScheme"][];
             segments: components["schemas"]["Named"][];
         };
         /** @description A named rule, and who it holds. */

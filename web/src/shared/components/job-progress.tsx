@@ -52,7 +52,11 @@ export function JobProgress({ job, onCancel }: JobProgressProps) {
         aria-label={t('jobs.progress')}
       />
       <div className={`${styles.facts} num`}>
-        <span>{[isActive(job) && job.message, ...facts].filter(Boolean).join(' · ')}</span>
+        <span>
+          {[format.pick({ zh: job.message_zh, en: job.message }), ...facts]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
         {onCancel && isActive(job) && (
           <Button size="small" onClick={onCancel}>
             {t('common.cancel')}
