@@ -9,6 +9,7 @@ mod calendar;
 mod clock;
 mod customer;
 mod event;
+mod grouped;
 mod ids;
 mod import;
 mod inbox;
@@ -34,6 +35,7 @@ pub use calendar::{Calendar, CalendarUnit, Instant, Interval, Span, SpanUnit, Wi
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use customer::{Customer, CustomerAttributes, CustomerUpsert};
 pub use event::{Event, event_name, property};
+pub use grouped::grouped;
 pub use ids::{
     ApiKeyId, CustomerNumber, ImportId, JobId, ListId, SchemeId, SegmentId, TagId, UserId,
 };

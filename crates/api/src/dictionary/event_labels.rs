@@ -2,11 +2,12 @@
 //! specification for e-commerce, which the platform and its importers write.
 
 /// Name, Chinese label, English label.
-const LABELS: [(&str, &str, &str); 24] = [
+const LABELS: [(&str, &str, &str); 26] = [
     ("Cart Viewed", "查看购物车", "Viewed the cart"),
     ("Checkout Started", "开始结算", "Started checkout"),
     ("Coupon Applied", "使用优惠券", "Used a coupon"),
     ("Email Bounced", "邮件退回", "E-mail bounced"),
+    ("Email Clicked", "点击邮件", "Clicked in an e-mail"),
     ("Email Delivered", "邮件送达", "E-mail delivered"),
     ("Email Link Clicked", "点击邮件链接", "Clicked in an e-mail"),
     ("Email Opened", "打开邮件", "Opened an e-mail"),
@@ -27,6 +28,7 @@ const LABELS: [(&str, &str, &str); 24] = [
     ("Survey Answered", "填写问卷", "Answered a survey"),
     ("Ticket Closed", "工单关闭", "Ticket closed"),
     ("Ticket Created", "提交工单", "Opened a ticket"),
+    ("Ticket Opened", "提交工单", "Opened a ticket"),
 ];
 
 /// The Chinese and the English label of a well-known event.

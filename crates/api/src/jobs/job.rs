@@ -20,8 +20,10 @@ pub(crate) struct Job {
     kind: String,
     state: RunState,
     progress: JobProgress,
-    /// What it is doing.
+    /// What it is doing, while it runs.
     message: Option<String>,
+    /// The same in Chinese.
+    message_zh: Option<String>,
     error: Option<String>,
     /// What came of it.
     result: Option<Value>,
@@ -52,6 +54,7 @@ impl Job {
 
 impl From<app::JobDetails> for Job {
     fn from(job: app::JobDetails) -> Self {
+        let message = job.message.filter(|_| job.state == JobState::Running);
         Self {
             id: job.id.0,
             kind: job.kind,
@@ -63,7 +66,8 @@ impl From<app::JobDetails> for Job {
                 rate_per_second: job.progress.rate_per_second,
                 seconds_left: job.progress.seconds_left,
             },
-            message: job.message,
+            message_zh: message.as_deref().map(|step| in_chinese(step).to_owned()),
+            message,
             error: job.error,
             result: job.result,
             created_at: job.created_at,
@@ -71,6 +75,19 @@ impl From<app::JobDetails> for Job {
             finished_at: job.finished_at,
             created_by: job.created_by,
         }
+    }
+}
+
+/// The steps that jobs tell of; another is shown as it is.
+fn in_chinese(step: &str) -> &str {
+    match step {
+        "checking the file" => "正在检查文件",
+        "loading customers" => "正在读取已有客户",
+        "reading" => "正在读取文件",
+        "adding up" => "正在汇总订单",
+        "saving customers" => "正在保存客户",
+        "saving events" => "正在保存事件",
+        other => other,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use fenqun_app::customers;
+use fenqun_segment::titles;
 use fenqun_store::{Archived, schemes, segments};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -27,7 +28,18 @@ pub(crate) struct SearchQuery {
 pub(crate) struct SearchResult {
     customers: Vec<FoundCustomer>,
     segments: Vec<Named>,
-    schemes: Vec<Named>,
+    schemes: Vec<FoundScheme>,
+}
+
+/// A scheme that was found.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct FoundScheme {
+    id: i64,
+    name: String,
+    /// In Chinese, where it has a template's own name; else its name.
+    name_zh: String,
+    /// In English, likewise.
+    name_en: String,
 }
 
 /// A customer that was found.
@@ -60,7 +72,15 @@ pub(crate) async fn search(
     let segments = segments::list(db, Archived::Without).await?;
     let schemes = schemes::list(db, Archived::Without).await?;
     let segments = segments.into_iter().map(|one| (one.id.0, one.name));
-    let schemes = schemes.into_iter().map(|one| (one.id.0, one.name));
+    let schemes = schemes.into_iter().map(|one| {
+        let (zh, en) = titles(&one.name);
+        FoundScheme {
+            id: one.id.0,
+            name_zh: zh.to_owned(),
+            name_en: en.to_owned(),
+            name: one.name,
+        }
+    });
     Ok(Json(SearchResult {
         customers: customers
             .into_iter()
@@ -71,13 +91,23 @@ pub(crate) async fn search(
             })
             .collect(),
         segments: named(&words, segments),
-        schemes: named(&words, schemes),
+        schemes: schemes
+            .filter(|scheme| {
+                let names = [&scheme.name, &scheme.name_zh, &scheme.name_en];
+                names.into_iter().any(|name| matches(&words, name))
+            })
+            .take(FEW)
+            .collect(),
     }))
 }
 
 fn named(words: &str, all: impl Iterator<Item = (i64, String)>) -> Vec<Named> {
-    all.filter(|(_, name)| !words.is_empty() && name.to_lowercase().contains(words))
+    all.filter(|(_, name)| matches(words, name))
         .take(FEW)
         .map(|(id, name)| Named { id, name })
         .collect()
+}
+
+fn matches(words: &str, name: &str) -> bool {
+    !words.is_empty() && name.to_lowercase().contains(words)
 }

@@ -97,14 +97,16 @@ impl JobKind {
             Self::RefreshSchemes { ids } => classify::refresh_schemes(ctx, ids, control).await,
             Self::CompactLake => {
                 let report = platform.lake.compact(&Compaction::Due).await?;
-                Ok(json!({ "report": format!("{report:?}") }))
+                Ok(json!({
+                    "merged": report.merged, "written": report.written, "rows": report.rows,
+                }))
             }
             Self::VacuumLake => {
                 let report = platform
                     .lake
                     .vacuum(LAKE_RETENTION.to_std().unwrap_or_default())
                     .await?;
-                Ok(json!({ "report": format!("{report:?}") }))
+                Ok(json!({ "replaced": report.replaced, "leftovers": report.leftovers }))
             }
             Self::TidyRecords => {
                 let now = ctx.now();

@@ -1,7 +1,7 @@
 //! What needs somebody: customers slipping away, imports with faults, work that failed.
 
 use chrono::Duration;
-use fenqun_model::{Instant, JobState, PageRequest};
+use fenqun_model::{Instant, JobState, PageRequest, grouped};
 use fenqun_segment::Evaluator;
 use fenqun_store::{
     Archived,
@@ -80,8 +80,14 @@ async fn slipping(ctx: &Context, evaluator: &Evaluator, days: u32) -> Result<Opt
     Ok((customers > 0).then(|| Attention {
         code: "customers.slipping",
         severity: Severity::Warning,
-        zh: format!("{customers} 位高价值客户已超过 {days} 天没有下单"),
-        en: format!("{customers} high-value customers have not ordered for over {days} days"),
+        zh: format!(
+            "{} 位高价值客户已超过 {days} 天没有下单",
+            grouped(customers)
+        ),
+        en: format!(
+            "{} high-value customers have not ordered for over {days} days",
+            grouped(customers)
+        ),
         link: customers_link(&rule),
         customers: Some(customers),
     }))
@@ -111,7 +117,7 @@ async fn imports(ctx: &Context, since: Instant) -> Result<Vec<Attention>> {
             continue;
         };
         if report.rows_rejected > 0 {
-            let rows = report.rows_rejected;
+            let rows = grouped(report.rows_rejected);
             found.push(Attention {
                 code: "import.rejects",
                 severity: Severity::Warning,
@@ -123,11 +129,12 @@ async fn imports(ctx: &Context, since: Instant) -> Result<Vec<Attention>> {
         }
         let misfits: u64 = report.misfits.iter().map(|misfit| misfit.count).sum();
         if misfits > 0 {
+            let shown = grouped(misfits);
             found.push(Attention {
                 code: "import.misfits",
                 severity: Severity::Info,
-                zh: format!("导入“{name}”有 {misfits} 个值与属性类型不符，已另行保存"),
-                en: format!("{misfits} values of “{name}” do not fit their property's type"),
+                zh: format!("导入“{name}”有 {shown} 个值与属性类型不符，已另行保存"),
+                en: format!("{shown} values of “{name}” do not fit their property's type"),
                 link,
                 customers: None,
             });

@@ -9,8 +9,9 @@ use fenqun_app::platform::{Access, DataFolder};
 use serde_json::json;
 
 use crate::arguments::Global;
-use crate::output::{self, grouped};
+use crate::output;
 use crate::platform;
+use fenqun_model::grouped;
 
 /// First entry of every backup.
 const MARK: &str = "fenqun-backup-1";

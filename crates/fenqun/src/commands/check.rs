@@ -20,8 +20,8 @@ pub async fn run(global: &Global) -> anyhow::Result<()> {
         }
         output::line(format_args!(
             "{} customers, {} events, {} segments: {}",
-            output::grouped(checked.customers),
-            output::grouped(checked.events),
+            fenqun_model::grouped(checked.customers),
+            fenqun_model::grouped(checked.events),
             checked.segments,
             if checked.problems.is_empty() {
                 "all agree"

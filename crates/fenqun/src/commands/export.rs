@@ -14,8 +14,9 @@ use roaring::RoaringBitmap;
 use serde_json::json;
 
 use crate::arguments::{Export, ExportWhat, FileFormat, Global};
-use crate::output::{self, grouped};
+use crate::output;
 use crate::platform;
+use fenqun_model::grouped;
 
 pub async fn run(global: &Global, export: &Export) -> anyhow::Result<()> {
     let format = format_of(&export.output)?;

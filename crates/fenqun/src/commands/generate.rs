@@ -58,9 +58,9 @@ pub fn run(global: &Global, customers: u32, events: u64, folder: &Path) -> anyho
     }
     output::line(format_args!(
         "{} customers in {}, {} events in {}",
-        output::grouped(customers.into()),
+        fenqun_model::grouped(customers.into()),
         people.display(),
-        output::grouped(events),
+        fenqun_model::grouped(events),
         happenings.display(),
     ))
 }

@@ -11,8 +11,9 @@ use fenqun_app::{Context, Error};
 use serde_json::{Value, json};
 
 use crate::arguments::{Global, Import, ImportKind};
-use crate::output::{self, grouped};
+use crate::output;
 use crate::platform;
+use fenqun_model::grouped;
 
 pub async fn run(global: &Global, import: &Import) -> anyhow::Result<()> {
     let context = platform::open(global, Access::Writer).await?;

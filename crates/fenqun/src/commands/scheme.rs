@@ -4,13 +4,13 @@ use anyhow::Context as _;
 use fenqun_app::Context;
 use fenqun_app::classify::schemes;
 use fenqun_app::platform::Access;
-use fenqun_model::{Instant, Scheme as Record};
+use fenqun_model::{Instant, Scheme as Record, grouped};
 use fenqun_segment::{Classification, titles};
 use fenqun_store as store;
 use serde_json::{Value, json};
 
 use crate::arguments::{Global, Scheme, TextFormat};
-use crate::output::{self, grouped};
+use crate::output;
 use crate::platform;
 
 pub async fn run(global: &Global, command: Scheme) -> anyhow::Result<()> {

@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use fenqun_app::classify::{RuleInput, rules, segments};
 use fenqun_app::platform::Access;
 use fenqun_app::{Context, customers};
-use fenqun_model::{Schedule, Segment as Record};
+use fenqun_model::{Schedule, Segment as Record, grouped};
 use fenqun_segment::Explanation;
 use fenqun_store as store;
 use serde::Deserialize;
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use super::export::write_members;
 use crate::arguments::{FileFormat, Global, Segment};
-use crate::output::{self, grouped};
+use crate::output;
 use crate::platform;
 
 pub async fn run(global: &Global, command: Segment) -> anyhow::Result<()> {

@@ -11,8 +11,9 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use crate::arguments::{Global, Serve};
-use crate::output::{self, grouped};
+use crate::output;
 use crate::platform;
+use fenqun_model::grouped;
 
 /// How long requests under way may take to end after the signal.
 const GRACE: Duration = Duration::from_secs(10);
