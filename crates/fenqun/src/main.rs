@@ -11,6 +11,11 @@ use clap::Parser;
 
 use crate::arguments::Arguments;
 
+/// Gives memory back after a large import, where the system's allocator keeps what its many arenas
+/// have been cut into.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     start_logging(arguments.global.verbose);
