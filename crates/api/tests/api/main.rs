@@ -3,6 +3,7 @@
 mod account;
 mod customers;
 mod imports;
+mod overview;
 mod pages;
 mod problems;
 mod rights;

@@ -1,10 +1,14 @@
 //! The sample shop's groups: tags, lists, segments and schemes.
 
+use chrono::Duration;
 use fenqun_model::{CustomerNumber, Schedule};
 use fenqun_store::{lists, tags};
 
 use crate::classify::{RuleInput, schemes, segments};
 use crate::{Context, Result};
+
+/// Weeks of history that the segments begin with.
+const WEEKS: i64 = 12;
 
 const SEGMENTS: &[(&str, &str, &str)] = &[
     (
@@ -87,5 +91,10 @@ pub async fn make(ctx: &Context, first: CustomerNumber) -> Result<()> {
         };
         segments::create(ctx, request).await?;
     }
+    // What a shop would have by now that had refreshed them every week.
+    for weeks in (1..=WEEKS).rev() {
+        segments::refresh(ctx, None, Some(now - Duration::weeks(weeks))).await?;
+    }
+    segments::refresh(ctx, None, None).await?;
     Ok(())
 }

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail, ensure};
 use fenqun_app::platform::{Access, DataFolder};
+use fenqun_model::grouped;
 use serde_json::json;
 
 use crate::arguments::Global;
 use crate::output;
 use crate::platform;
-use fenqun_model::grouped;
 
 /// First entry of every backup.
 const MARK: &str = "fenqun-backup-1";

@@ -9,6 +9,7 @@ use fenqun_app::classify::segments;
 use fenqun_app::platform::Access;
 use fenqun_app::{Context, query};
 use fenqun_files::{OutFormat, writer};
+use fenqun_model::grouped;
 use futures::StreamExt;
 use roaring::RoaringBitmap;
 use serde_json::json;
@@ -16,7 +17,6 @@ use serde_json::json;
 use crate::arguments::{Export, ExportWhat, FileFormat, Global};
 use crate::output;
 use crate::platform;
-use fenqun_model::grouped;
 
 pub async fn run(global: &Global, export: &Export) -> anyhow::Result<()> {
     let format = format_of(&export.output)?;

@@ -8,12 +8,12 @@ use fenqun_app::collect::{self, ImportOutcome, ImportRequest, MappingRequest};
 use fenqun_app::jobs::{self, Control};
 use fenqun_app::platform::Access;
 use fenqun_app::{Context, Error};
+use fenqun_model::grouped;
 use serde_json::{Value, json};
 
 use crate::arguments::{Global, Import, ImportKind};
 use crate::output;
 use crate::platform;
-use fenqun_model::grouped;
 
 pub async fn run(global: &Global, import: &Import) -> anyhow::Result<()> {
     let context = platform::open(global, Access::Writer).await?;
@@ -27,7 +27,9 @@ pub async fn run(global: &Global, import: &Import) -> anyhow::Result<()> {
         }
     }
     // What an import leaves to do (refreshes, compaction) is done before the command ends.
+    tell("refreshing segments and schemes, sorting events");
     jobs::run_queued(&context.platform).await?;
+    tell("");
     match documents.len() {
         0 => Ok(()),
         1 => output::json(&documents[0]),
@@ -41,13 +43,14 @@ async fn import_file(
     file: &Path,
     index: usize,
 ) -> anyhow::Result<ImportOutcome> {
+    let rejects = import.rejects.clone().map(|path| numbered(path, index));
     let request = ImportRequest {
         mapping: import
             .map
             .clone()
             .map_or(MappingRequest::Recognise, MappingRequest::Text),
         source: import.source.clone(),
-        rejects: import.rejects.clone().map(|path| numbered(path, index)),
+        rejects: rejects.clone(),
         ..ImportRequest::new(import.kind.into(), file)
     };
     let control = Control::new();
@@ -60,9 +63,17 @@ async fn import_file(
     });
     let outcome = collect::import_now(context, request, &control).await;
     progress.abort();
+    tell("");
     interrupt.abort();
     match outcome {
-        Ok(outcome) => Ok(outcome),
+        Ok(mut outcome) => {
+            // The copy that was asked for, rather than the one in the data folder.
+            let copied = rejects.filter(|path| path.exists());
+            if outcome.rejects_path.is_some() && copied.is_some() {
+                outcome.rejects_path = copied;
+            }
+            Ok(outcome)
+        }
         Err(Error::Cancelled) => anyhow::bail!("cancelled; nothing of {} was kept", file.display()),
         Err(error) => Err(anyhow::Error::new(error).context(file.display().to_string())),
     }
@@ -82,11 +93,15 @@ fn numbered(path: PathBuf, index: usize) -> PathBuf {
     path.with_file_name(format!("{stem}-{}{ending}", index + 1))
 }
 
-/// A line on standard error twice a second, only where somebody watches.
-async fn show_progress(control: Control) {
-    if !std::io::stderr().is_terminal() {
-        return;
+/// The one line of progress on standard error, only where somebody watches.
+fn tell(text: &str) {
+    if std::io::stderr().is_terminal() {
+        eprint!("\r\x1b[K{text}");
     }
+}
+
+/// How far an import has come, twice a second.
+async fn show_progress(control: Control) {
     let start = Instant::now();
     loop {
         tokio::time::sleep(Duration::from_millis(500)).await;
@@ -103,7 +118,7 @@ async fn show_progress(control: Control) {
         let percent = share
             .map(|s| format!("{:3.0}% ", s * 100.0))
             .unwrap_or_default();
-        eprint!("\r\x1b[K{percent}{}{left}", progress.message);
+        tell(&format!("{percent}{}{left}", progress.message));
     }
 }
 

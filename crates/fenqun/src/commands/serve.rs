@@ -7,13 +7,13 @@ use std::time::{Duration, Instant};
 use anyhow::Context as _;
 use fenqun_app::platform::Access;
 use fenqun_app::{Context, account, demo, jobs};
+use fenqun_model::grouped;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use crate::arguments::{Global, Serve};
 use crate::output;
 use crate::platform;
-use fenqun_model::grouped;
 
 /// How long requests under way may take to end after the signal.
 const GRACE: Duration = Duration::from_secs(10);
