@@ -1,7 +1,7 @@
 //! Whole columns to typed values: from the text of a CSV or a sheet, or from Parquet's own types.
 //!
 //! A cell that cannot be read is null in the result and has an entry among the errors; a blank
-//! one (see [`is_blank`](crate::parse::is_blank)) is null without an error.
+//! one (see [`is_blank`]) is null without an error.
 
 mod dates;
 mod numbers;
