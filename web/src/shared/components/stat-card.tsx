@@ -21,6 +21,11 @@ interface StatCardProps {
   compare?: string;
 }
 
+/** Counts below this are short enough to be shown whole. */
+const COMPACT_FROM = 100_000;
+/** More characters than this are set smaller. */
+const LONG = 9;
+
 /** A number with its unit, a comparison and a destination. */
 export function StatCard(props: StatCardProps) {
   const { label, value, previous, unit = 'count', link, better = 'more', compare, exact } = props;
@@ -29,19 +34,20 @@ export function StatCard(props: StatCardProps) {
   const show = (v: string | number, short: boolean) => {
     if (unit === 'money') return short ? format.moneyCompact(v) : format.money(v);
     if (unit === 'share') return format.percent(Number(v));
-    return short ? format.compact(Number(v)) : format.number(Number(v));
+    return short && Math.abs(Number(v)) >= COMPACT_FROM
+      ? format.compact(Number(v))
+      : format.number(Number(v));
   };
+  const text = value === null ? '–' : show(value, !exact);
 
   const body = (
     <>
       <span className={styles.label}>{label}</span>
       {value === null ? (
-        <span className={styles.value}>–</span>
+        <span className={styles.value}>{text}</span>
       ) : (
         <Tooltip title={show(value, false)}>
-          <span className={`${exact ? styles.exact : styles.value} num`}>
-            {show(value, !exact)}
-          </span>
+          <span className={`${text.length > LONG ? styles.long : styles.value} num`}>{text}</span>
         </Tooltip>
       )}
       {value !== null && previous !== undefined && previous !== null && (
