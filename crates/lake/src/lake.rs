@@ -15,6 +15,7 @@ use crate::columns::Property;
 use crate::file::{FileCatalog, FileNames, LakeFile, folder_of, sync_folder};
 use crate::inbox::{INBOX_APP, Inbox};
 use crate::log::EventsLog;
+use crate::memory::PartCache;
 use crate::month::Month;
 use crate::reservation::Reservations;
 use crate::snapshot::{LiveSnapshots, Snapshot};
@@ -38,6 +39,8 @@ pub(crate) struct Shared {
     /// Held while the inbox is flushed.
     pub(crate) flush: tokio::sync::Mutex<()>,
     state: RwLock<State>,
+    /// Columns of events that were read before.
+    pub(crate) columns: Arc<PartCache>,
     writers: Mutex<Vec<Weak<FileNames>>>,
     catalogs: Mutex<FxHashMap<String, Arc<FileCatalog>>>,
     /// Held as long as this process may remove files that the log does not know.
@@ -78,6 +81,7 @@ impl Lake {
             inbox: Inbox::new(Arc::clone(&reservations)),
             generation: 0,
         };
+        let columns = Arc::new(PartCache::new(options.column_bytes));
         let shared = Arc::new(Shared {
             dir,
             options,
@@ -86,6 +90,7 @@ impl Lake {
             compaction: tokio::sync::Mutex::default(),
             flush: tokio::sync::Mutex::default(),
             state: RwLock::new(state),
+            columns,
             writers: Mutex::default(),
             catalogs: Mutex::default(),
             lock,
@@ -217,6 +222,8 @@ impl Shared {
             state.generation += 1;
         }
         state.live.add(&snapshot);
+        let is_there = |path: &str| snapshot.files.iter().any(|file| file.path == path);
+        self.columns.retain(is_there);
         state.snapshot = snapshot;
         Ok(())
     }

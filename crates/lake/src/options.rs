@@ -11,6 +11,8 @@ use fenqun_model::{Clock, SystemClock};
 pub struct LakeOptions {
     /// Memory for the rows that one import buffers and sorts, in bytes.
     pub buffer_bytes: usize,
+    /// Memory for columns of events that were read before, in bytes.
+    pub column_bytes: usize,
     /// Threads that one import sorts and writes with.
     pub workers: usize,
     /// Where hashes of message ids go when they outgrow their memory; the lake's own folder if
@@ -38,6 +40,7 @@ impl Default for LakeOptions {
     fn default() -> Self {
         Self {
             buffer_bytes: 256 << 20,
+            column_bytes: 2 << 30,
             workers: std::thread::available_parallelism()
                 .map_or(2, usize::from)
                 .min(4),
@@ -54,6 +57,7 @@ impl fmt::Debug for LakeOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("LakeOptions")
             .field("buffer_bytes", &self.buffer_bytes)
+            .field("column_bytes", &self.column_bytes)
             .field("workers", &self.workers)
             .field("spill_dir", &self.spill_dir)
             .finish_non_exhaustive()

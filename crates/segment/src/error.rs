@@ -6,9 +6,12 @@ use fenqun_rules::PatternError;
 /// An evaluation that could not be done.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The rule holds a `sequence`, which this engine does not evaluate yet.
-    #[error("sequence(…) is not evaluated yet")]
-    Sequence,
+    /// Nobody waits for the result any more.
+    #[error("the evaluation was cancelled")]
+    Cancelled,
+    /// The events could not be read.
+    #[error("reading the events failed")]
+    Lake(#[from] fenqun_lake::LakeError),
     /// Segments or schemes that refer to each other in a circle.
     #[error("the rules refer to each other in a circle: {}", .names.join(" → "))]
     Circle {

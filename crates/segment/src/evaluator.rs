@@ -8,10 +8,11 @@ use fenqun_rules::{Checked, Metric};
 use roaring::RoaringBitmap;
 
 use crate::evaluate::{Branch, Evaluation, Explanation, Needs};
-use crate::metrics::{EventScan, Reading};
+use crate::metrics::EventScan;
+use crate::pass::{Cancel, Pass, PassValues, Program};
 use crate::scheme::{Classification, Definition, Facts, Kind, Reason, Scheme, figures};
 use crate::value::Column;
-use crate::{Error, Population, Setting, gaps};
+use crate::{Error, Method, Population, Setting, gaps};
 
 /// Evaluates at one instant. Every method reads the events at most once, whatever the number of
 /// rules; dropping its future stops it.
@@ -51,33 +52,76 @@ impl Evaluator {
     }
 
     /// Rules and schemes together, in one pass.
+    ///
+    /// Rules that look at one customer at a time are evaluated stripe by stripe while the events
+    /// are walked; ranks and schemes when everybody's numbers are known.
     pub async fn refresh(&self, rules: &[&Checked], schemes: &[&Scheme]) -> Result<Outcome, Error> {
-        let mut needs = Needs::new(&self.setting.named);
+        let mut alone = Needs::new(&self.setting.named);
+        let mut together = Needs::new(&self.setting.named);
+        let mut places = Vec::with_capacity(rules.len());
+        let (mut one_by_one, mut at_once) = (Vec::new(), Vec::new());
         for checked in rules {
+            let mut needs = Needs::new(&self.setting.named);
             needs.add_rule(checked.rule())?;
+            let rule = checked.rule().clone();
+            if needs.everyone() || self.setting.method == Method::Query {
+                places.push((false, at_once.len()));
+                at_once.push(rule);
+                together.join(needs);
+            } else {
+                places.push((true, one_by_one.len()));
+                one_by_one.push(rule);
+                alone.join(needs);
+            }
         }
         for scheme in schemes {
-            needs.add_scheme(scheme)?;
-            needs.add_metric(&figures::revenue(None));
+            together.add_scheme(scheme)?;
+            together.add_metric(&figures::revenue(None));
         }
-        let rules: Vec<_> = rules.iter().map(|checked| checked.rule().clone()).collect();
         let schemes: Vec<Scheme> = schemes.iter().copied().cloned().collect();
-        self.evaluate(needs, move |evaluation| {
-            let mut members = Vec::with_capacity(rules.len());
-            for rule in &rules {
+        let one_by_one = Arc::new(one_by_one);
+        let each = move |evaluation: &mut Evaluation| {
+            let members = one_by_one.iter().map(|rule| {
                 let mask = evaluation.rule(rule)?;
-                members.push(evaluation.customers_of(&mask));
+                Ok(evaluation.customers_of(&mask))
+            });
+            members.collect::<Result<Vec<RoaringBitmap>, Error>>()
+        };
+        let all = move |evaluation: &mut Evaluation| {
+            let members = at_once.iter().map(|rule| {
+                let mask = evaluation.rule(rule)?;
+                Ok(evaluation.customers_of(&mask))
+            });
+            let members = members.collect::<Result<Vec<RoaringBitmap>, Error>>()?;
+            let classifications = schemes.iter();
+            let classifications = classifications.map(|s| Classification::new(s, evaluation));
+            Ok((members, classifications.collect::<Result<Vec<_>, Error>>()?))
+        };
+        let (stripes, (at_once, classifications)) =
+            self.in_stripes(alone, together, each, all).await?;
+        let mut one_by_one: Vec<RoaringBitmap> = Vec::new();
+        for stripe in stripes {
+            if one_by_one.is_empty() {
+                one_by_one = stripe;
+                continue;
             }
-            let mut classifications = Vec::with_capacity(schemes.len());
-            for scheme in &schemes {
-                classifications.push(Classification::new(scheme, evaluation)?);
+            for (members, more) in one_by_one.iter_mut().zip(stripe) {
+                *members |= more;
             }
-            Ok(Outcome {
-                members,
-                classifications,
-            })
+        }
+        let (mut one_by_one, mut at_once) = (one_by_one, at_once);
+        let members = places.into_iter().map(|(is_alone, at)| {
+            let from = if is_alone {
+                &mut one_by_one
+            } else {
+                &mut at_once
+            };
+            from.get_mut(at).map(std::mem::take).unwrap_or_default()
+        });
+        Ok(Outcome {
+            members: members.collect(),
+            classifications,
         })
-        .await
     }
 
     /// The members of a rule, with the count of each of its parts alone.
@@ -88,11 +132,19 @@ impl Evaluator {
         let mut needs = Needs::new(&self.setting.named);
         needs.add_rule(rule.rule())?;
         let rule = rule.rule().clone();
-        self.evaluate(needs, move |evaluation| {
+        let branches = move |evaluation: &mut Evaluation| {
             let (mask, branch) = evaluation.branches(&rule)?;
             Ok((evaluation.customers_of(&mask), branch))
-        })
-        .await
+        };
+        if needs.everyone() || self.setting.method == Method::Query {
+            return self.evaluate(needs, branches).await;
+        }
+        let nobody = Needs::new(&self.setting.named);
+        let (stripes, ()) = self.in_stripes(needs, nobody, branches, |_| Ok(())).await?;
+        let joined = stripes
+            .into_iter()
+            .reduce(|(members, branch), (more, other)| (members | more, branch.plus(other)));
+        Ok(joined.unwrap_or_default())
     }
 
     /// Values of metrics for everybody, in the order of the population's rows.
@@ -175,11 +227,57 @@ impl Evaluator {
 
     fn scan(&self) -> EventScan {
         EventScan {
-            events: Arc::clone(&self.setting.events),
+            events: Arc::clone(&self.setting.events.table),
             session: self.setting.session.clone(),
             calendar: self.setting.calendar,
             as_of: self.setting.as_of,
         }
+    }
+
+    /// Walks the events once. `each` evaluates stripes of customers with what `alone` needs, as
+    /// they come; `all` everybody with what `together` needs, at the end.
+    async fn in_stripes<T: Send + 'static, U: Send + 'static>(
+        &self,
+        mut alone: Needs<'_>,
+        together: Needs<'_>,
+        each: impl Fn(&mut Evaluation) -> Result<T, Error> + Send + Sync + 'static,
+        all: impl FnOnce(&mut Evaluation) -> Result<U, Error> + Send + 'static,
+    ) -> Result<(Vec<T>, U), Error> {
+        let (kept_metrics, kept_sequences) = together.clone().into_parts();
+        let is_method_query = self.setting.method == Method::Query;
+        if is_method_query {
+            let outcome = self.evaluate(together, all).await?;
+            return Ok((Vec::new(), outcome));
+        }
+        alone.join(together);
+        let (metrics, sequences) = alone.into_parts();
+        let setting = self.setting.clone();
+        self.aside(move |cancel| {
+            let program = Program::new(
+                &setting.events.parts,
+                &metrics,
+                &sequences,
+                &setting.context(),
+            )?;
+            let pass = Pass {
+                program: &program,
+                events: &setting.events.parts,
+                population: &setting.population,
+                cancel,
+            };
+            let stripes = pass.run(|rows, values| {
+                let kept = values.only(&kept_metrics, &kept_sequences);
+                let population = Arc::new(setting.population.rows(rows));
+                let outcome = each(&mut setting.evaluation(population, values))?;
+                Ok((outcome, kept))
+            })?;
+            let (stripes, kept): (Vec<T>, Vec<PassValues>) = stripes.into_iter().unzip();
+            let population = Arc::clone(&setting.population);
+            let values = PassValues::join(kept)?;
+            let outcome = all(&mut setting.evaluation(population, values))?;
+            Ok((stripes, outcome))
+        })
+        .await
     }
 
     /// Reads what is needed, then evaluates for everybody.
@@ -188,9 +286,8 @@ impl Evaluator {
         needs: Needs<'_>,
         evaluate: impl FnOnce(&mut Evaluation) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
-        let reading = self.scan().read(&needs.into_metrics(), None).await?;
         let population = Arc::clone(&self.setting.population);
-        self.aside(population, reading, evaluate).await
+        self.evaluate_for(population, None, needs, evaluate).await
     }
 
     /// The same for one customer: alone where the rules allow it, else among all.
@@ -207,31 +304,62 @@ impl Evaluator {
         let (population, row, only) = if needs.everyone() {
             (Arc::clone(all), row, None)
         } else {
-            (Arc::new(all.only(row)), 0, Some(customer))
+            (Arc::new(all.rows(row..row + 1)), 0, Some(customer))
         };
-        let reading = self.scan().read(&needs.into_metrics(), only).await?;
-        self.aside(population, reading, move |evaluation| {
+        self.evaluate_for(population, only, needs, move |evaluation| {
             evaluate(evaluation, row)
         })
         .await
     }
 
-    /// Evaluates away from the async threads: it is all computation.
-    async fn aside<T: Send + 'static>(
+    async fn evaluate_for<T: Send + 'static>(
         &self,
         population: Arc<Population>,
-        reading: Reading,
+        only: Option<CustomerNumber>,
+        needs: Needs<'_>,
         evaluate: impl FnOnce(&mut Evaluation) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
-        let named = Arc::clone(&self.setting.named);
-        let (calendar, as_of) = (self.setting.calendar, self.setting.as_of);
-        tokio::task::spawn_blocking(move || {
-            let values = reading.values(&population)?;
-            evaluate(&mut Evaluation::new(
-                population, named, calendar, as_of, values,
-            ))
-        })
-        .await?
+        let (metrics, sequences) = needs.into_parts();
+        let setting = self.setting.clone();
+        match setting.method {
+            Method::Pass => {
+                self.aside(move |cancel| {
+                    let program = Program::new(
+                        &setting.events.parts,
+                        &metrics,
+                        &sequences,
+                        &setting.context(),
+                    )?;
+                    let pass = Pass {
+                        program: &program,
+                        events: &setting.events.parts,
+                        population: &population,
+                        cancel,
+                    };
+                    let values = PassValues::join(pass.run(|_, values| Ok(values))?)?;
+                    evaluate(&mut setting.evaluation(population, values))
+                })
+                .await
+            }
+            Method::Query => {
+                let reading = self.scan().read(&metrics, &sequences, only).await?;
+                self.aside(move |_| {
+                    let values = reading.values(&population, &setting.calendar, setting.as_of)?;
+                    evaluate(&mut setting.evaluation(population, values))
+                })
+                .await
+            }
+        }
+    }
+
+    /// Works away from the async threads: it is all computation. Dropping the future cancels it.
+    async fn aside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Cancel) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let cancel = Cancel::default();
+        let _guard = cancel.guard();
+        tokio::task::spawn_blocking(move || work(&cancel)).await?
     }
 }
 

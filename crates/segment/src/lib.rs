@@ -10,6 +10,7 @@ mod evaluate;
 mod evaluator;
 mod gaps;
 mod metrics;
+mod pass;
 mod population;
 mod scheme;
 mod setting;
@@ -26,4 +27,4 @@ pub use scheme::{
     Kind, Move, Parameter, ParameterType, Reason, Scheme, StoredError, Template, rfm, templates,
     titles,
 };
-pub use setting::{Named, Setting};
+pub use setting::{Method, Named, Setting};

@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use datafusion::datasource::TableProvider;
 use datafusion::prelude::SessionContext;
+use fenqun_lake::Events;
 use fenqun_model::{Calendar, Instant};
 use fenqun_rules::Checked;
 
+use crate::evaluate::Evaluation;
+use crate::pass::{Context, PassValues};
 use crate::{Population, Scheme};
 
 /// Customers, events, and the instant at which rules are evaluated.
@@ -15,8 +17,10 @@ use crate::{Population, Scheme};
 pub struct Setting {
     /// Everybody.
     pub population: Arc<Population>,
-    /// The events, with the lake's columns.
-    pub events: Arc<dyn TableProvider>,
+    /// The events.
+    pub events: Events,
+    /// How the events are read.
+    pub method: Method,
     /// A session of the engine.
     pub session: SessionContext,
     /// The calendar of the workspace's time zone.
@@ -25,6 +29,31 @@ pub struct Setting {
     pub as_of: Instant,
     /// What rules may refer to by name.
     pub named: Arc<Named>,
+}
+
+impl Setting {
+    pub(crate) fn context(&self) -> Context {
+        Context {
+            calendar: self.calendar,
+            as_of: self.as_of,
+        }
+    }
+
+    /// An evaluation over some or all customers.
+    pub(crate) fn evaluation(&self, population: Arc<Population>, values: PassValues) -> Evaluation {
+        let named = Arc::clone(&self.named);
+        Evaluation::new(population, named, self.calendar, self.as_of, values)
+    }
+}
+
+/// How the events are read. Both ways give the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Method {
+    /// One walk over sorted parts, customer by customer.
+    #[default]
+    Pass,
+    /// One aggregation by the query engine.
+    Query,
 }
 
 /// Segments and schemes by name.

@@ -149,7 +149,8 @@ impl Platform {
         let dictionary = self.dictionary().await?;
         Ok(Evaluator::new(Setting {
             population: self.population().await?,
-            events: self.lake.events(),
+            events: self.lake.events_now(),
+            method: fenqun_segment::Method::default(),
             session: self.session()?,
             calendar: self.calendar().await?,
             as_of,

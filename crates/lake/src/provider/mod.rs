@@ -22,6 +22,7 @@ use self::prune::Pruning;
 use crate::Lake;
 use crate::columns::{month_field, read_schema};
 use crate::lake::Shared;
+use crate::memory::EventParts;
 use crate::snapshot::Snapshot;
 
 /// Events at one version; it keeps the files of that version alive.
@@ -35,10 +36,36 @@ struct EventsTable {
     schema: SchemaRef,
 }
 
+/// The events of one moment, for queries and for work per customer.
+#[derive(Clone, Debug)]
+pub struct Events {
+    /// For the query engine.
+    pub table: Arc<dyn TableProvider>,
+    /// The same events in parts.
+    pub parts: EventParts,
+}
+
 impl Lake {
     /// The events of this moment: what is in the files and what waits in the inbox. What is asked
     /// of it stays the same however the lake changes afterwards.
     pub fn events(&self) -> Arc<dyn TableProvider> {
+        self.events_table()
+    }
+
+    /// The events of this moment as a table and in parts.
+    pub fn events_now(&self) -> Events {
+        let table = self.events_table();
+        let parts = EventParts::new(
+            self.shared().dir.clone(),
+            Arc::clone(&self.shared().columns),
+            Arc::clone(&table.snapshot),
+            table.inbox.clone(),
+            Arc::clone(&table.schema),
+        );
+        Events { table, parts }
+    }
+
+    fn events_table(&self) -> Arc<EventsTable> {
         let state = self.shared().state();
         let file_schema = read_schema(&state.inbox.all_properties(&state.snapshot.properties));
         let schema = with_month(&file_schema);

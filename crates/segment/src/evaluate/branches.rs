@@ -7,7 +7,7 @@ use super::{Evaluation, Mask};
 use crate::Error;
 
 /// A part of a rule with its own count.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Branch {
     /// Child indexes from the root: `all` and `any` number their rules, `not` has child 0.
     pub path: Vec<usize>,
@@ -15,6 +15,16 @@ pub struct Branch {
     pub count: u64,
     /// The parts of this part.
     pub children: Vec<Branch>,
+}
+
+impl Branch {
+    /// The counts of the same rule over these customers and others.
+    pub(crate) fn plus(mut self, other: Self) -> Self {
+        self.count += other.count;
+        let children = self.children.into_iter().zip(other.children);
+        self.children = children.map(|(a, b)| a.plus(b)).collect();
+        self
+    }
 }
 
 impl Evaluation {

@@ -25,7 +25,7 @@ pub use explain::Explanation;
 pub(crate) use needs::Needs;
 pub(crate) use rank::matches_of;
 
-use crate::metrics::MetricValues;
+use crate::pass::PassValues;
 use crate::population::KEY_NAMES;
 use crate::value::Column;
 use crate::{Named, Population};
@@ -39,7 +39,7 @@ pub(crate) struct Evaluation {
     pub(crate) named: Arc<Named>,
     pub(crate) calendar: Calendar,
     pub(crate) as_of: Instant,
-    pub(crate) values: MetricValues,
+    pub(crate) values: PassValues,
     segments: HashMap<String, Mask>,
     classes: HashMap<String, Arc<Vec<Mask>>>,
 }
@@ -50,7 +50,7 @@ impl Evaluation {
         named: Arc<Named>,
         calendar: Calendar,
         as_of: Instant,
-        values: MetricValues,
+        values: PassValues,
     ) -> Self {
         Self {
             population,
@@ -84,7 +84,7 @@ impl Evaluation {
 
     /// A metric of everybody. What was not planned for is missing.
     pub(crate) fn metric(&self, metric: &fenqun_rules::Metric) -> Column {
-        match self.values.get(metric) {
+        match self.values.metric(metric) {
             Some(column) => column.clone(),
             None => Column::Absent(self.len()),
         }

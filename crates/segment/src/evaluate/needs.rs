@@ -5,14 +5,17 @@ use std::collections::HashSet;
 use fenqun_rules::{Condition, Metric, Operand, Rule, Value};
 
 use super::matches_of;
+use crate::pass::SequenceKey;
 use crate::scheme::Scheme;
 use crate::{Error, Named};
 
 /// Collects what rules and schemes read.
+#[derive(Clone)]
 pub(crate) struct Needs<'n> {
     named: &'n Named,
     metrics: Vec<Metric>,
     known: HashSet<Metric>,
+    sequences: Vec<SequenceKey>,
     /// Segments and schemes that are being walked, outermost first.
     path: Vec<String>,
     done: HashSet<String>,
@@ -25,15 +28,27 @@ impl<'n> Needs<'n> {
             named,
             metrics: Vec::new(),
             known: HashSet::new(),
+            sequences: Vec::new(),
             path: Vec::new(),
             done: HashSet::new(),
             everyone: false,
         }
     }
 
-    /// The distinct metrics, in the order in which they were met.
-    pub(crate) fn into_metrics(self) -> Vec<Metric> {
-        self.metrics
+    /// The distinct metrics and sequences, in the order in which they were met.
+    pub(crate) fn into_parts(self) -> (Vec<Metric>, Vec<SequenceKey>) {
+        (self.metrics, self.sequences)
+    }
+
+    /// Everything that others need as well.
+    pub(crate) fn join(&mut self, others: Self) {
+        self.everyone |= others.everyone;
+        for metric in &others.metrics {
+            self.add_metric(metric);
+        }
+        for sequence in others.sequences {
+            self.add_sequence(sequence);
+        }
     }
 
     /// Whether one customer cannot be evaluated without all others, as ranks and quantiles are.
@@ -41,7 +56,7 @@ impl<'n> Needs<'n> {
         self.everyone
     }
 
-    /// Adds what a rule reads. Fails on a `sequence` and on a circle of references.
+    /// Adds what a rule reads. Fails on a circle of references.
     pub(crate) fn add_rule(&mut self, rule: &Rule) -> Result<(), Error> {
         match rule {
             Rule::All { rules } | Rule::Any { rules } => {
@@ -56,7 +71,10 @@ impl<'n> Needs<'n> {
                     self.add_metric(&matches);
                 }
             }
-            Rule::Sequence { .. } => return Err(Error::Sequence),
+            Rule::Sequence { steps, window } => self.add_sequence(SequenceKey {
+                steps: steps.clone(),
+                window: *window,
+            }),
             Rule::InSegment { name, .. } => {
                 if let Some(checked) = self.named.segments.get(name) {
                     let name = format!("segment {name:?}");
@@ -97,6 +115,12 @@ impl<'n> Needs<'n> {
     pub(crate) fn add_metric(&mut self, metric: &Metric) {
         if self.known.insert(metric.clone()) {
             self.metrics.push(metric.clone());
+        }
+    }
+
+    fn add_sequence(&mut self, sequence: SequenceKey) {
+        if !self.sequences.contains(&sequence) {
+            self.sequences.push(sequence);
         }
     }
 

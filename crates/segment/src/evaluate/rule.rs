@@ -7,6 +7,7 @@ use fenqun_rules::{Rule, Value};
 
 use super::{Evaluation, Mask};
 use crate::Error;
+use crate::pass::SequenceKey;
 use crate::population::CONSENT_PREFIX;
 use crate::value::Column;
 
@@ -37,7 +38,14 @@ impl Evaluation {
                 amount,
                 metric,
             } => self.ranking(*direction, metric).first(*amount),
-            Rule::Sequence { .. } => return Err(Error::Sequence),
+            Rule::Sequence { steps, window } => {
+                let key = SequenceKey {
+                    steps: steps.clone(),
+                    window: *window,
+                };
+                let happens = self.values.sequence(&key);
+                happens.map_or_else(|| Mask::new_unset(self.len()), Mask::clone)
+            }
             Rule::InSegment { name, negated } => negate(self.segment(name)?, *negated),
             Rule::InList { name, negated } => {
                 negate(self.mask_of(self.population.list(name)), *negated)

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use arrow::array::{Array, ArrayRef, AsArray, Decimal128Array, Int64Array};
 use arrow::datatypes::{DataType, Decimal128Type, Int64Type};
+use datafusion::functions_aggregate::array_agg::array_agg_udaf;
 use datafusion::functions_aggregate::count::count_udaf;
 use datafusion::functions_aggregate::first_last::{first_value_udaf, last_value_udaf};
 use datafusion::functions_aggregate::min_max::{max_udaf, min_udaf};
@@ -46,6 +47,8 @@ pub(crate) enum Function {
     Max,
     First,
     Last,
+    /// The instants of the events, for sequences.
+    Times,
 }
 
 /// How a metric's column is made of the results of calls, by their index.
@@ -141,6 +144,7 @@ impl Call {
             Function::Max => max_udaf(),
             Function::First => first_value_udaf(),
             Function::Last => last_value_udaf(),
+            Function::Times => array_agg_udaf(),
         };
         let call = function.call(vec![argument]);
         let distinct = matches!(self.function, Function::CountDistinct | Function::CountDays);

@@ -1,4 +1,4 @@
-//! Metrics: numbers, times and values drawn from customers' events, all in one pass.
+//! Metrics by the query engine: the second implementation, for checking the pass and for clusters.
 //!
 //! The distinct metrics of any number of rules become one aggregation over the events, grouped by
 //! customer: a condition per metric (event, window, filter) is computed once per row, and every
@@ -12,4 +12,6 @@ mod plan;
 mod property;
 mod scan;
 
-pub(crate) use scan::{EventScan, MetricValues, Reading};
+pub(crate) use aggregate::{Function, Shape, calls_of};
+pub(crate) use property::{Properties, PropertyColumn};
+pub(crate) use scan::EventScan;

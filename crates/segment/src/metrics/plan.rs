@@ -6,11 +6,12 @@ use datafusion::dataframe::DataFrame;
 use datafusion::logical_expr::{Expr, cast, lit};
 use datafusion::prelude::ident;
 use fenqun_model::{CustomerNumber, Interval};
-use fenqun_rules::Metric;
+use fenqun_rules::{Aggregate, Events, Metric};
 
-use super::aggregate::{Call, Output, calls_of, condition_name, input, property_column};
+use super::aggregate::{Call, Function, Output, calls_of, condition_name, input, property_column};
 use super::filter::FilterContext;
 use crate::Error;
+use crate::pass::SequenceKey;
 
 /// One aggregation that answers a set of metrics.
 #[derive(Debug)]
@@ -18,6 +19,8 @@ pub(crate) struct MetricPlan {
     conditions: Vec<Expr>,
     pub(crate) calls: Vec<Call>,
     pub(crate) outputs: Vec<(Metric, Output)>,
+    /// Sequences with the calls that bring the instants of their steps.
+    pub(crate) sequences: Vec<(SequenceKey, Vec<usize>)>,
     /// Events that any metric looks at; `None` is every event.
     names: Option<BTreeSet<String>>,
     /// The stretch of time that the metrics look at together.
@@ -26,11 +29,16 @@ pub(crate) struct MetricPlan {
 
 impl MetricPlan {
     /// Plans distinct metrics. Equal conditions and equal calls are computed once.
-    pub(crate) fn new(metrics: &[Metric], context: &FilterContext<'_>) -> Result<Self, Error> {
+    pub(crate) fn new(
+        metrics: &[Metric],
+        sequences: &[SequenceKey],
+        context: &FilterContext<'_>,
+    ) -> Result<Self, Error> {
         let mut plan = Self {
             conditions: Vec::new(),
             calls: Vec::new(),
             outputs: Vec::new(),
+            sequences: Vec::new(),
             names: Some(BTreeSet::new()),
             hull: Interval {
                 start_us: i64::MAX,
@@ -40,20 +48,58 @@ impl MetricPlan {
         for metric in metrics {
             plan.add(metric, context)?;
         }
+        for sequence in sequences {
+            plan.add_sequence(sequence, context)?;
+        }
         Ok(plan)
+    }
+
+    fn add_sequence(
+        &mut self,
+        sequence: &SequenceKey,
+        context: &FilterContext<'_>,
+    ) -> Result<(), Error> {
+        let steps = sequence.steps.iter().map(|step| {
+            let events = Metric {
+                aggregate: Aggregate::Count,
+                events: Events {
+                    name: Some(step.event.clone()),
+                    property: None,
+                    filter: step.filter.clone(),
+                },
+                window: None,
+            };
+            self.look_at(&events, context);
+            let condition = context.event_condition(&events)?;
+            let condition = condition.map(|condition| place(&mut self.conditions, condition));
+            let call = Call {
+                function: Function::Times,
+                column: None,
+                condition,
+            };
+            Ok(place(&mut self.calls, call))
+        });
+        let calls = steps.collect::<Result<_, Error>>()?;
+        self.sequences.push((sequence.clone(), calls));
+        Ok(())
+    }
+
+    /// Widens what the query reads.
+    fn look_at(&mut self, metric: &Metric, context: &FilterContext<'_>) {
+        let interval = context.interval(metric);
+        self.hull.start_us = self.hull.start_us.min(interval.start_us);
+        self.hull.end_us = self.hull.end_us.max(interval.end_us);
+        match (&mut self.names, &metric.events.name) {
+            (Some(names), Some(name)) => drop(names.insert(name.clone())),
+            (names, _) => *names = None,
+        }
     }
 
     fn add(&mut self, metric: &Metric, context: &FilterContext<'_>) -> Result<(), Error> {
         let (functions, shape) = calls_of(metric, context.properties);
         let mut indexes = Vec::with_capacity(functions.len());
         if !functions.is_empty() {
-            let interval = context.interval(metric);
-            self.hull.start_us = self.hull.start_us.min(interval.start_us);
-            self.hull.end_us = self.hull.end_us.max(interval.end_us);
-            match (&mut self.names, &metric.events.name) {
-                (Some(names), Some(name)) => drop(names.insert(name.clone())),
-                (names, _) => *names = None,
-            }
+            self.look_at(metric, context);
             let condition = context
                 .event_condition(metric)?
                 .map(|condition| place(&mut self.conditions, condition));
@@ -104,7 +150,7 @@ impl MetricPlan {
         if reads(&Call::is_ordered) {
             projection.push(ident("message_id").alias(input::MESSAGE_ID));
         }
-        if reads(&|call| call.function == super::aggregate::Function::CountDays) {
+        if reads(&|call| call.function == Function::CountDays) {
             let day = context.local_date(ident("time"));
             projection.push(day.alias(input::DAY));
         }
@@ -193,7 +239,7 @@ mod tests {
         };
         let rules: Vec<Rule> = texts.iter().map(|t| parse(t).expect("a rule")).collect();
         let found: Vec<Metric> = rules.iter().flat_map(metrics).cloned().collect();
-        let plan = MetricPlan::new(&found, &context).expect("a plan");
+        let plan = MetricPlan::new(&found, &[], &context).expect("a plan");
         let predicate = plan.predicate(&context, None).to_string();
         (plan, predicate)
     }

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use arrow::array::{ArrayRef, RecordBatch};
-use arrow::datatypes::{Schema, SchemaRef};
+use arrow::array::{Array, ArrayRef, AsArray, RecordBatch};
+use arrow::buffer::BooleanBuffer;
+use arrow::datatypes::{Schema, SchemaRef, TimestampMicrosecondType};
 use datafusion::datasource::TableProvider;
 use datafusion::prelude::SessionContext;
-use fenqun_model::{Calendar, CustomerNumber, Instant};
+use fenqun_model::{Calendar, CustomerNumber, Instant, Interval};
 use fenqun_rules::Metric;
 use futures::TryStreamExt;
 
@@ -15,11 +16,8 @@ use super::align::Aligned;
 use super::filter::FilterContext;
 use super::plan::{MetricPlan, call_name};
 use super::property::Properties;
-use crate::value::Column;
+use crate::pass::{PassValues, SequenceKey, happens};
 use crate::{Error, Population};
-
-/// Metrics with their values, in the order of the population.
-pub(crate) type MetricValues = HashMap<Metric, Column>;
 
 /// The events, and what they are read against.
 #[derive(Clone)]
@@ -35,6 +33,7 @@ impl EventScan {
     pub(crate) async fn read(
         &self,
         metrics: &[Metric],
+        sequences: &[SequenceKey],
         only: Option<CustomerNumber>,
     ) -> Result<Reading, Error> {
         let properties = Properties::new(&self.events.schema());
@@ -45,7 +44,7 @@ impl EventScan {
             as_of: self.as_of,
             local_date: &local_date,
         };
-        let plan = MetricPlan::new(metrics, &context)?;
+        let plan = MetricPlan::new(metrics, sequences, &context)?;
         if plan.is_empty() {
             return Ok(Reading {
                 plan,
@@ -73,19 +72,60 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
-    /// The metrics' values for a population. It takes a while for many customers.
-    pub(crate) fn values(self, population: &Population) -> Result<MetricValues, Error> {
+    /// The values for a population. It takes a while for many customers.
+    pub(crate) fn values(
+        self,
+        population: &Population,
+        calendar: &Calendar,
+        as_of: Instant,
+    ) -> Result<PassValues, Error> {
         let aligned = Aligned::new(self.schema, self.batches, population);
         let calls = 0..self.plan.calls.len();
         let results: Vec<ArrayRef> = calls
             .map(|index| aligned.column(&call_name(index)))
             .collect::<Result<_, _>>()?;
         let result = |call: usize| Arc::clone(&results[call]);
-        let outputs = self.plan.outputs.into_iter();
-        let values = outputs.map(|(metric, output)| {
-            let column = output.column(&result, population.len());
-            (metric, column)
-        });
-        Ok(values.collect())
+        let mut metrics = HashMap::new();
+        let mut columns = Vec::new();
+        for (metric, output) in self.plan.outputs {
+            metrics.insert(metric, columns.len());
+            columns.push(output.column(&result, population.len()));
+        }
+        let mut sequence_places = HashMap::new();
+        let mut sequences = Vec::new();
+        for (sequence, calls) in self.plan.sequences {
+            let times: Vec<&ArrayRef> = calls.iter().map(|&call| &results[call]).collect();
+            let window = match sequence.window {
+                Some(window) => calendar.resolve(window, as_of),
+                None => Interval::until(as_of),
+            };
+            sequences.push(BooleanBuffer::collect_bool(population.len(), |row| {
+                let own: Vec<Vec<i64>> = times.iter().map(|times| instants(times, row)).collect();
+                let as_of_us = as_of.timestamp_micros();
+                happens(&sequence.steps, &own, window, as_of_us, calendar)
+            }));
+            sequence_places.insert(sequence, sequences.len() - 1);
+        }
+        Ok(PassValues {
+            metrics: Arc::new(metrics),
+            columns,
+            sequence_places: Arc::new(sequence_places),
+            sequences,
+        })
     }
+}
+
+/// The instants of a customer, ascending.
+fn instants(times: &ArrayRef, row: usize) -> Vec<i64> {
+    let Some(lists) = times.as_list_opt::<i32>() else {
+        return Vec::new();
+    };
+    if lists.is_null(row) {
+        return Vec::new();
+    }
+    let own = lists.value(row);
+    let own = own.as_primitive::<TimestampMicrosecondType>();
+    let mut own: Vec<i64> = own.iter().flatten().collect();
+    own.sort_unstable();
+    own
 }

@@ -145,20 +145,22 @@ impl Population {
         })
     }
 
-    /// One customer alone, for explaining a rule without computing it for everybody.
-    pub(crate) fn only(&self, row: usize) -> Self {
-        let numbers = self.numbers.slice(row, 1);
+    /// Some consecutive rows alone.
+    pub(crate) fn rows(&self, rows: std::ops::Range<usize>) -> Self {
+        let (start, len) = (rows.start, rows.len());
+        let numbers = self.numbers.slice(start, len);
         let attributes = self.attributes.iter().map(|(name, attribute)| {
             let attribute = Attribute {
                 value_type: attribute.value_type,
-                values: attribute.values.slice(row, 1),
+                values: attribute.values.slice(start, len),
             };
             (name.clone(), attribute)
         });
         Self {
-            all: numbers.values().iter().copied().collect(),
+            all: RoaringBitmap::from_sorted_iter(numbers.values().iter().copied())
+                .expect("rows ascend by number"),
             numbers,
-            keys: self.keys.slice(row, 1),
+            keys: self.keys.slice(start, len),
             attributes: attributes.collect(),
             sets: Arc::clone(&self.sets),
             key_order: Arc::new(OnceLock::new()),

@@ -7,11 +7,13 @@ use arrow::array::{
     TimestampMicrosecondArray, new_null_array,
 };
 use arrow::buffer::{BooleanBuffer, NullBuffer};
+use arrow::compute::concat;
 use arrow::datatypes::{
     DataType, Date32Type, Decimal128Type, Int64Type, TimeUnit, TimestampMicrosecondType,
 };
 
 use super::number::Ratio;
+use crate::Error;
 
 /// A value of every customer, in the order of the population.
 #[derive(Clone, Debug)]
@@ -112,6 +114,28 @@ impl Column {
             }),
             _ => None,
         }
+    }
+
+    /// The values of consecutive customers put together; all columns are of one kind.
+    pub(crate) fn concat(parts: &[&Self]) -> Result<Self, Error> {
+        let len = parts.iter().map(|part| part.len()).sum();
+        if let Some(Self::Mean { .. }) = parts.first() {
+            let means = parts.iter().filter_map(|part| match part {
+                Self::Mean { sum, count } => Some((sum as &dyn Array, count as &dyn Array)),
+                _ => None,
+            });
+            let (sums, counts): (Vec<_>, Vec<_>) = means.unzip();
+            return Ok(Self::Mean {
+                sum: concat(&sums)?.as_primitive::<Decimal128Type>().clone(),
+                count: concat(&counts)?.as_primitive::<Int64Type>().clone(),
+            });
+        }
+        if let Some(Self::Absent(_)) = parts.first() {
+            return Ok(Self::Absent(len));
+        }
+        let arrays: Vec<ArrayRef> = parts.iter().map(|part| part.to_array()).collect();
+        let arrays: Vec<&dyn Array> = arrays.iter().map(AsRef::as_ref).collect();
+        Ok(Self::new(&concat(&arrays)?))
     }
 
     /// The values as an Arrow array; a mean is rounded to ten decimals.

@@ -10,7 +10,7 @@ use datafusion::logical_expr::Expr;
 use datafusion::physical_plan::ExecutionPlan;
 use fenqun_model::{Calendar, Value};
 use fenqun_rules::Catalog;
-use fenqun_segment::{Definition, Evaluator, Kind, Scheme};
+use fenqun_segment::{Definition, Evaluator, Kind, Method, Scheme};
 
 use crate::table::events_table;
 use crate::world::{World, customer};
@@ -75,7 +75,8 @@ async fn rules_and_schemes_share_one_scan_of_the_columns_they_need() {
     let scans = Arc::new(Mutex::new(Vec::new()));
     let as_of = "2024-06-30T00:00:00Z".parse().expect("an instant");
     let mut setting = world.at(as_of).setting().clone();
-    setting.events = Arc::new(Watched {
+    setting.method = Method::Query;
+    setting.events.table = Arc::new(Watched {
         table: events_table(&world.events, &world.properties),
         scans: Arc::clone(&scans),
     });

@@ -7,11 +7,11 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate};
 use fenqun_model::{
-    BuiltInAttribute, Customer, Event, Instant, Interval, Value as Cell, natural_cmp,
+    BuiltInAttribute, Customer, Event, Instant, Interval, Value as Cell, Window, natural_cmp,
 };
 use fenqun_rules::{
     Aggregate, Amount, AnniversaryKind, CompareOp, Condition, Direction, Filter, Literal, Metric,
-    Operand, Property, Rule, TextMatchKind, Value,
+    Operand, Property, Rule, Step, TextMatchKind, Value,
 };
 use regex::Regex;
 use rust_decimal::Decimal;
@@ -71,8 +71,60 @@ impl Oracle<'_> {
                 let consent = self.attribute(&format!("consent.{purpose}"), customer);
                 consent == Some(Cell::Boolean(true))
             }
-            Rule::Sequence { .. } | Rule::Class { .. } => unreachable!("not generated"),
+            Rule::Sequence { steps, window } => self.follows(steps, *window, customer),
+            Rule::Class { .. } => unreachable!("not generated"),
         }
+    }
+
+    /// Tries every choice of events for the steps.
+    fn follows(&self, steps: &[Step], window: Option<Window>, customer: &Customer) -> bool {
+        let window = match window {
+            Some(window) => self.world.calendar.resolve(window, self.as_of),
+            None => Interval::until(self.as_of),
+        };
+        let times = |step: &Step| -> Vec<Instant> {
+            let own = self.world.events.iter().filter(|event| {
+                event.customer == Some(customer.number)
+                    && event.time <= self.as_of
+                    && event.name == step.event
+                    && step.filter.as_ref().is_none_or(|f| self.passes(f, event))
+            });
+            own.map(|event| event.time).collect()
+        };
+        let first = times(&steps[0]).into_iter();
+        let mut first = first.filter(|time| window.contains_us(time.timestamp_micros()));
+        first.any(|time| self.goes_on(&steps[1..], time, &times))
+    }
+
+    /// Whether the steps follow on an instant.
+    fn goes_on(
+        &self,
+        steps: &[Step],
+        last: Instant,
+        times: &dyn Fn(&Step) -> Vec<Instant>,
+    ) -> bool {
+        let calendar = &self.world.calendar;
+        let Some(next) = steps.iter().position(|step| !step.negated) else {
+            return steps.iter().all(|step| {
+                let within = step
+                    .within
+                    .expect("a last step that must not happen has an end");
+                let end = calendar.forward(last, within);
+                let unwanted = times(step)
+                    .into_iter()
+                    .any(|time| last < time && time <= end);
+                end <= self.as_of && !unwanted
+            });
+        };
+        let (between, step) = (&steps[..next], &steps[next]);
+        times(step).into_iter().any(|time| {
+            let in_time = |within| time <= calendar.forward(last, within);
+            let unwanted = |step: &Step| times(step).into_iter().any(|t| last < t && t < time);
+            last < time
+                && step.within.is_none_or(in_time)
+                && !between.iter().any(unwanted)
+                && self.goes_on(&steps[next + 1..], time, times)
+        })
     }
 
     fn value(&self, value: &Value, customer: &Customer) -> Option<Cell> {

@@ -33,7 +33,12 @@ fn engine_and_oracle_agree() {
         let members = runtime
             .block_on(evaluator.members(&rules.iter().collect::<Vec<_>>()))
             .map_err(|error| TestCaseError::fail(format!("{error:?}")))?;
-        for (rule, members) in rules.iter().zip(members) {
+        let by_query = world.world.by_query(as_of);
+        let same = runtime
+            .block_on(by_query.members(&rules.iter().collect::<Vec<_>>()))
+            .map_err(|error| TestCaseError::fail(format!("{error:?}")))?;
+        for ((rule, members), same) in rules.iter().zip(members).zip(same) {
+            prop_assert_eq!(&members, &same, "{} by query at {}", rule.rule(), as_of);
             prop_assert_eq!(
                 world.world.keys(&members),
                 oracle.members(rule.rule()),

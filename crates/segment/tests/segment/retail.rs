@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use fenqun_model::Instant;
 use fenqun_rules::{Catalog, check_text};
-use fenqun_segment::{Definition, Evaluator, Kind, Scheme, Setting};
+use fenqun_segment::{Definition, Evaluator, Kind, Method, Scheme, Setting};
 use flate2::read::GzDecoder;
 
 use crate::{sql, world::session};
@@ -48,7 +48,8 @@ fn as_of() -> Instant {
 fn evaluator(retail: &Retail) -> Evaluator {
     Evaluator::new(Setting {
         population: Arc::clone(&retail.population),
-        events: Arc::clone(&retail.events) as _,
+        events: retail.events.clone(),
+        method: Method::Pass,
         session: session(),
         calendar: fenqun_model::Calendar::new(chrono_tz::Europe::London),
         as_of: as_of(),
@@ -148,7 +149,7 @@ async fn rules_equal_hand_written_sql() {
         .await
         .expect("members");
     for ((text, query), members) in pairs.iter().zip(members) {
-        let expected = sql::customers(Arc::clone(&retail.events), query).await;
+        let expected = sql::customers(Arc::clone(&retail.events.table), query).await;
         assert_eq!(members, expected, "{text}");
         assert!(!members.is_empty(), "{text} holds nobody");
         assert!(members.len() < 4372, "{text} holds everybody");

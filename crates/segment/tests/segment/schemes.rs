@@ -391,15 +391,3 @@ async fn circles_are_refused_by_name() {
         [r#"segment "a""#, r#"segment "b""#, r#"segment "a""#]
     );
 }
-
-#[tokio::test]
-async fn a_sequence_is_refused_in_words() {
-    let world = small_shop();
-    let rule = world.rule(r#"sequence("Order Completed" then "Order Completed")"#);
-    let error = at(&world)
-        .0
-        .members(&[&rule])
-        .await
-        .expect_err("not evaluated");
-    assert_eq!(error.to_string(), "sequence(…) is not evaluated yet");
-}

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use datafusion::arrow::array::AsArray;
 use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, Int64Type};
-use datafusion::datasource::MemTable;
+use datafusion::datasource::TableProvider;
 use roaring::RoaringBitmap;
 
 use crate::world::session;
 
 /// The customers that a query returns in its first column.
-pub async fn customers(events: Arc<MemTable>, sql: &str) -> RoaringBitmap {
+pub async fn customers(events: Arc<dyn TableProvider>, sql: &str) -> RoaringBitmap {
     let session = session();
     session
         .register_table("events", events)

@@ -11,6 +11,7 @@ use datafusion::arrow::datatypes::{
     DataType, Date32Type, Field, Int32Type, Schema, SchemaRef, TimeUnit,
 };
 use datafusion::datasource::MemTable;
+use fenqun_lake::{EventParts, Events};
 use fenqun_model::{Event, Value, ValueType};
 
 /// Decimals of number properties.
@@ -19,14 +20,33 @@ const SCALE: i8 = 4;
 /// A table of events. `properties` may name properties that no event has.
 pub fn events_table(events: &[Event], properties: &BTreeMap<String, ValueType>) -> Arc<MemTable> {
     let schema = schema(properties);
-    // Two partitions with interleaved rows: nothing may depend on the order of reading.
+    let parts = parts(events, properties, &schema);
+    Arc::new(MemTable::try_new(schema, parts).expect("batches of the table's schema"))
+}
+
+/// The events for both ways of reading them.
+pub fn events(events: &[Event], properties: &BTreeMap<String, ValueType>) -> Events {
+    let schema = schema(properties);
+    let batches = parts(events, properties, &schema);
+    Events {
+        table: events_table(events, properties),
+        parts: EventParts::of_batches(schema, batches),
+    }
+}
+
+/// Two parts with interleaved rows: nothing may depend on the order of reading.
+fn parts(
+    events: &[Event],
+    properties: &BTreeMap<String, ValueType>,
+    schema: &SchemaRef,
+) -> Vec<Vec<RecordBatch>> {
     let parts = [0, 1].map(|part| {
         let rows: Vec<&Event> = events.iter().skip(part).step_by(2).collect();
         rows.chunks(7)
-            .map(|rows| batch(rows, properties, &schema))
+            .map(|rows| batch(rows, properties, schema))
             .collect::<Vec<_>>()
     });
-    Arc::new(MemTable::try_new(schema, parts.to_vec()).expect("batches of the table's schema"))
+    parts.to_vec()
 }
 
 fn schema(properties: &BTreeMap<String, ValueType>) -> SchemaRef {

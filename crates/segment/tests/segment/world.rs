@@ -7,10 +7,12 @@ use fenqun_model::{
     BuiltInAttribute, Calendar, Customer, CustomerNumber, Event, Instant, Value, ValueType,
 };
 use fenqun_rules::{Catalog, CatalogAttribute, CatalogEvent, CatalogProperty, Checked, check_text};
-use fenqun_segment::{Declared, Definition, Evaluator, Named, Population, Scheme, Sets, Setting};
+use fenqun_segment::{
+    Declared, Definition, Evaluator, Method, Named, Population, Scheme, Sets, Setting,
+};
 use roaring::RoaringBitmap;
 
-use crate::table::events_table;
+use crate::table::events;
 
 /// Everything that rules are evaluated against.
 #[derive(Clone, Debug)]
@@ -120,7 +122,8 @@ impl World {
         });
         Evaluator::new(Setting {
             population: Arc::new(self.population()),
-            events: events_table(&self.events, &self.properties),
+            events: events(&self.events, &self.properties),
+            method: Method::Pass,
             session: session(),
             calendar: self.calendar,
             as_of,
@@ -129,6 +132,13 @@ impl World {
                 schemes: schemes.collect(),
             }),
         })
+    }
+
+    /// An evaluator that reads the events by the query engine.
+    pub fn by_query(&self, as_of: Instant) -> Evaluator {
+        let mut setting = self.at(as_of).setting().clone();
+        setting.method = Method::Query;
+        Evaluator::new(setting)
     }
 
     /// The keys of customers, in natural order.

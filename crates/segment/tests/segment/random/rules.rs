@@ -3,7 +3,7 @@
 use fenqun_model::{CalendarUnit, Span, SpanUnit, Window};
 use fenqun_rules::{
     Aggregate, Amount, AnniversaryKind, CompareOp, Condition, Direction, Events, Filter, Literal,
-    Metric, Operand, Property, Rule, TextMatchKind, Value,
+    Metric, Operand, Property, Rule, Step, TextMatchKind, Value,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use super::worlds::{EVENTS, TEXTS, decimal, naive_date};
 
-/// Any rule but `sequence` and `class`.
+/// Any rule but `class`.
 pub fn rule() -> impl Strategy<Value = Rule> {
     leaf().prop_recursive(3, 12, 3, |inner| {
         prop_oneof![
@@ -28,6 +28,7 @@ fn leaf() -> impl Strategy<Value = Rule> {
         1 => Just(Rule::NoOne),
         12 => condition(values()).prop_map(Rule::Condition),
         4 => rank(),
+        4 => sequence(),
         1 => any::<bool>().prop_map(|negated| Rule::InList { name: "名单".into(), negated }),
         2 => (select(&["近期购买", "嵌套"][..]), any::<bool>()).prop_map(|(name, negated)| {
             Rule::InSegment { name: name.to_owned(), negated }
@@ -164,6 +165,39 @@ fn rank() -> impl Strategy<Value = Rule> {
         direction,
         amount,
         metric,
+    })
+}
+
+/// One to five steps; the first happens, and the last has an end if it must not happen.
+fn sequence() -> impl Strategy<Value = Rule> {
+    let step = (
+        any::<bool>(),
+        select(&EVENTS[..]),
+        prop::option::weighted(0.3, filter()),
+        prop::option::weighted(0.6, span()),
+        span(),
+    );
+    let steps = prop::collection::vec(step, 1..6);
+    (steps, prop::option::weighted(0.4, window())).prop_map(|(steps, window)| {
+        let last_happening = steps.iter().rposition(|step| !step.0).unwrap_or(0);
+        let steps = steps.into_iter().enumerate();
+        let steps = steps.map(|(index, (negated, event, filter, within, end))| {
+            let negated = negated && index > 0;
+            Step {
+                negated,
+                event: event.to_owned(),
+                filter,
+                within: match (index, negated) {
+                    (0, _) => None,
+                    (_, false) => within,
+                    (index, true) => (index > last_happening).then_some(end),
+                },
+            }
+        });
+        Rule::Sequence {
+            steps: steps.collect(),
+            window,
+        }
     })
 }
 

@@ -120,6 +120,7 @@ struct RandomEvent {
     customer: Option<usize>,
     name: &'static str,
     half_hours: i64,
+    micros: i64,
     properties: BTreeMap<&'static str, Value>,
     message: u16,
 }
@@ -139,18 +140,21 @@ fn event() -> impl Strategy<Value = RandomEvent> {
     );
     // A coarse time makes ties.
     let half_hours = prop_oneof![0..600_i64, (0..12_i64).prop_map(|n| n * 48)];
+    let micros = prop_oneof![8 => Just(0), 1 => Just(1), 1 => 0..1_800_000_000_i64];
     (
         prop::option::weighted(0.95, 0..7_usize),
         select(&EVENTS[..]),
         half_hours,
+        micros,
         properties,
         any::<u16>(),
     )
         .prop_map(
-            |(customer, name, half_hours, properties, message)| RandomEvent {
+            |(customer, name, half_hours, micros, properties, message)| RandomEvent {
                 customer,
                 name,
                 half_hours,
+                micros,
                 properties: properties.into_iter().collect(),
                 message,
             },
@@ -210,7 +214,9 @@ fn build(
             .map(|index| numbers.get(index).copied().unwrap_or(CustomerNumber(7))),
         anonymous_id: None,
         name: event.name.to_owned(),
-        time: base + Duration::minutes(30 * event.half_hours),
+        time: base
+            + Duration::minutes(30 * event.half_hours)
+            + Duration::microseconds(event.micros),
         source: "random".to_owned(),
         properties: event
             .properties

@@ -11,6 +11,7 @@ use datafusion::arrow::array::{
 };
 use datafusion::arrow::datatypes::Int32Type;
 use datafusion::datasource::MemTable;
+use fenqun_lake::{EventParts, Events};
 use fenqun_model::{Calendar, CustomerNumber, Value, natural_cmp};
 use fenqun_segment::{Population, Sets};
 use rust_decimal::Decimal;
@@ -19,7 +20,7 @@ use crate::world::{customer, set};
 
 pub struct Retail {
     pub population: Arc<Population>,
-    pub events: Arc<MemTable>,
+    pub events: Events,
     /// By row of the population.
     pub countries: Vec<String>,
     numbers: BTreeMap<String, CustomerNumber>,
@@ -125,12 +126,16 @@ fn rows(records: &[csv::StringRecord], numbers: &BTreeMap<String, CustomerNumber
     rows
 }
 
-fn table(rows: &[Row]) -> Arc<MemTable> {
+fn table(rows: &[Row]) -> Events {
     let batches: Vec<RecordBatch> = rows.chunks(16_384).map(batch).collect();
     let schema = batches[0].schema();
     let half = batches.len() / 2;
     let parts = vec![batches[..half].to_vec(), batches[half..].to_vec()];
-    Arc::new(MemTable::try_new(schema, parts).expect("batches of one schema"))
+    let table = MemTable::try_new(Arc::clone(&schema), parts.clone());
+    Events {
+        table: Arc::new(table.expect("batches of one schema")),
+        parts: EventParts::of_batches(schema, parts),
+    }
 }
 
 fn batch(rows: &[Row]) -> RecordBatch {

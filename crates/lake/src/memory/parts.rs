@@ -1,0 +1,324 @@
+//! The events of one moment in parts.
+
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+use arrow::array::RecordBatch;
+use arrow::datatypes::SchemaRef;
+use parquet::file::statistics::Statistics;
+
+use super::build::Builder;
+use super::cache::{PartCache, PartKey};
+use super::column::{Column, PartColumn, TextIds};
+use super::rows::{NameRows, Rows};
+use super::source::{read_row_group, sorted};
+use crate::LakeError;
+use crate::columns::{CORE, CUSTOMER, TIME};
+use crate::snapshot::Snapshot;
+
+/// The events of one moment: row groups of files and the rows of the inbox. Copies are cheap.
+#[derive(Clone, Debug)]
+pub struct EventParts {
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    table: PathBuf,
+    cache: Arc<PartCache>,
+    /// Keeps the files of this version alive.
+    snapshot: Option<Arc<Snapshot>>,
+    memory: Vec<InMemory>,
+    schema: SchemaRef,
+    parts: OnceLock<Vec<Part>>,
+}
+
+/// Rows in memory that make a part, taken apart when first asked for.
+#[derive(Debug)]
+struct InMemory {
+    batches: Vec<RecordBatch>,
+    data: OnceLock<PartData>,
+}
+
+/// Where the rows of a part are.
+#[derive(Clone, Debug)]
+enum Place {
+    File(PartKey),
+    Memory(usize),
+}
+
+/// Some rows of the events, and what is known of them without reading them.
+#[derive(Clone, Debug)]
+pub struct Part {
+    place: Place,
+    /// Rows, anonymous ones included.
+    pub rows: usize,
+    /// Smallest and largest customer number.
+    pub customers: (u32, u32),
+    /// Earliest and latest time, in microseconds.
+    pub times_us: (i64, i64),
+}
+
+/// A part's rows with some of its columns.
+#[derive(Clone, Debug)]
+pub struct PartData {
+    rows: Arc<Rows>,
+    columns: Vec<Arc<PartColumn>>,
+}
+
+impl PartData {
+    /// The events by name.
+    pub fn names(&self) -> &[NameRows] {
+        &self.rows.names
+    }
+
+    /// A column by its place in the request and the place of the name; `None` where no event of
+    /// that name has the property.
+    pub fn column(&self, column: usize, name: usize) -> Option<&Column> {
+        self.columns.get(column)?.names.get(name)?.as_ref()
+    }
+}
+
+impl EventParts {
+    pub(crate) fn new(
+        table: PathBuf,
+        cache: Arc<PartCache>,
+        snapshot: Arc<Snapshot>,
+        memory: Vec<RecordBatch>,
+        schema: SchemaRef,
+    ) -> Self {
+        let memory = if memory.is_empty() {
+            Vec::new()
+        } else {
+            vec![memory]
+        };
+        Self::share(table, cache, Some(snapshot), memory, schema)
+    }
+
+    /// Events that are in memory only, in the columns of the events table: each list of batches,
+    /// with rows in any order, becomes a part.
+    pub fn of_batches(schema: SchemaRef, parts: Vec<Vec<RecordBatch>>) -> Self {
+        let cache = Arc::new(PartCache::new(0));
+        Self::share(PathBuf::new(), cache, None, parts, schema)
+    }
+
+    fn share(
+        table: PathBuf,
+        cache: Arc<PartCache>,
+        snapshot: Option<Arc<Snapshot>>,
+        memory: Vec<Vec<RecordBatch>>,
+        schema: SchemaRef,
+    ) -> Self {
+        let memory = memory.into_iter().map(|batches| InMemory {
+            batches,
+            data: OnceLock::new(),
+        });
+        let memory = memory.collect();
+        Self {
+            shared: Arc::new(Shared {
+                table,
+                cache,
+                snapshot,
+                memory,
+                schema,
+                parts: OnceLock::new(),
+            }),
+        }
+    }
+
+    /// The columns that events have.
+    pub fn schema(&self) -> &SchemaRef {
+        &self.shared.schema
+    }
+
+    /// Bytes that columns may take between scans.
+    pub fn memory_budget(&self) -> usize {
+        self.shared.cache.budget()
+    }
+
+    /// Bytes that columns take now.
+    pub fn memory_used(&self) -> usize {
+        self.shared.cache.bytes()
+    }
+
+    /// Numbers for the texts of a column that hold for all its parts.
+    pub fn text_ids(&self, column: &str) -> Arc<TextIds> {
+        self.shared.cache.text_ids(column)
+    }
+
+    /// All parts: months ascending, files by name, row groups in order, then what is in memory.
+    /// Reads the footers of files that were not met before.
+    pub fn parts(&self) -> Result<&[Part], LakeError> {
+        if let Some(parts) = self.shared.parts.get() {
+            return Ok(parts);
+        }
+        let parts = self.shared.list()?;
+        Ok(self.shared.parts.get_or_init(|| parts))
+    }
+
+    /// Reads a part's rows and some columns, by their names in the events table. With `keep`, what
+    /// is read stays in memory for the next scan.
+    pub fn load(&self, part: &Part, columns: &[&str], keep: bool) -> Result<PartData, LakeError> {
+        match &part.place {
+            Place::File(key) => self.shared.load_file(key, columns, keep),
+            Place::Memory(at) => self.shared.load_memory(*at, columns),
+        }
+    }
+
+    /// Whether a part and some columns of it need not be read.
+    pub fn is_loaded(&self, part: &Part, columns: &[&str]) -> bool {
+        let Place::File(place) = &part.place else {
+            return true;
+        };
+        let cache = &self.shared.cache;
+        let has = |column: &&str| cache.column(place, column).is_some();
+        cache.rows(place).is_some() && columns.iter().all(has)
+    }
+}
+
+impl Shared {
+    fn list(&self) -> Result<Vec<Part>, LakeError> {
+        let mut parts = Vec::new();
+        let files = self.snapshot.as_ref().map(|s| s.files.as_slice());
+        let mut files: Vec<_> = files.unwrap_or_default().iter().collect();
+        files.sort_by(|a, b| (a.month, &a.path).cmp(&(b.month, &b.path)));
+        for file in files {
+            if file.stats.customers.is_none() {
+                continue;
+            }
+            let path: Arc<str> = file.path.as_str().into();
+            let footer = self.cache.footer(&self.table, &path)?;
+            for (at, group) in footer.metadata().row_groups().iter().enumerate() {
+                let edges = |column: usize| {
+                    let index = footer.parquet_schema().columns().iter();
+                    let mut index = index.enumerate();
+                    let name = CORE[column].name;
+                    let (index, _) = index.find(|(_, c)| c.name() == name)?;
+                    match group.column(index).statistics()? {
+                        Statistics::Int64(s) => s.min_opt().copied().zip(s.max_opt().copied()),
+                        _ => None,
+                    }
+                };
+                // A group of anonymous rows only has no customers.
+                let Some((first, last)) = edges(CUSTOMER) else {
+                    continue;
+                };
+                let number = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
+                parts.push(Part {
+                    place: Place::File((Arc::clone(&path), at)),
+                    rows: usize::try_from(group.num_rows()).unwrap_or(0),
+                    customers: (number(first), number(last)),
+                    times_us: edges(TIME).unwrap_or((i64::MIN, i64::MAX)),
+                });
+            }
+        }
+        for at in 0..self.memory.len() {
+            parts.extend(self.memory_part(at)?);
+        }
+        Ok(parts)
+    }
+
+    fn memory_part(&self, at: usize) -> Result<Option<Part>, LakeError> {
+        let data = self.memory_data(at)?;
+        let names = || data.names().iter().filter(|name| !name.is_empty());
+        let customers = names().map(|n| (n.customers[0], n.customers[n.len() - 1]));
+        let Some(customers) = customers.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else {
+            return Ok(None);
+        };
+        let times = || names().flat_map(|name| name.times_us.iter().copied());
+        let edges = times().fold((i64::MAX, i64::MIN), |e, t| (e.0.min(t), e.1.max(t)));
+        Ok(Some(Part {
+            place: Place::Memory(at),
+            rows: names().map(NameRows::len).sum(),
+            customers,
+            times_us: edges,
+        }))
+    }
+
+    /// A part in memory with all its columns, in the order of the schema.
+    fn memory_data(&self, at: usize) -> Result<&PartData, LakeError> {
+        let part = &self.memory[at];
+        if let Some(data) = part.data.get() {
+            return Ok(data);
+        }
+        let mut builder =
+            Builder::new(self.schema.fields().iter().map(|f| f.name().as_str()), true);
+        if let Some(batch) = sorted(&part.batches)? {
+            builder.add(&batch)?;
+        }
+        let (rows, columns) = builder.finish();
+        let data = PartData {
+            rows: Arc::new(rows),
+            columns: columns.into_iter().map(Arc::new).collect(),
+        };
+        Ok(part.data.get_or_init(|| data))
+    }
+
+    fn load_memory(&self, at: usize, columns: &[&str]) -> Result<PartData, LakeError> {
+        let data = self.memory_data(at)?;
+        let column = |name: &&str| match self.schema.index_of(name) {
+            Ok(at) => Arc::clone(&data.columns[at]),
+            Err(_) => Arc::default(),
+        };
+        Ok(PartData {
+            rows: Arc::clone(&data.rows),
+            columns: columns.iter().map(column).collect(),
+        })
+    }
+
+    fn load_file(
+        &self,
+        place: &PartKey,
+        columns: &[&str],
+        keep: bool,
+    ) -> Result<PartData, LakeError> {
+        let known = self.cache.rows(place);
+        let found: Vec<_> = columns
+            .iter()
+            .map(|c| self.cache.column(place, c))
+            .collect();
+        let missing = columns
+            .iter()
+            .zip(&found)
+            .filter(|(_, found)| found.is_none());
+        let missing: Vec<&str> = missing.map(|(column, _)| *column).collect();
+        if let Some(rows) = &known
+            && missing.is_empty()
+        {
+            return Ok(PartData {
+                rows: Arc::clone(rows),
+                columns: found.into_iter().flatten().collect(),
+            });
+        }
+        let footer = self.cache.footer(&self.table, &place.0)?;
+        let path = self.table.join(place.0.as_ref());
+        let mut builder = Builder::new(missing.iter().copied(), known.is_none());
+        read_row_group(&path, &footer, place.1, &missing, &mut builder)?;
+        let (rows, read) = builder.finish();
+        let rows = match known {
+            Some(rows) => rows,
+            None => {
+                let rows = Arc::new(rows);
+                if keep {
+                    self.cache.keep_rows(place, &rows);
+                }
+                rows
+            }
+        };
+        let mut read = missing.into_iter().zip(read.into_iter().map(Arc::new));
+        let columns = found.into_iter().map(|found| match found {
+            Some(column) => column,
+            None => {
+                let (name, column) = read.next().expect("every missing column was read");
+                if keep {
+                    self.cache.keep_column(place, name, &column);
+                }
+                column
+            }
+        });
+        Ok(PartData {
+            rows,
+            columns: columns.collect(),
+        })
+    }
+}

@@ -1,0 +1,86 @@
+//! A program beside the columns of one part.
+
+use std::sync::{Arc, OnceLock};
+
+use fenqun_lake::{EventParts, Part, PartData, Values};
+use fenqun_model::Calendar;
+
+use super::program::Program;
+use crate::Error;
+
+/// A part with its columns, and what was found out about its texts.
+pub(super) struct Bound<'p> {
+    pub(super) part: &'p Part,
+    pub(super) data: PartData,
+    pub(super) calendar: &'p Calendar,
+    /// For each test of texts, whether each text of the part passes; one more cell for no text.
+    pub(super) tables: Vec<Vec<bool>>,
+    /// For each column whose different texts are counted, their numbers across parts.
+    pub(super) text_ids: Vec<Option<Arc<[u32]>>>,
+    /// For each name, the selections that look at it.
+    pub(super) selections: Vec<Vec<usize>>,
+    events: &'p EventParts,
+    message_ids: OnceLock<PartData>,
+}
+
+impl<'p> Bound<'p> {
+    /// Loads what a program reads of a part.
+    pub(super) fn load(
+        program: &'p Program,
+        events: &'p EventParts,
+        part: &'p Part,
+        keep: bool,
+    ) -> Result<Self, Error> {
+        let names: Vec<&str> = program.columns.names().collect();
+        let data = events.load(part, &names, keep)?;
+        let texts = |column: usize| {
+            let mut names = 0..data.names().len();
+            names.find_map(|name| match &data.column(column, name)?.values {
+                Values::Codes(_, texts) => Some(Arc::clone(texts)),
+                Values::Integers(_) => None,
+            })
+        };
+        let tables = program.columns.text_tests().map(|(column, test)| {
+            let texts = texts(column);
+            let texts = texts.iter().flat_map(|texts| &texts.texts);
+            let passes = texts.map(|text| test.passes(text));
+            passes.chain([false]).collect()
+        });
+        let tables = tables.collect();
+        let text_ids = program.columns.distinct().map(|(column, name)| {
+            let wanted = name?;
+            Some(texts(column)?.ids(&events.text_ids(wanted)))
+        });
+        let text_ids = text_ids.collect();
+        let selections = data
+            .names()
+            .iter()
+            .map(|rows| program.looking_at(&rows.name));
+        let selections = selections.collect();
+        Ok(Self {
+            part,
+            data,
+            calendar: &program.calendar,
+            tables,
+            text_ids,
+            selections,
+            events,
+            message_ids: OnceLock::new(),
+        })
+    }
+
+    /// The message id of a row, read only when two events of a customer happen at the same instant.
+    pub(super) fn message_id(&self, name: usize, row: usize) -> Result<&str, Error> {
+        let data = match self.message_ids.get() {
+            Some(data) => data,
+            None => {
+                let data = self.events.load(self.part, &["message_id"], false)?;
+                self.message_ids.get_or_init(|| data)
+            }
+        };
+        Ok(match data.column(0, name).map(|column| &column.values) {
+            Some(Values::Codes(codes, texts)) => &texts.texts[codes[row] as usize],
+            _ => "",
+        })
+    }
+}

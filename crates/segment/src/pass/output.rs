@@ -1,0 +1,239 @@
+//! The columns of metrics, from the cells of a stripe.
+
+use std::sync::Arc;
+
+use arrow::array::{
+    ArrayRef, BooleanArray, Date32Array, Decimal128Array, Int64Array, StringArray,
+    TimestampMicrosecondArray,
+};
+use arrow::buffer::BooleanBuffer;
+use fenqun_model::ValueType;
+
+use super::accumulate::{Cells, Pick, integer_at, text_at};
+use super::bind::Bound;
+use super::collect::ByCustomer;
+use super::program::{Cell, Output, What};
+use super::sequence::happens;
+use super::stripe::Stripe;
+use super::values::PassValues;
+use crate::metrics::{Function, PropertyColumn};
+use crate::value::Column;
+
+/// Decimals in memory have the most digits that fit.
+const DIGITS: u8 = 38;
+
+impl Stripe<'_> {
+    /// Everything that was asked for.
+    pub(super) fn values(self, parts: &[Bound<'_>]) -> PassValues {
+        let program = self.program;
+        let mut different: Vec<Vec<Option<Vec<Arc<[i64]>>>>> = Vec::new();
+        let mut times: Vec<Vec<Option<ByCustomer>>> = Vec::new();
+        for (selection, entries) in program.selections.iter().zip(&self.entries) {
+            let mut counts = Vec::new();
+            let mut instants = Vec::new();
+            for (collect, entries) in selection.collects.iter().zip(entries) {
+                let mut groups = ByCustomer::new(entries, self.customers);
+                if collect.what == What::Times {
+                    groups.sort();
+                    instants.push(Some(groups));
+                    counts.push(None);
+                } else {
+                    let each = groups.different(&collect.slots, collect.windows());
+                    counts.push(Some(each.into_iter().map(Arc::from).collect()));
+                    instants.push(None);
+                }
+            }
+            different.push(counts);
+            times.push(instants);
+        }
+        let columns = program.outputs.iter().map(|output| match output {
+            Output::Different(cell) => {
+                let counts = different[cell.selection][cell.index].as_ref();
+                let counts = counts.map(|counts| counts[cell.window].to_vec());
+                Column::Integer(Int64Array::from(counts.unwrap_or_default()))
+            }
+            other => self.column(other, parts),
+        });
+        let columns = columns.collect();
+        let sequences = program.sequences.iter().map(|sequence| {
+            let groups = sequence.times.iter();
+            let groups: Vec<Option<&ByCustomer>> =
+                groups.map(|&(s, c)| times[s][c].as_ref()).collect();
+            let mut own: Vec<&[i64]> = Vec::with_capacity(groups.len());
+            BooleanBuffer::collect_bool(self.customers, |customer| {
+                own.clear();
+                own.extend(
+                    groups
+                        .iter()
+                        .map(|g| g.map_or(&[][..], |g| g.keys_of(customer))),
+                );
+                own.first().is_some_and(|first| !first.is_empty())
+                    && happens(
+                        &sequence.steps,
+                        &own,
+                        sequence.window,
+                        program.as_of_us,
+                        &program.calendar,
+                    )
+            })
+        });
+        let sequences = sequences.collect();
+        PassValues {
+            metrics: Arc::clone(&program.metrics),
+            columns,
+            sequence_places: Arc::clone(&program.sequence_places),
+            sequences,
+        }
+    }
+
+    fn column(&self, output: &Output, parts: &[Bound<'_>]) -> Column {
+        let customers = self.customers;
+        match output {
+            Output::Absent => Column::Absent(customers),
+            Output::NoCount | Output::Different(_) => {
+                Column::Integer(Int64Array::from(vec![0; customers]))
+            }
+            Output::NoSum => Column::Number(Decimal128Array::from(vec![0; customers])),
+            Output::Count(cell) => Column::Integer(self.counts(*cell)),
+            Output::Sum(cell, column) => Column::Number(decimals(self.sums(*cell).into(), column)),
+            Output::Mean { sum, count, column } => {
+                let count = self.counts(*count);
+                let sums = self.sums(*sum).into_iter().zip(count.values());
+                let sums = sums.map(|(sum, count)| (*count > 0).then_some(sum));
+                Column::Mean {
+                    sum: decimals(sums.collect(), column),
+                    count,
+                }
+            }
+            Output::Time(cell) => {
+                let times: TimestampMicrosecondArray = self.extremes(*cell).collect();
+                Column::Instant(times.with_timezone("UTC"))
+            }
+            Output::Extreme(cell, column) => integers(self.extremes(*cell), column),
+            Output::Picked(cell, column) => self.picked(*cell, column, parts),
+        }
+    }
+
+    fn slices<'c, T>(&self, cell: Cell, cells: &'c [T]) -> impl Iterator<Item = &'c [T]> {
+        let accumulator = &self.program.selections[cell.selection].accumulators[cell.index];
+        let slots = accumulator.slots.of_window(cell.window).to_vec();
+        let customers = self.customers;
+        slots.into_iter().map(move |slot| {
+            let start = usize::from(slot) * customers;
+            &cells[start..start + customers]
+        })
+    }
+
+    fn counts(&self, cell: Cell) -> Int64Array {
+        let mut counts = vec![0_i64; self.customers];
+        if let Cells::Counts(cells) = &self.cells[cell.selection][cell.index] {
+            for slot in self.slices(cell, cells) {
+                for (count, cell) in counts.iter_mut().zip(slot) {
+                    *count += i64::from(*cell);
+                }
+            }
+        }
+        Int64Array::from(counts)
+    }
+
+    fn sums(&self, cell: Cell) -> Vec<i128> {
+        let mut sums = vec![0_i128; self.customers];
+        if let Cells::Sums(cells) = &self.cells[cell.selection][cell.index] {
+            for slot in self.slices(cell, cells) {
+                for (sum, cell) in sums.iter_mut().zip(slot) {
+                    *sum += *cell;
+                }
+            }
+        }
+        sums
+    }
+
+    fn extremes(&self, cell: Cell) -> impl Iterator<Item = Option<i64>> + use<> {
+        let (cells, least) = match &self.cells[cell.selection][cell.index] {
+            Cells::Least(cells) => (cells.as_slice(), true),
+            Cells::Greatest(cells) => (cells.as_slice(), false),
+            _ => (&[][..], true),
+        };
+        let none = if least { i64::MAX } else { i64::MIN };
+        let mut extremes = vec![none; self.customers];
+        if !cells.is_empty() {
+            for slot in self.slices(cell, cells) {
+                for (extreme, cell) in extremes.iter_mut().zip(slot) {
+                    *extreme = if least {
+                        *cell.min(extreme)
+                    } else {
+                        *cell.max(extreme)
+                    };
+                }
+            }
+        }
+        extremes.into_iter().map(move |e| (e != none).then_some(e))
+    }
+
+    fn picked(&self, cell: Cell, column: &PropertyColumn, parts: &[Bound<'_>]) -> Column {
+        let accumulator = &self.program.selections[cell.selection].accumulators[cell.index];
+        let place = accumulator.column.unwrap_or(0);
+        let mut picks: Vec<Option<Pick>> = vec![None; self.customers];
+        if let Cells::Picks(cells) = &self.cells[cell.selection][cell.index] {
+            for slot in self.slices(cell, cells) {
+                for (best, new) in picks.iter_mut().zip(slot) {
+                    let Some(new) = new else { continue };
+                    let is_better = match (&best, accumulator.function) {
+                        (None, _) => true,
+                        // Slots never share an instant.
+                        (Some(best), Function::First) => new.time_us < best.time_us,
+                        (Some(best), Function::Last) => new.time_us > best.time_us,
+                        (Some(best), Function::Min) => {
+                            text_at(parts, new, place) < text_at(parts, best, place)
+                        }
+                        (Some(best), _) => text_at(parts, new, place) > text_at(parts, best, place),
+                    };
+                    if is_better {
+                        *best = Some(*new);
+                    }
+                }
+            }
+        }
+        if column.value_type == ValueType::Text {
+            let texts = picks
+                .iter()
+                .map(|pick| text_at(parts, pick.as_ref()?, place));
+            return Column::Text(texts.collect::<StringArray>());
+        }
+        let values = picks
+            .iter()
+            .map(|pick| integer_at(parts, pick.as_ref()?, place));
+        integers(values, column)
+    }
+}
+
+fn decimals(values: Decimal128Array, column: &PropertyColumn) -> Decimal128Array {
+    let (_, scale) = column.precision_and_scale();
+    values.with_data_type(arrow::datatypes::DataType::Decimal128(DIGITS, scale))
+}
+
+fn integers(values: impl Iterator<Item = Option<i64>>, column: &PropertyColumn) -> Column {
+    match column.value_type {
+        ValueType::Number => {
+            let values: Decimal128Array = values.map(|v| v.map(i128::from)).collect();
+            Column::Number(decimals(values, column))
+        }
+        ValueType::Boolean => {
+            let values: BooleanArray = values.map(|v| v.map(|v| v != 0)).collect();
+            Column::Boolean(values)
+        }
+        ValueType::Date => {
+            let values: Date32Array = values.map(|v| v.and_then(|v| v.try_into().ok())).collect();
+            Column::Date(values)
+        }
+        ValueType::Instant => {
+            let values: TimestampMicrosecondArray = values.collect();
+            Column::Instant(values.with_timezone("UTC"))
+        }
+        ValueType::Text => {
+            let none: StringArray = values.map(|_| None::<&str>).collect();
+            let none: ArrayRef = Arc::new(none);
+            Column::new(&none)
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Stripes on all cores.
+
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use fenqun_lake::{EventParts, Part};
+
+use super::bind::Bound;
+use super::program::Program;
+use super::stripe::Stripe;
+use super::values::PassValues;
+use crate::{Error, Population};
+
+/// Bytes of cells that a stripe may take: what a core keeps close.
+const STRIPE_BYTES: usize = 8 << 20;
+/// Customers in a stripe.
+const STRIPE_CUSTOMERS: Range<usize> = 1024..32 * 1024;
+/// Bytes that a row of a part takes in memory, without properties, and for each of them.
+const ROW_BYTES: usize = 12;
+const VALUE_BYTES: usize = 8;
+
+/// Stops a pass from outside when dropped.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Cancel {
+    flag: Arc<AtomicBool>,
+}
+
+impl Cancel {
+    /// A guard that cancels when it is dropped.
+    pub(crate) fn guard(&self) -> CancelGuard {
+        CancelGuard(self.clone())
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.flag.load(Ordering::Relaxed)
+    }
+}
+
+/// See [`Cancel::guard`].
+pub(crate) struct CancelGuard(Cancel);
+
+impl Drop for CancelGuard {
+    fn drop(&mut self) {
+        self.0.flag.store(true, Ordering::Relaxed);
+    }
+}
+
+/// A program over events and customers.
+pub(crate) struct Pass<'p> {
+    pub(crate) program: &'p Program,
+    pub(crate) events: &'p EventParts,
+    pub(crate) population: &'p Population,
+    pub(crate) cancel: &'p Cancel,
+}
+
+impl Pass<'_> {
+    /// Runs the program and hands each stripe's rows and values to `finish`, on any thread; gives
+    /// what it made of them, in the order of the population.
+    pub(crate) fn run<T: Send>(
+        &self,
+        finish: impl Fn(Range<usize>, PassValues) -> Result<T, Error> + Sync,
+    ) -> Result<Vec<T>, Error> {
+        let population = self.population.len();
+        let per_customer = self.program.bytes_per_customer().max(1);
+        let size =
+            (STRIPE_BYTES / per_customer).clamp(STRIPE_CUSTOMERS.start, STRIPE_CUSTOMERS.end);
+        let stripes = (0..population).step_by(size);
+        let stripes: Vec<_> = stripes.map(|at| at..(at + size).min(population)).collect();
+        if self.program.is_empty() {
+            return self.each(&stripes, |stripe| self.stripe(stripe, &[], &finish));
+        }
+        let numbers = self.population.numbers().values();
+        let edges = numbers.first().copied().zip(numbers.last().copied());
+        let parts = self.events.parts()?.iter().filter(|part| {
+            let known = edges
+                .is_some_and(|(first, last)| first <= part.customers.1 && part.customers.0 <= last);
+            known && self.program.reads(part.times_us)
+        });
+        let parts: Vec<&Part> = parts.collect();
+        let row_bytes = ROW_BYTES + VALUE_BYTES * self.program.columns.len();
+        let bytes: usize = parts.iter().map(|part| part.rows * row_bytes).sum();
+        let budget = self.events.memory_budget();
+        if bytes <= budget.max(MEMORY_FOR_ONE_BAND) {
+            let keep = bytes <= budget;
+            let bound = self.load(&parts, keep)?;
+            return self.each(&stripes, |stripe| self.stripe(stripe, &bound, &finish));
+        }
+        // More than may be held at once: bands of customers, one after another.
+        let bands = bytes.div_ceil(budget.max(MEMORY_FOR_ONE_BAND) / 2);
+        let mut results = Vec::with_capacity(stripes.len());
+        for band in stripes.chunks(stripes.len().div_ceil(bands).max(1)) {
+            let (Some(first), Some(last)) = (band.first(), band.last()) else {
+                continue;
+            };
+            let (first, last) = (numbers[first.start], numbers[last.end - 1]);
+            let inside = parts.iter().copied();
+            let inside = inside.filter(|p| first <= p.customers.1 && p.customers.0 <= last);
+            let bound = self.load(&inside.collect::<Vec<_>>(), false)?;
+            results.extend(self.each(band, |stripe| self.stripe(stripe, &bound, &finish))?);
+        }
+        Ok(results)
+    }
+
+    fn load<'s>(&'s self, parts: &[&'s Part], keep: bool) -> Result<Vec<Bound<'s>>, Error> {
+        self.each(parts, |part| {
+            Bound::load(self.program, self.events, part, keep)
+        })
+    }
+
+    fn stripe<T>(
+        &self,
+        rows: &Range<usize>,
+        parts: &[Bound<'_>],
+        finish: &impl Fn(Range<usize>, PassValues) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let numbers = &self.population.numbers().values()[rows.clone()];
+        let mut stripe = Stripe::new(self.program, numbers);
+        for part in 0..parts.len() {
+            stripe.add(parts, part)?;
+        }
+        finish(rows.clone(), stripe.values(parts))
+    }
+
+    /// Does work for every item on all cores; results in the order of the items.
+    fn each<'i, I: Sync, T: Send>(
+        &self,
+        items: &'i [I],
+        work: impl Fn(&'i I) -> Result<T, Error> + Sync,
+    ) -> Result<Vec<T>, Error> {
+        let next = AtomicUsize::new(0);
+        let results = Mutex::new(Vec::with_capacity(items.len()));
+        let failed = AtomicBool::new(false);
+        let run = || {
+            loop {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                let Some(item) = items.get(at) else { return };
+                if failed.load(Ordering::Relaxed) {
+                    return;
+                }
+                let result = match self.cancel.is_cancelled() {
+                    true => Err(Error::Cancelled),
+                    false => work(item),
+                };
+                failed.fetch_or(result.is_err(), Ordering::Relaxed);
+                let mut results = results.lock().unwrap_or_else(PoisonError::into_inner);
+                results.push((at, result));
+            }
+        };
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let threads = cores.min(items.len());
+        if threads < 2 {
+            run();
+        } else {
+            std::thread::scope(|scope| {
+                for _ in 0..threads {
+                    scope.spawn(run);
+                }
+            });
+        }
+        let mut results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
+        results.sort_unstable_by_key(|(at, _)| *at);
+        results.into_iter().map(|(_, result)| result).collect()
+    }
+}
+
+/// However small the memory for columns: this much may be held while a band is worked on.
+const MEMORY_FOR_ONE_BAND: usize = 64 << 20;
