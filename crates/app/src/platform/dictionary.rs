@@ -204,9 +204,9 @@ fn compile_all(
 impl From<fenqun_segment::Error> for Error {
     fn from(source: fenqun_segment::Error) -> Self {
         match source {
-            sentence @ (fenqun_segment::Error::Sequence
-            | fenqun_segment::Error::Circle { .. }
+            sentence @ (fenqun_segment::Error::Circle { .. }
             | fenqun_segment::Error::Pattern { .. }) => Self::Input(sentence.to_string()),
+            fenqun_segment::Error::Cancelled => Self::Cancelled,
             fenqun_segment::Error::UnknownCustomer(_) => Self::NotFound { noun: "customer" },
             other => Self::internal(other),
         }

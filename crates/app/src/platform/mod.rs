@@ -108,6 +108,7 @@ impl Platform {
             ensure_workspace(&store.db, clock.now()).await?;
         }
         let options = LakeOptions {
+            column_bytes: config.memory_bytes,
             clock: Arc::clone(&clock),
             ..LakeOptions::default()
         };

@@ -1,7 +1,7 @@
 //! `fenqun generate`: a data set of any size, always the same, as Parquet files.
 
 use std::fs::{self, File};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use arrow::array::{
@@ -44,12 +44,7 @@ const EVENTS: [(&str, u32); 7] = [
 ];
 
 pub fn run(global: &Global, customers: u32, events: u64, folder: &Path) -> anyhow::Result<()> {
-    anyhow::ensure!(customers > 0, "at least one customer is needed");
-    fs::create_dir_all(folder)?;
-    let people = folder.join("customers.parquet");
-    write_customers(&people, customers)?;
-    let happenings = folder.join("events.parquet");
-    write_events(&happenings, customers, events)?;
+    let (people, happenings) = write(folder, customers, events)?;
     if global.json {
         return output::json(&json!({
             "customers": customers, "events": events, "seed": SEED,
@@ -63,6 +58,17 @@ pub fn run(global: &Global, customers: u32, events: u64, folder: &Path) -> anyho
         fenqun_model::grouped(events),
         happenings.display(),
     ))
+}
+
+/// Writes both files into a folder and answers where they are.
+pub fn write(folder: &Path, customers: u32, events: u64) -> anyhow::Result<(PathBuf, PathBuf)> {
+    anyhow::ensure!(customers > 0, "at least one customer is needed");
+    fs::create_dir_all(folder)?;
+    let people = folder.join("customers.parquet");
+    write_customers(&people, customers)?;
+    let happenings = folder.join("events.parquet");
+    write_events(&happenings, customers, events)?;
+    Ok((people, happenings))
 }
 
 fn writer(path: &Path, schema: SchemaRef) -> anyhow::Result<ArrowWriter<File>> {

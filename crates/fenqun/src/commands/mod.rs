@@ -1,6 +1,7 @@
 //! One file a command.
 
 mod backup;
+mod bench;
 mod check;
 mod export;
 mod generate;
@@ -40,6 +41,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
         } => generate::run(&global, customers, events, &output),
         Command::Backup { file } => backup::backup(&global, &file).await,
         Command::Restore { file } => backup::restore(&global, &file),
+        Command::Bench(bench) => bench::run(&global, &bench).await,
         Command::Check => check::run(&global).await,
         Command::User(user) => user::run(&global, user).await,
         Command::Openapi => output::line(fenqun_api::openapi().trim_end()),
