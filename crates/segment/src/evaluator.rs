@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use arrow::array::ArrayRef;
-use fenqun_model::{CustomerNumber, Span, SpanUnit, Window};
+use fenqun_model::{CustomerNumber, Instant, Span, SpanUnit, Window};
 use fenqun_rules::{Checked, Metric};
 use roaring::RoaringBitmap;
 
 use crate::evaluate::{Branch, Evaluation, Explanation, Needs};
 use crate::metrics::EventScan;
+use crate::moving::{Moves, crossed};
 use crate::pass::{Cancel, Pass, PassValues, Program};
 use crate::scheme::{Classification, Definition, Facts, Kind, Reason, Scheme, figures};
 use crate::value::Column;
@@ -28,6 +29,15 @@ pub struct Outcome {
     pub members: Vec<RoaringBitmap>,
     /// The classification of each scheme, in the order asked.
     pub classifications: Vec<Classification>,
+}
+
+/// What the passing of time concerns.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Turned {
+    /// Customers for whom some rule may have changed.
+    pub customers: RoaringBitmap,
+    /// For each rule, whether it may have changed for anybody at all.
+    pub whole: Vec<bool>,
 }
 
 impl Evaluator {
@@ -122,6 +132,53 @@ impl Evaluator {
             members: members.collect(),
             classifications,
         })
+    }
+
+    /// Of some customers, the members of each rule. Rules that rank everybody are not for this: see
+    /// [`Evaluator::is_alone`].
+    pub async fn members_among(
+        &self,
+        rules: &[&Checked],
+        customers: &RoaringBitmap,
+    ) -> Result<Vec<RoaringBitmap>, Error> {
+        let mut needs = Needs::new(&self.setting.named);
+        for checked in rules {
+            needs.add_rule(checked.rule())?;
+        }
+        let rules: Vec<_> = rules.iter().map(|checked| checked.rule().clone()).collect();
+        let population = Arc::new(self.setting.population.chosen(customers));
+        self.evaluate_for(population, None, needs, move |evaluation| {
+            let members = rules.iter().map(|rule| {
+                let mask = evaluation.rule(rule)?;
+                Ok(evaluation.customers_of(&mask))
+            });
+            members.collect()
+        })
+        .await
+    }
+
+    /// Whether a rule looks at one customer at a time, without ranking everybody.
+    pub fn is_alone(&self, rule: &Checked) -> Result<bool, Error> {
+        let mut needs = Needs::new(&self.setting.named);
+        needs.add_rule(rule.rule())?;
+        Ok(!needs.everyone())
+    }
+
+    /// For whom rules may tell differently now than at an earlier instant, by the passing of time
+    /// alone.
+    pub async fn turned(&self, rules: &[&Checked], since: Instant) -> Result<Turned, Error> {
+        let rules: Vec<_> = rules.iter().map(|checked| checked.rule().clone()).collect();
+        let setting = self.setting.clone();
+        self.aside(move |_| {
+            let population = &setting.population;
+            let (calendar, as_of) = (setting.calendar, setting.as_of);
+            let mut moves = Moves::new(&setting.named, population, calendar, since, as_of);
+            let whole = rules.iter().map(|rule| moves.add(rule)).collect();
+            moves.tidy();
+            let customers = crossed(&moves, &setting.events.parts, population)?;
+            Ok(Turned { customers, whole })
+        })
+        .await
     }
 
     /// The members of a rule, with the count of each of its parts alone.

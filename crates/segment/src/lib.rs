@@ -10,6 +10,7 @@ mod evaluate;
 mod evaluator;
 mod gaps;
 mod metrics;
+mod moving;
 mod pass;
 mod population;
 mod scheme;
@@ -18,7 +19,7 @@ mod value;
 
 pub use error::Error;
 pub use evaluate::{Branch, Explanation};
-pub use evaluator::{Evaluator, Outcome};
+pub use evaluator::{Evaluator, Outcome, Turned};
 pub use population::{
     Attribute, CONSENT_PREFIX, Declared, KEY_NAMES, Population, PopulationBuilder, Sets,
 };

@@ -4,26 +4,40 @@ use fenqun_rules::{CompareOp, Condition, Literal, Operand, Value};
 
 use super::{Evaluation, Mask};
 use crate::Error;
-use crate::value::{Column, Constant, YearDays, among, compare, compare_columns, matches_text};
+use crate::value::{
+    Column, Constant, YearDays, among, compare, compare_columns, matches_text, where_true,
+};
 
 impl Evaluation {
     /// Who satisfies a comparison.
     pub(crate) fn condition(&self, condition: &Condition<Value>) -> Result<Mask, Error> {
-        let column = self.column(condition.value());
+        let is_literal = |operand: &&Operand<Value>| matches!(operand, Operand::Literal(_));
+        if let Value::Attribute { path } = condition.value()
+            && condition.operands().iter().all(is_literal)
+            && let Some(few) = self.population.texts(path)
+        {
+            let passed = self.test(condition, &Column::Text(few.texts.clone()))?;
+            let passed: Vec<bool> = passed.iter().collect();
+            return Ok(where_true(few.codes, |code| passed[usize::from(code)]));
+        }
+        self.test(condition, &self.column(condition.value()))
+    }
+
+    fn test(&self, condition: &Condition<Value>, column: &Column) -> Result<Mask, Error> {
         Ok(match condition {
-            Condition::Compare { op, operand, .. } => self.compare(&column, *op, operand),
+            Condition::Compare { op, operand, .. } => self.compare(column, *op, operand),
             Condition::Between {
                 negated, low, high, ..
             } => {
-                let low = self.compare(&column, CompareOp::Ge, low);
-                let high = self.compare(&column, CompareOp::Le, high);
+                let low = self.compare(column, CompareOp::Ge, low);
+                let high = self.compare(column, CompareOp::Le, high);
                 negate(&low & &high, *negated)
             }
             Condition::In {
                 negated, literals, ..
             } => {
                 let constants: Vec<Constant> = literals.iter().map(|l| self.constant(l)).collect();
-                negate(among(&column, &constants), *negated)
+                negate(among(column, &constants), *negated)
             }
             Condition::TextMatch {
                 negated,
@@ -31,13 +45,13 @@ impl Evaluation {
                 text,
                 ..
             } => {
-                let mask = matches_text(&column, *kind, text)
+                let mask = matches_text(column, *kind, text)
                     .map_err(|source| Error::pattern(text, source))?;
                 negate(mask, *negated)
             }
             Condition::IsSet { negated, .. } => negate(column.present(), *negated),
             Condition::Anniversary { kind, .. } => {
-                YearDays::new(*kind, &self.calendar, self.as_of).matches(&column, &self.calendar)
+                YearDays::new(*kind, &self.calendar, self.as_of).matches(column, &self.calendar)
             }
         })
     }

@@ -15,6 +15,7 @@ mod rule;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use arrow::array::BooleanBufferBuilder;
 use arrow::buffer::BooleanBuffer;
 use fenqun_model::{Calendar, Instant};
 use fenqun_rules::Value;
@@ -109,8 +110,19 @@ impl Evaluation {
 
 /// A mask over a population as a set of customer numbers.
 pub(crate) fn customers_of(population: &Population, mask: &Mask) -> RoaringBitmap {
-    let numbers = population.numbers();
+    let numbers = population.numbers().values();
     debug_assert_eq!(mask.len(), numbers.len());
-    RoaringBitmap::from_sorted_iter(mask.set_indices().map(|row| numbers.value(row)))
-        .expect("rows ascend by number")
+    let (Some(&first), Some(&last)) = (numbers.first(), numbers.last()) else {
+        return RoaringBitmap::new();
+    };
+    if (last - first) as usize + 1 != numbers.len() {
+        return RoaringBitmap::from_sorted_iter(mask.set_indices().map(|row| numbers[row]))
+            .expect("rows ascend by number");
+    }
+    // Without gaps the mask is the bitmap, moved to the first number.
+    let before = first % 8;
+    let mut bits = BooleanBufferBuilder::new(before as usize + mask.len());
+    bits.append_n(before as usize, false);
+    bits.append_buffer(mask);
+    RoaringBitmap::from_lsb0_bytes(first - before, bits.finish().inner().as_slice())
 }

@@ -91,14 +91,29 @@ pub(super) enum Cells {
 }
 
 impl Cells {
-    pub(super) fn new(accumulator: &Accumulator, customers: usize) -> Self {
-        let cells = accumulator.slots.count() * customers;
+    pub(super) fn new(accumulator: &Accumulator) -> Self {
         match accumulator.function {
-            Function::Count => Self::Counts(vec![0; cells]),
-            Function::Sum => Self::Sums(vec![0; cells]),
-            Function::Min if !accumulator.is_text => Self::Least(vec![i64::MAX; cells]),
-            Function::Max if !accumulator.is_text => Self::Greatest(vec![i64::MIN; cells]),
-            _ => Self::Picks(vec![None; cells]),
+            Function::Count => Self::Counts(Vec::new()),
+            Function::Sum => Self::Sums(Vec::new()),
+            Function::Min if !accumulator.is_text => Self::Least(Vec::new()),
+            Function::Max if !accumulator.is_text => Self::Greatest(Vec::new()),
+            _ => Self::Picks(Vec::new()),
+        }
+    }
+
+    /// Makes every cell empty.
+    pub(super) fn clear(&mut self, accumulator: &Accumulator, customers: usize) {
+        fn fill<T: Clone>(cells: &mut Vec<T>, count: usize, empty: T) {
+            cells.clear();
+            cells.resize(count, empty);
+        }
+        let count = accumulator.slots.count() * customers;
+        match self {
+            Self::Counts(cells) => fill(cells, count, 0),
+            Self::Sums(cells) => fill(cells, count, 0),
+            Self::Least(cells) => fill(cells, count, i64::MAX),
+            Self::Greatest(cells) => fill(cells, count, i64::MIN),
+            Self::Picks(cells) => fill(cells, count, None),
         }
     }
 

@@ -1,5 +1,6 @@
 //! A program beside the columns of one part.
 
+use std::ops::RangeInclusive;
 use std::sync::{Arc, OnceLock};
 
 use fenqun_lake::{EventParts, Part, PartData, Values};
@@ -17,8 +18,10 @@ pub(super) struct Bound<'p> {
     pub(super) tables: Vec<Vec<bool>>,
     /// For each column whose different texts are counted, their numbers across parts.
     pub(super) text_ids: Vec<Option<Arc<[u32]>>>,
-    /// For each name, the selections that look at it.
+    /// For each name, the selections that look at it within the part's time.
     pub(super) selections: Vec<Vec<usize>>,
+    /// For each selection, the stretches of its windows that the part's time lies in.
+    pub(super) atoms: Vec<RangeInclusive<usize>>,
     events: &'p EventParts,
     message_ids: OnceLock<PartData>,
 }
@@ -52,10 +55,15 @@ impl<'p> Bound<'p> {
             Some(texts(column)?.ids(&events.text_ids(wanted)))
         });
         let text_ids = text_ids.collect();
-        let selections = data
-            .names()
-            .iter()
-            .map(|rows| program.looking_at(&rows.name));
+        let (earliest, latest) = part.times_us;
+        let atoms = program.selections.iter();
+        let atoms = atoms.map(|s| s.edges.atom(earliest)..=s.edges.atom(latest));
+        let atoms: Vec<RangeInclusive<usize>> = atoms.collect();
+        let selections = data.names().iter().map(|rows| {
+            let mut looking = program.looking_at(&rows.name);
+            looking.retain(|&at| program.selections[at].looks_at(&atoms[at]));
+            looking
+        });
         let selections = selections.collect();
         Ok(Self {
             part,
@@ -64,6 +72,7 @@ impl<'p> Bound<'p> {
             tables,
             text_ids,
             selections,
+            atoms,
             events,
             message_ids: OnceLock::new(),
         })

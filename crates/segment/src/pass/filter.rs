@@ -19,7 +19,7 @@ use super::bind::Bound;
 use super::program::Columns;
 use crate::Error;
 use crate::metrics::{Properties, PropertyColumn};
-use crate::value::{Constant, Point, YearDays, day_of_us};
+use crate::value::{Constant, Point, YearDays, day_of_us, narrow};
 
 /// What filters are compiled against.
 pub(super) struct FilterContext<'a> {
@@ -212,33 +212,16 @@ impl FilterContext<'_> {
                 let test = TextTest::Compare(op, text.clone());
                 Test::Text(column, columns.text_test(column, test))
             }
-            (ValueType::Boolean, Constant::Boolean(value)) => {
-                range(around(op, i64::from(*value), true))
-            }
+            (ValueType::Boolean, Constant::Boolean(value)) => range(whole(op, i64::from(*value))),
             (ValueType::Number, Constant::Number(number)) => {
                 let (_, scale) = property.precision_and_scale();
                 let point = Point::new(*number, scale);
-                match i64::try_from(point.floor) {
-                    Ok(floor) => range(around(op, floor, point.exact)),
-                    // Beyond what the column holds: above or below every value.
-                    Err(_) => {
-                        let ordering = match point.floor > 0 {
-                            true => Ordering::Less,
-                            false => Ordering::Greater,
-                        };
-                        match op.holds(ordering) {
-                            true => Test::Present(column),
-                            false => Test::Constant(false),
-                        }
-                    }
-                }
+                range(narrow(point.range(op)))
             }
             (ValueType::Date, Constant::Date { day, .. } | Constant::Instant { day, .. }) => {
-                range(around(op, i64::from(*day), true))
+                range(whole(op, i64::from(*day)))
             }
-            (ValueType::Instant, Constant::Instant { time_us, .. }) => {
-                range(around(op, *time_us, true))
-            }
+            (ValueType::Instant, Constant::Instant { time_us, .. }) => range(whole(op, *time_us)),
             (
                 ValueType::Instant,
                 Constant::Date {
@@ -256,22 +239,10 @@ impl FilterContext<'_> {
     }
 }
 
-/// The whole numbers that compare so with a number, which is `floor` or lies just above it.
-fn around(op: CompareOp, floor: i64, exact: bool) -> (i64, i64) {
-    const NOTHING: (i64, i64) = (1, 0);
-    let above = floor
-        .checked_add(1)
-        .map_or(NOTHING, |next| (next, i64::MAX));
-    match (op, exact) {
-        (CompareOp::Eq | CompareOp::Ne, true) => (floor, floor),
-        (CompareOp::Eq | CompareOp::Ne, false) => NOTHING,
-        (CompareOp::Lt, true) => floor
-            .checked_sub(1)
-            .map_or(NOTHING, |last| (i64::MIN, last)),
-        (CompareOp::Lt | CompareOp::Le, _) => (i64::MIN, floor),
-        (CompareOp::Gt, _) | (CompareOp::Ge, false) => above,
-        (CompareOp::Ge, true) => (floor, i64::MAX),
-    }
+/// The whole numbers that compare so with another.
+fn whole(op: CompareOp, floor: i64) -> (i64, i64) {
+    let floor = i128::from(floor);
+    narrow(Point { floor, exact: true }.range(op))
 }
 
 fn with_property(

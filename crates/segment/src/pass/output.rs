@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use arrow::array::{
-    ArrayRef, BooleanArray, Date32Array, Decimal128Array, Int64Array, StringArray,
-    TimestampMicrosecondArray,
+    BooleanArray, Date32Array, Decimal128Array, Int64Array, StringArray, TimestampMicrosecondArray,
 };
-use arrow::buffer::BooleanBuffer;
+use arrow::buffer::{BooleanBuffer, NullBuffer};
 use fenqun_model::ValueType;
 
 use super::accumulate::{Cells, Pick, integer_at, text_at};
@@ -24,7 +23,7 @@ const DIGITS: u8 = 38;
 
 impl Stripe<'_> {
     /// Everything that was asked for.
-    pub(super) fn values(self, parts: &[Bound<'_>]) -> PassValues {
+    pub(super) fn values(&self, parts: &[Bound<'_>]) -> PassValues {
         let program = self.program;
         let mut different: Vec<Vec<Option<Vec<Arc<[i64]>>>>> = Vec::new();
         let mut times: Vec<Vec<Option<ByCustomer>>> = Vec::new();
@@ -98,57 +97,75 @@ impl Stripe<'_> {
             Output::Sum(cell, column) => Column::Number(decimals(self.sums(*cell).into(), column)),
             Output::Mean { sum, count, column } => {
                 let count = self.counts(*count);
-                let sums = self.sums(*sum).into_iter().zip(count.values());
-                let sums = sums.map(|(sum, count)| (*count > 0).then_some(sum));
+                let counted = BooleanBuffer::collect_bool(customers, |at| count.value(at) > 0);
+                let sums = self.sums(*sum).into();
+                let sums = Decimal128Array::new(sums, Some(counted.into()));
                 Column::Mean {
-                    sum: decimals(sums.collect(), column),
+                    sum: decimals(sums, column),
                     count,
                 }
             }
             Output::Time(cell) => {
-                let times: TimestampMicrosecondArray = self.extremes(*cell).collect();
+                let (times, present) = self.extremes(*cell);
+                let times = TimestampMicrosecondArray::new(times.into(), Some(present));
                 Column::Instant(times.with_timezone("UTC"))
             }
-            Output::Extreme(cell, column) => integers(self.extremes(*cell), column),
+            Output::Extreme(cell, column) => {
+                let (values, present) = self.extremes(*cell);
+                integers(values, present, column)
+            }
             Output::Picked(cell, column) => self.picked(*cell, column, parts),
         }
     }
 
-    fn slices<'c, T>(&self, cell: Cell, cells: &'c [T]) -> impl Iterator<Item = &'c [T]> {
+    /// The cells of the slots that make up a window.
+    fn slices<'c, T>(
+        &'c self,
+        cell: Cell,
+        cells: &'c [T],
+    ) -> impl ExactSizeIterator<Item = &'c [T]> {
         let accumulator = &self.program.selections[cell.selection].accumulators[cell.index];
-        let slots = accumulator.slots.of_window(cell.window).to_vec();
+        let slots = accumulator.slots.of_window(cell.window);
         let customers = self.customers;
-        slots.into_iter().map(move |slot| {
+        slots.iter().map(move |&slot| {
             let start = usize::from(slot) * customers;
             &cells[start..start + customers]
         })
     }
 
     fn counts(&self, cell: Cell) -> Int64Array {
-        let mut counts = vec![0_i64; self.customers];
+        let mut counts = Vec::new();
         if let Cells::Counts(cells) = &self.cells[cell.selection][cell.index] {
-            for slot in self.slices(cell, cells) {
+            let mut slots = self.slices(cell, cells);
+            if let Some(first) = slots.next() {
+                counts.extend(first.iter().map(|count| i64::from(*count)));
+            }
+            for slot in slots {
                 for (count, cell) in counts.iter_mut().zip(slot) {
                     *count += i64::from(*cell);
                 }
             }
         }
+        counts.resize(self.customers, 0);
         Int64Array::from(counts)
     }
 
     fn sums(&self, cell: Cell) -> Vec<i128> {
-        let mut sums = vec![0_i128; self.customers];
+        let mut sums = Vec::new();
         if let Cells::Sums(cells) = &self.cells[cell.selection][cell.index] {
-            for slot in self.slices(cell, cells) {
+            let mut slots = self.slices(cell, cells);
+            sums.extend(slots.next().unwrap_or_default());
+            for slot in slots {
                 for (sum, cell) in sums.iter_mut().zip(slot) {
                     *sum += *cell;
                 }
             }
         }
+        sums.resize(self.customers, 0);
         sums
     }
 
-    fn extremes(&self, cell: Cell) -> impl Iterator<Item = Option<i64>> + use<> {
+    fn extremes(&self, cell: Cell) -> (Vec<i64>, NullBuffer) {
         let (cells, least) = match &self.cells[cell.selection][cell.index] {
             Cells::Least(cells) => (cells.as_slice(), true),
             Cells::Greatest(cells) => (cells.as_slice(), false),
@@ -167,7 +184,8 @@ impl Stripe<'_> {
                 }
             }
         }
-        extremes.into_iter().map(move |e| (e != none).then_some(e))
+        let present = BooleanBuffer::collect_bool(self.customers, |at| extremes[at] != none);
+        (extremes, present.into())
     }
 
     fn picked(&self, cell: Cell, column: &PropertyColumn, parts: &[Bound<'_>]) -> Column {
@@ -200,10 +218,12 @@ impl Stripe<'_> {
                 .map(|pick| text_at(parts, pick.as_ref()?, place));
             return Column::Text(texts.collect::<StringArray>());
         }
-        let values = picks
-            .iter()
-            .map(|pick| integer_at(parts, pick.as_ref()?, place));
-        integers(values, column)
+        let values = picks.iter();
+        let values = values.map(|pick| integer_at(parts, pick.as_ref()?, place));
+        let values: Vec<Option<i64>> = values.collect();
+        let present = BooleanBuffer::collect_bool(values.len(), |at| values[at].is_some());
+        let values = values.into_iter().map(Option::unwrap_or_default);
+        integers(values.collect(), present.into(), column)
     }
 }
 
@@ -212,28 +232,29 @@ fn decimals(values: Decimal128Array, column: &PropertyColumn) -> Decimal128Array
     values.with_data_type(arrow::datatypes::DataType::Decimal128(DIGITS, scale))
 }
 
-fn integers(values: impl Iterator<Item = Option<i64>>, column: &PropertyColumn) -> Column {
+fn integers(values: Vec<i64>, present: NullBuffer, column: &PropertyColumn) -> Column {
+    let rows = values.len();
     match column.value_type {
         ValueType::Number => {
-            let values: Decimal128Array = values.map(|v| v.map(i128::from)).collect();
+            let values: Vec<i128> = values.into_iter().map(i128::from).collect();
+            let values = Decimal128Array::new(values.into(), Some(present));
             Column::Number(decimals(values, column))
         }
         ValueType::Boolean => {
-            let values: BooleanArray = values.map(|v| v.map(|v| v != 0)).collect();
-            Column::Boolean(values)
+            let values = BooleanBuffer::collect_bool(rows, |at| values[at] != 0);
+            Column::Boolean(BooleanArray::new(values, Some(present)))
         }
         ValueType::Date => {
-            let values: Date32Array = values.map(|v| v.and_then(|v| v.try_into().ok())).collect();
-            Column::Date(values)
+            let days = values
+                .into_iter()
+                .map(|day| i32::try_from(day).unwrap_or(0));
+            let days: Vec<i32> = days.collect();
+            Column::Date(Date32Array::new(days.into(), Some(present)))
         }
         ValueType::Instant => {
-            let values: TimestampMicrosecondArray = values.collect();
+            let values = TimestampMicrosecondArray::new(values.into(), Some(present));
             Column::Instant(values.with_timezone("UTC"))
         }
-        ValueType::Text => {
-            let none: StringArray = values.map(|_| None::<&str>).collect();
-            let none: ArrayRef = Arc::new(none);
-            Column::new(&none)
-        }
+        ValueType::Text => Column::Absent(rows),
     }
 }

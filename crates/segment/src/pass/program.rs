@@ -27,6 +27,17 @@ pub(crate) struct Context {
     pub(crate) as_of: Instant,
 }
 
+impl Selection {
+    /// Whether anything is counted in some stretches of time.
+    pub(super) fn looks_at(&self, atoms: &std::ops::RangeInclusive<usize>) -> bool {
+        let accumulators = self.accumulators.iter().map(|a| &a.slots);
+        let collects = self.collects.iter().map(|c| &c.slots);
+        accumulators
+            .chain(collects)
+            .any(|slots| slots.any(atoms.clone()))
+    }
+}
+
 impl Collect {
     /// How many windows its values are counted in.
     pub(super) fn windows(&self) -> usize {

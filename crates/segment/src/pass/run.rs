@@ -13,9 +13,9 @@ use super::values::PassValues;
 use crate::{Error, Population};
 
 /// Bytes of cells that a stripe may take: what a core keeps close.
-const STRIPE_BYTES: usize = 8 << 20;
+const STRIPE_BYTES: usize = 12 << 20;
 /// Customers in a stripe.
-const STRIPE_CUSTOMERS: Range<usize> = 1024..32 * 1024;
+const STRIPE_CUSTOMERS: Range<usize> = 2 * 1024..32 * 1024;
 /// Bytes that a row of a part takes in memory, without properties, and for each of them.
 const ROW_BYTES: usize = 12;
 const VALUE_BYTES: usize = 8;
@@ -68,7 +68,7 @@ impl Pass<'_> {
         let stripes = (0..population).step_by(size);
         let stripes: Vec<_> = stripes.map(|at| at..(at + size).min(population)).collect();
         if self.program.is_empty() {
-            return self.each(&stripes, |stripe| self.stripe(stripe, &[], &finish));
+            return self.stripes(&stripes, &[], &finish);
         }
         let numbers = self.population.numbers().values();
         let edges = numbers.first().copied().zip(numbers.last().copied());
@@ -84,7 +84,7 @@ impl Pass<'_> {
         if bytes <= budget.max(MEMORY_FOR_ONE_BAND) {
             let keep = bytes <= budget;
             let bound = self.load(&parts, keep)?;
-            return self.each(&stripes, |stripe| self.stripe(stripe, &bound, &finish));
+            return self.stripes(&stripes, &bound, &finish);
         }
         // More than may be held at once: bands of customers, one after another.
         let bands = bytes.div_ceil(budget.max(MEMORY_FOR_ONE_BAND) / 2);
@@ -97,41 +97,51 @@ impl Pass<'_> {
             let inside = parts.iter().copied();
             let inside = inside.filter(|p| first <= p.customers.1 && p.customers.0 <= last);
             let bound = self.load(&inside.collect::<Vec<_>>(), false)?;
-            results.extend(self.each(band, |stripe| self.stripe(stripe, &bound, &finish))?);
+            results.extend(self.stripes(band, &bound, &finish)?);
         }
         Ok(results)
     }
 
     fn load<'s>(&'s self, parts: &[&'s Part], keep: bool) -> Result<Vec<Bound<'s>>, Error> {
-        self.each(parts, |part| {
-            Bound::load(self.program, self.events, part, keep)
-        })
+        self.each(
+            parts,
+            || (),
+            |(), part| Bound::load(self.program, self.events, part, keep),
+        )
     }
 
-    fn stripe<T>(
+    fn stripes<T: Send>(
         &self,
-        rows: &Range<usize>,
+        stripes: &[Range<usize>],
         parts: &[Bound<'_>],
-        finish: &impl Fn(Range<usize>, PassValues) -> Result<T, Error>,
-    ) -> Result<T, Error> {
-        let numbers = &self.population.numbers().values()[rows.clone()];
-        let mut stripe = Stripe::new(self.program, numbers);
-        for part in 0..parts.len() {
-            stripe.add(parts, part)?;
-        }
-        finish(rows.clone(), stripe.values(parts))
+        finish: &(impl Fn(Range<usize>, PassValues) -> Result<T, Error> + Sync),
+    ) -> Result<Vec<T>, Error> {
+        self.each(
+            stripes,
+            || Stripe::new(self.program),
+            |stripe, rows| {
+                stripe.begin(&self.population.numbers().values()[rows.clone()]);
+                for part in 0..parts.len() {
+                    stripe.add(parts, part)?;
+                }
+                finish(rows.clone(), stripe.values(parts))
+            },
+        )
     }
 
-    /// Does work for every item on all cores; results in the order of the items.
-    fn each<'i, I: Sync, T: Send>(
+    /// Does work for every item on all cores, with a state for each thread; results in the order of
+    /// the items.
+    fn each<'i, I: Sync, S, T: Send>(
         &self,
         items: &'i [I],
-        work: impl Fn(&'i I) -> Result<T, Error> + Sync,
+        state: impl Fn() -> S + Sync,
+        work: impl Fn(&mut S, &'i I) -> Result<T, Error> + Sync,
     ) -> Result<Vec<T>, Error> {
         let next = AtomicUsize::new(0);
         let results = Mutex::new(Vec::with_capacity(items.len()));
         let failed = AtomicBool::new(false);
         let run = || {
+            let mut state = state();
             loop {
                 let at = next.fetch_add(1, Ordering::Relaxed);
                 let Some(item) = items.get(at) else { return };
@@ -140,7 +150,7 @@ impl Pass<'_> {
                 }
                 let result = match self.cancel.is_cancelled() {
                     true => Err(Error::Cancelled),
-                    false => work(item),
+                    false => work(&mut state, item),
                 };
                 failed.fetch_or(result.is_err(), Ordering::Relaxed);
                 let mut results = results.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,11 +1,13 @@
 //! Some customers in a row, and everything that is counted for them.
 
-use fenqun_lake::{NameRows, Values};
+use std::ops::Range;
+
+use fenqun_lake::Values;
 
 use super::accumulate::{Atoms, Cells, Chosen};
 use super::bind::Bound;
 use super::collect::Entry;
-use super::program::{Collect, Program, Selection, What};
+use super::program::{Collect, Program, What};
 use super::slots::NO_SLOT;
 use crate::Error;
 use crate::value::day_of_us;
@@ -14,7 +16,10 @@ const DAY_US: i64 = 86_400_000_000;
 /// Events of a part reach over at most so many days where days are looked up in a table.
 const MOST_DAYS: i64 = 4_000;
 
-/// Cells of some consecutive rows of a population.
+/// Customers whose numbers lie closer together than this are looked for at once.
+const NEAR: u32 = 64;
+
+/// Cells of some customers, ascending by number.
 pub(super) struct Stripe<'p> {
     pub(super) program: &'p Program,
     pub(super) customers: usize,
@@ -23,6 +28,8 @@ pub(super) struct Stripe<'p> {
     /// By selection and collection.
     pub(super) entries: Vec<Vec<Vec<Entry>>>,
     numbers: &'p [u32],
+    /// Stretches of customers with numbers close together.
+    runs: Vec<Range<usize>>,
     buffers: Buffers,
 }
 
@@ -37,88 +44,98 @@ struct Buffers {
 }
 
 impl<'p> Stripe<'p> {
-    /// For customers with these numbers, ascending.
-    pub(super) fn new(program: &'p Program, numbers: &'p [u32]) -> Self {
-        let customers = numbers.len();
+    /// For nobody yet.
+    pub(super) fn new(program: &'p Program) -> Self {
         let cells = program.selections.iter().map(|selection| {
             let accumulators = selection.accumulators.iter();
-            accumulators.map(|a| Cells::new(a, customers)).collect()
+            accumulators.map(Cells::new).collect()
         });
         let entries = program.selections.iter();
         let entries = entries.map(|s| s.collects.iter().map(|_| Vec::new()).collect());
         Self {
             program,
-            customers,
+            customers: 0,
             cells: cells.collect(),
             entries: entries.collect(),
-            numbers,
+            numbers: &[],
+            runs: Vec::new(),
             buffers: Buffers::default(),
         }
+    }
+
+    /// Begins anew with the customers of these numbers, ascending; memory is used again.
+    pub(super) fn begin(&mut self, numbers: &'p [u32]) {
+        self.numbers = numbers;
+        self.customers = numbers.len();
+        self.runs = runs(numbers);
+        for (selection, cells) in self.program.selections.iter().zip(&mut self.cells) {
+            for (accumulator, cells) in selection.accumulators.iter().zip(cells) {
+                cells.clear(accumulator, numbers.len());
+            }
+        }
+        self.entries.iter_mut().flatten().for_each(Vec::clear);
     }
 
     /// Counts the events of a part.
     pub(super) fn add(&mut self, parts: &[Bound<'_>], part: usize) -> Result<(), Error> {
         let bound = &parts[part];
-        let (Some(&first), Some(&last)) = (self.numbers.first(), self.numbers.last()) else {
-            return Ok(());
-        };
-        if bound.part.customers.1 < first || last < bound.part.customers.0 {
-            return Ok(());
-        }
         let mut buffers = std::mem::take(&mut self.buffers);
-        for (name, rows) in bound.data.names().iter().enumerate() {
-            if bound.selections[name].is_empty() {
+        for run in 0..self.runs.len() {
+            let places = self.runs[run].clone();
+            let (first, last) = (self.numbers[places.start], self.numbers[places.end - 1]);
+            if bound.part.customers.1 < first || last < bound.part.customers.0 {
                 continue;
             }
-            let range = rows.rows_of(first, last);
-            if range.is_empty() {
-                continue;
-            }
-            let all_known = self.find_customers(rows, range.clone(), &mut buffers);
-            for &selection in &bound.selections[name] {
-                self.select(
-                    parts,
-                    (part, name),
-                    selection,
-                    range.clone(),
-                    all_known,
-                    &mut buffers,
-                )?;
+            for (name, rows) in bound.data.names().iter().enumerate() {
+                if bound.selections[name].is_empty() {
+                    continue;
+                }
+                let range = rows.rows_of(first, last);
+                if range.is_empty() {
+                    continue;
+                }
+                let found = &rows.customers[range.clone()];
+                let all_known = self.find_customers(places.clone(), found, &mut buffers);
+                for &selection in &bound.selections[name] {
+                    self.select(
+                        parts,
+                        (part, name),
+                        selection,
+                        range.clone(),
+                        all_known,
+                        &mut buffers,
+                    )?;
+                }
             }
         }
         self.buffers = buffers;
         Ok(())
     }
 
-    /// The places of the rows' customers; answers whether all of them are in the population.
-    fn find_customers(
-        &self,
-        rows: &NameRows,
-        range: std::ops::Range<usize>,
-        buffers: &mut Buffers,
-    ) -> bool {
-        let numbers = &rows.customers[range];
-        let first = self.numbers[0];
+    /// The places of customers among those of a run; answers whether all of them are there.
+    fn find_customers(&self, places: Range<usize>, found: &[u32], buffers: &mut Buffers) -> bool {
         let Buffers {
             customers, known, ..
         } = buffers;
         customers.clear();
-        let span = self.numbers[self.customers - 1] - first;
-        if span as usize + 1 == self.customers {
-            customers.extend(numbers.iter().map(|number| number - first));
+        let numbers = &self.numbers[places.clone()];
+        let (first, start) = (numbers[0], index(places.start));
+        let span = numbers[numbers.len() - 1] - first;
+        if span as usize + 1 == numbers.len() {
+            customers.extend(found.iter().map(|number| number - first + start));
             return true;
         }
         known.clear();
         let mut place = 0;
-        for (at, &number) in (0_u32..).zip(numbers) {
-            if self.numbers[place] < number {
-                place += self.numbers[place..].partition_point(|&other| other < number);
+        for (at, &number) in (0_u32..).zip(found) {
+            if numbers[place] < number {
+                place += numbers[place..].partition_point(|&other| other < number);
             }
-            // The last number of the stripe is not smaller than any of the rows.
-            if self.numbers[place] == number {
+            // The last number of the run is not smaller than any that was found.
+            if numbers[place] == number {
                 known.push(at);
             }
-            customers.push(u32::try_from(place).expect("a stripe is small"));
+            customers.push(index(place) + start);
         }
         known.len() == customers.len()
     }
@@ -128,17 +145,13 @@ impl<'p> Stripe<'p> {
         parts: &[Bound<'_>],
         (part, name): (usize, usize),
         index: usize,
-        range: std::ops::Range<usize>,
+        range: Range<usize>,
         all_known: bool,
         buffers: &mut Buffers,
     ) -> Result<(), Error> {
         let bound = &parts[part];
         let selection = &self.program.selections[index];
-        let (earliest, latest) = bound.part.times_us;
-        let atoms = selection.edges.atom(earliest)..=selection.edges.atom(latest);
-        if !selection.looks_at(&atoms) {
-            return Ok(());
-        }
+        let atoms = &bound.atoms[index];
         let Buffers {
             customers,
             known,
@@ -153,11 +166,10 @@ impl<'p> Stripe<'p> {
                 passed.clear();
                 passed.resize(range.len(), false);
                 test.run(bound, name, range.clone(), passed);
-                taken.clear();
                 if all_known {
-                    let rows = (0_u32..).zip(passed.iter());
-                    taken.extend(rows.filter(|(_, passed)| **passed).map(|(at, _)| at));
+                    compress(passed, taken);
                 } else {
+                    taken.clear();
                     let known = known.iter().copied();
                     taken.extend(known.filter(|&at| passed[at as usize]));
                 }
@@ -193,14 +205,31 @@ impl<'p> Stripe<'p> {
     }
 }
 
-impl Selection {
-    fn looks_at(&self, atoms: &std::ops::RangeInclusive<usize>) -> bool {
-        let accumulators = self.accumulators.iter().map(|a| &a.slots);
-        let collects = self.collects.iter().map(|c| &c.slots);
-        accumulators
-            .chain(collects)
-            .any(|slots| slots.any(atoms.clone()))
+/// Stretches of numbers that lie close together.
+fn runs(numbers: &[u32]) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let runs = numbers.chunk_by(|a, b| b - a <= NEAR).map(|run| {
+        let places = start..start + run.len();
+        start = places.end;
+        places
+    });
+    runs.collect()
+}
+
+fn index(place: usize) -> u32 {
+    u32::try_from(place).expect("a stripe is small")
+}
+
+/// The places that passed, without a branch for each.
+fn compress(passed: &[bool], taken: &mut Vec<u32>) {
+    taken.clear();
+    taken.resize(passed.len(), 0);
+    let mut count = 0;
+    for (at, passed) in (0_u32..).zip(passed) {
+        taken[count] = at;
+        count += usize::from(*passed);
     }
+    taken.truncate(count);
 }
 
 fn gather(

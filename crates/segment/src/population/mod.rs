@@ -8,16 +8,18 @@ mod builder;
 mod changes;
 mod sets;
 mod table;
+mod texts;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use arrow::array::{Array, ArrayRef, StringArray, UInt32Array};
+use arrow::array::{Array, ArrayRef, AsArray, StringArray, UInt32Array};
 use fenqun_model::{BuiltInAttribute, CustomerNumber, ValueType, natural_cmp};
 use roaring::RoaringBitmap;
 
 pub use builder::{Declared, PopulationBuilder};
 pub use sets::Sets;
+use texts::{Texts, TextsOf};
 
 /// The names under which rules find the customer's key.
 pub const KEY_NAMES: [&str; 2] = ["customer", "key"];
@@ -35,6 +37,7 @@ pub struct Population {
     all: RoaringBitmap,
     sets: Arc<Sets>,
     key_order: Arc<OnceLock<Vec<u32>>>,
+    texts: Texts,
 }
 
 /// One attribute of everybody.
@@ -164,7 +167,39 @@ impl Population {
             attributes: attributes.collect(),
             sets: Arc::clone(&self.sets),
             key_order: Arc::new(OnceLock::new()),
+            texts: self.texts.from(start),
         }
+    }
+
+    /// The different texts of an attribute, with the place of everybody's among them, where there
+    /// are few.
+    pub(crate) fn texts(&self, attribute: &str) -> Option<TextsOf<'_>> {
+        self.texts.of(attribute, self.len())
+    }
+
+    /// Some customers alone.
+    pub(crate) fn chosen(&self, customers: &RoaringBitmap) -> Self {
+        let rows = customers.iter().filter_map(|number| {
+            let row = self.row_of(CustomerNumber(number))?;
+            u32::try_from(row).ok()
+        });
+        let rows: UInt32Array = rows.collect();
+        let take = |values: &dyn Array| {
+            arrow::compute::take(values, &rows, None).expect("row numbers lie inside the columns")
+        };
+        let numbers = rows.values().iter();
+        let numbers = numbers
+            .map(|&row| self.numbers.value(row as usize))
+            .collect();
+        let keys = take(&self.keys).as_string::<i32>().clone();
+        let attributes = self.attributes.iter().map(|(name, attribute)| {
+            let attribute = Attribute {
+                value_type: attribute.value_type,
+                values: take(&attribute.values),
+            };
+            (name.clone(), attribute)
+        });
+        Self::assemble(numbers, keys, attributes.collect(), Arc::clone(&self.sets))
     }
 
     fn assemble(
@@ -175,7 +210,9 @@ impl Population {
     ) -> Self {
         let all = RoaringBitmap::from_sorted_iter(numbers.values().iter().copied())
             .expect("rows ascend by number");
+        let texts = Texts::new(&attributes);
         Self {
+            texts,
             numbers,
             keys,
             attributes,

@@ -4,10 +4,13 @@
 //! so it holds where a value is missing. Values of different types satisfy nothing.
 
 use std::cmp::Ordering;
+use std::ops::RangeInclusive;
 
-use arrow::buffer::BooleanBuffer;
+use arrow::array::{Decimal128Array, Int64Array};
+use arrow::buffer::{BooleanBuffer, Buffer};
 use fenqun_model::Calendar;
 use fenqun_rules::CompareOp;
+use rust_decimal::Decimal;
 
 use super::Column;
 use super::constant::{Constant, day_of_us};
@@ -18,7 +21,7 @@ pub(crate) fn compare(column: &Column, op: CompareOp, constant: &Constant) -> Bo
     if op == CompareOp::Ne {
         return !&compare(column, CompareOp::Eq, constant);
     }
-    ordered(column, constant, |ordering| op.holds(ordering))
+    ordered(column, constant, op)
 }
 
 /// Which customers' value is one of the constants.
@@ -82,59 +85,123 @@ pub(crate) fn compare_columns(
     }
 }
 
-fn ordered(
-    column: &Column,
-    constant: &Constant,
-    holds: impl Fn(Ordering) -> bool,
-) -> BooleanBuffer {
+/// `op` is not `!=` here.
+fn ordered(column: &Column, constant: &Constant, op: CompareOp) -> BooleanBuffer {
+    let whole = |number: i64| {
+        let floor = i128::from(number);
+        Point { floor, exact: true }.range(op)
+    };
     match (column, constant) {
         (Column::Integer(values), Constant::Number(number)) => {
-            let point = Point::new(*number, 0);
-            present_and(column, |row| {
-                holds(point.order(i128::from(values.value(row))))
-            })
+            let (low, high) = narrow(Point::new(*number, 0).range(op));
+            let inside = where_true(values.values(), |v| (low <= v) & (v <= high));
+            present(column, inside)
         }
         (Column::Number(values), Constant::Number(number)) => {
-            let point = Point::new(*number, values.scale());
-            present_and(column, |row| holds(point.order(values.value(row))))
+            let (low, high) = Point::new(*number, values.scale()).range(op).into_inner();
+            let inside = where_true(values.values(), |v| (low <= v) & (v <= high));
+            present(column, inside)
         }
-        (Column::Mean { .. }, Constant::Number(number)) => {
+        (Column::Mean { sum, count }, Constant::Number(number)) => {
+            if let Some(mask) = means(sum, count, *number, op) {
+                return present(column, mask);
+            }
             let scale = i8::try_from(number.scale()).expect("a decimal has at most 28 decimals");
             let number = Ratio::decimal(number.mantissa(), scale);
             BooleanBuffer::collect_bool(column.len(), |row| {
                 column
                     .ratio(row)
-                    .is_some_and(|mean| holds(mean.order(number)))
+                    .is_some_and(|mean| op.holds(mean.order(number)))
             })
         }
         (Column::Text(values), Constant::Text(text)) => {
-            present_and(column, |row| holds(values.value(row).cmp(text.as_str())))
+            present_and(column, |row| op.holds(values.value(row).cmp(text.as_str())))
         }
         (Column::Boolean(values), Constant::Boolean(value)) => {
-            present_and(column, |row| holds(values.value(row).cmp(value)))
+            present_and(column, |row| op.holds(values.value(row).cmp(value)))
         }
         (Column::Date(values), Constant::Date { day, .. } | Constant::Instant { day, .. }) => {
-            present_and(column, |row| holds(values.value(row).cmp(day)))
+            let (low, high) = narrow(whole(i64::from(*day)));
+            let inside = where_true(values.values(), |day| {
+                (low <= i64::from(day)) & (i64::from(day) <= high)
+            });
+            present(column, inside)
         }
         (Column::Instant(values), Constant::Instant { time_us, .. }) => {
-            present_and(column, |row| holds(values.value(row).cmp(time_us)))
+            let (low, high) = narrow(whole(*time_us));
+            let inside = where_true(values.values(), |v| (low <= v) & (v <= high));
+            present(column, inside)
         }
         (
             Column::Instant(values),
             Constant::Date {
                 start_us, end_us, ..
             },
-        ) => present_and(column, |row| {
-            let time_us = values.value(row);
-            holds(if time_us < *start_us {
-                Ordering::Less
-            } else if time_us >= *end_us {
-                Ordering::Greater
-            } else {
-                Ordering::Equal
-            })
-        }),
+        ) => {
+            let (low, high) = match op {
+                CompareOp::Lt => (i64::MIN, start_us - 1),
+                CompareOp::Le => (i64::MIN, end_us - 1),
+                CompareOp::Gt => (*end_us, i64::MAX),
+                CompareOp::Ge => (*start_us, i64::MAX),
+                CompareOp::Eq | CompareOp::Ne => (*start_us, end_us - 1),
+            };
+            let inside = where_true(values.values(), |v| (low <= v) & (v <= high));
+            present(column, inside)
+        }
         _ => BooleanBuffer::new_unset(column.len()),
+    }
+}
+
+/// Means against a number by multiplying both sides out; `None` if 128 bits might not hold them.
+fn means(
+    sum: &Decimal128Array,
+    count: &Int64Array,
+    number: Decimal,
+    op: CompareOp,
+) -> Option<BooleanBuffer> {
+    let shift = i32::from(sum.scale()) - i32::try_from(number.scale()).ok()?;
+    let power = 10_i128.checked_pow(shift.unsigned_abs())?;
+    let (sums, counts) = match shift {
+        0.. => (1, number.mantissa().checked_mul(power)?),
+        _ => (power, number.mantissa()),
+    };
+    let most = sum.values().iter().map(|sum| sum.unsigned_abs()).max();
+    i128::try_from(most?).ok()?.checked_mul(sums)?;
+    let most = count.values().iter().copied().max();
+    i128::from(most?).checked_mul(counts)?;
+    let (left, right) = (sum.values(), count.values());
+    Some(BooleanBuffer::collect_bool(sum.len(), |row| {
+        op.holds((left[row] * sums).cmp(&(i128::from(right[row]) * counts)))
+    }))
+}
+
+/// The part of a range that 64 bits hold.
+pub(crate) fn narrow(range: RangeInclusive<i128>) -> (i64, i64) {
+    let (low, high) = range.into_inner();
+    if low > i128::from(i64::MAX) || high < i128::from(i64::MIN) {
+        return (1, 0);
+    }
+    let end = |n: i128| i64::try_from(n).unwrap_or(if n < 0 { i64::MIN } else { i64::MAX });
+    (end(low), end(high))
+}
+
+/// One bit a value, 64 at a time.
+pub(crate) fn where_true<T: Copy>(values: &[T], test: impl Fn(T) -> bool) -> BooleanBuffer {
+    let words = values.chunks(64).map(|chunk| {
+        let bits = (0..).zip(chunk);
+        bits.fold(0_u64, |word, (at, value)| {
+            word | u64::from(test(*value)) << at
+        })
+    });
+    let words: Vec<u64> = words.collect();
+    BooleanBuffer::new(Buffer::from_vec(words), 0, values.len())
+}
+
+/// Those of a mask who have a value.
+fn present(column: &Column, mask: BooleanBuffer) -> BooleanBuffer {
+    match column.nulls() {
+        Some(nulls) if nulls.null_count() > 0 => &mask & nulls.inner(),
+        _ => mask,
     }
 }
 

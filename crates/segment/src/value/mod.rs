@@ -12,7 +12,7 @@ mod text;
 mod yearly;
 
 pub(crate) use column::Column;
-pub(crate) use compare::{among, compare, compare_columns};
+pub(crate) use compare::{among, compare, compare_columns, narrow, where_true};
 pub(crate) use constant::{Constant, day_number, day_of_us};
 pub(crate) use number::{Point, Ratio};
 pub(crate) use show::{show_cell, show_decimal};

@@ -1,8 +1,10 @@
 //! Exact comparison of decimal numbers of different scales, and of means without dividing.
 
 use std::cmp::Ordering;
+use std::ops::RangeInclusive;
 
 use arrow::datatypes::i256;
+use fenqun_rules::CompareOp;
 use rust_decimal::Decimal;
 
 /// A number placed on the grid of a column whose cells are integers of `10^-scale`.
@@ -42,6 +44,25 @@ impl Point {
                 floor: mantissa.div_euclid(factor),
                 exact: mantissa.rem_euclid(factor) == 0,
             }
+        }
+    }
+
+    /// The cells that compare so with the number, both ends included; `!=` is the complement of
+    /// `=`, for the caller to take.
+    pub(crate) fn range(self, op: CompareOp) -> RangeInclusive<i128> {
+        #[allow(clippy::reversed_empty_ranges, reason = "no cell at all")]
+        const NOTHING: RangeInclusive<i128> = 1..=0;
+        let above = |floor: i128| floor.checked_add(1).map_or(NOTHING, |low| low..=i128::MAX);
+        let floor = self.floor;
+        match (op, self.exact) {
+            (CompareOp::Eq | CompareOp::Ne, true) => floor..=floor,
+            (CompareOp::Eq | CompareOp::Ne, false) => NOTHING,
+            (CompareOp::Lt, true) => floor
+                .checked_sub(1)
+                .map_or(NOTHING, |high| i128::MIN..=high),
+            (CompareOp::Lt | CompareOp::Le, _) => i128::MIN..=floor,
+            (CompareOp::Gt, _) | (CompareOp::Ge, false) => above(floor),
+            (CompareOp::Ge, true) => floor..=i128::MAX,
         }
     }
 
@@ -85,6 +106,15 @@ impl Ratio {
             return self.numerator.cmp(&other.numerator);
         }
         let scale = self.scale.max(other.scale);
+        let narrow = |a: Self, b: Self| {
+            let shift = u32::try_from(i32::from(scale) - i32::from(a.scale)).ok()?;
+            let power = 10_i128.checked_pow(shift)?;
+            let factor = power.checked_mul(i128::from(b.denominator))?;
+            a.numerator.checked_mul(factor)
+        };
+        if let (Some(a), Some(b)) = (narrow(self, other), narrow(other, self)) {
+            return a.cmp(&b);
+        }
         self.scaled(scale, other.denominator)
             .cmp(&other.scaled(scale, self.denominator))
     }

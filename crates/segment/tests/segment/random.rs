@@ -93,6 +93,50 @@ fn not_is_the_exact_complement_and_explanations_agree() {
     outcome.unwrap_or_else(|error| panic!("{error}"));
 }
 
+#[test]
+fn whom_time_alone_moves_is_found() {
+    let runtime = runtime();
+    let mut config = Config::with_cases(cases(40));
+    config.failure_persistence = None;
+    let strategy = (
+        worlds::world(),
+        worlds::as_of(),
+        0..200_i64,
+        prop::collection::vec(rules::rule(), 1..6),
+    );
+    let outcome = TestRunner::new(config).run(&strategy, |(world, since, later, rules)| {
+        let (since, as_of) = (world.as_of(since), world.as_of(since + later));
+        let rules = checked(&world.world, &rules);
+        let rules: Vec<&Checked> = rules.iter().collect();
+        let fail = |error: fenqun_segment::Error| TestCaseError::fail(format!("{error:?}"));
+        let (earlier, evaluator) = (world.world.at(since), world.world.at(as_of));
+        let before = runtime.block_on(earlier.members(&rules)).map_err(fail)?;
+        let after = runtime.block_on(evaluator.members(&rules)).map_err(fail)?;
+        let turned = runtime
+            .block_on(evaluator.turned(&rules, since))
+            .map_err(fail)?;
+        for (index, rule) in rules.iter().enumerate() {
+            let moved = &before[index] ^ &after[index];
+            prop_assert!(
+                turned.whole[index] || moved.is_subset(&turned.customers),
+                "{} from {since} to {as_of}: {moved:?} moved, {:?} were found",
+                rule.rule(),
+                turned.customers
+            );
+        }
+        let alone = rules.iter().zip(&after);
+        let alone = alone.filter(|(rule, _)| evaluator.is_alone(rule).is_ok_and(|alone| alone));
+        let (alone, expected): (Vec<&Checked>, Vec<_>) = alone.unzip();
+        let among = evaluator.members_among(&alone, &turned.customers);
+        let among = runtime.block_on(among).map_err(fail)?;
+        for (members, expected) in among.iter().zip(expected) {
+            prop_assert_eq!(members, &(expected & &turned.customers));
+        }
+        Ok(())
+    });
+    outcome.unwrap_or_else(|error| panic!("{error}"));
+}
+
 /// Those rules that pass the check: an empty window or reversed bounds may not.
 fn checked(world: &World, rules: &[Rule]) -> Vec<Checked> {
     let catalog = world.catalog();
