@@ -60,7 +60,7 @@ async fn a_refresh_that_is_stopped_while_it_computes_saves_nothing() {
     let id = made(&admin, "近期", LATELY).await;
     let path = format!("/segments/{id}");
     let before = admin.get(&path).await.ok();
-    app.clock.advance(chrono::Duration::days(3));
+    app.clock.advance(chrono::Duration::hours(2));
     let control = Control::new();
     let stop = {
         let (control, mut progress) = (control.clone(), control.watch());
