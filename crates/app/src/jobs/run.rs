@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use fenqun_model::{Job, JobOutcome, JobProgress};
 use fenqun_store::jobs;
+use tokio::task::JoinHandle;
 use tokio::time::{MissedTickBehavior, interval, timeout};
 use tokio_util::sync::CancellationToken;
 
@@ -14,6 +15,8 @@ use crate::{Actor, Context, Error, Result};
 
 /// Four looks a second: often enough for a progress bar, rare enough for the records.
 const REPORT_EVERY: Duration = Duration::from_millis(250);
+
+const MINUTE: Duration = Duration::from_secs(60);
 
 /// Runs the job that has waited longest; false when none waits.
 pub(crate) async fn run_next(platform: &Arc<Platform>, stop: &CancellationToken) -> Result<bool> {
@@ -35,6 +38,8 @@ pub(crate) async fn run_next(platform: &Arc<Platform>, stop: &CancellationToken)
         // It stays marked as running, and the next start puts it back into the queue.
         return Ok(true);
     }
+    // Short work ends between two looks.
+    note_progress(platform, &job, &control).await;
     jobs::finish(platform.db(), job.id, &outcome, platform.clock.now()).await?;
     Ok(true)
 }
@@ -53,18 +58,11 @@ async fn execute(platform: &Arc<Platform>, job: &Job, control: &Control) -> JobO
     let ctx = Context::new(Arc::clone(platform), Actor::system());
     let done = async {
         let kind = JobKind::from_row(&job.kind, &job.params)?;
-        let limit = kind.limit().unwrap_or(Duration::MAX);
+        let minutes = kind.limit_minutes(platform).await?;
         // A task of its own: a fault in the work must not take the worker with it.
         let control = control.clone();
-        let mut work = tokio::spawn(async move { kind.run(&ctx, &control).await });
-        match timeout(limit, &mut work).await {
-            Ok(done) => done?,
-            Err(_) => {
-                work.abort();
-                let hours = limit.as_secs() / 3600;
-                Err(Error::Input(format!("stopped after {hours} hours")))
-            }
-        }
+        let work = tokio::spawn(async move { kind.run(&ctx, &control).await });
+        within(minutes, MINUTE, work).await
     };
     match done.await {
         Ok(result) => JobOutcome::Succeeded(result),
@@ -73,7 +71,25 @@ async fn execute(platform: &Arc<Platform>, job: &Job, control: &Control) -> JobO
             if let Error::Internal(source) = &error {
                 tracing::error!(job = job.id.0, kind = job.kind, error = %source, "job failed");
             }
-            JobOutcome::Failed(error.to_string())
+            JobOutcome::Failed(error.reason())
+        }
+    }
+}
+
+/// Waits for work as long as it may take, and stops it then.
+async fn within<T>(
+    minutes: Option<u32>,
+    minute: Duration,
+    mut work: JoinHandle<Result<T>>,
+) -> Result<T> {
+    let Some(minutes) = minutes else {
+        return work.await?;
+    };
+    match timeout(minute * minutes, &mut work).await {
+        Ok(done) => done?,
+        Err(_) => {
+            work.abort();
+            Err(Error::TimedOut { minutes })
         }
     }
 }
@@ -84,22 +100,59 @@ async fn report(platform: &Platform, job: &Job, control: &Control) {
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         ticks.tick().await;
-        let Progress {
-            done,
-            total,
-            unit,
-            message,
-        } = control.progress();
-        let progress = JobProgress {
-            done,
-            total,
-            unit,
-            message,
-        };
-        match jobs::report_progress(platform.db(), job.id, &progress).await {
-            Ok(true) => control.cancel(),
-            Ok(false) => {}
-            Err(error) => tracing::warn!(job = job.id.0, %error, "progress not written"),
+        if note_progress(platform, job, control).await {
+            control.cancel();
         }
+    }
+}
+
+/// Writes how far the work is; whether somebody asked it to stop.
+async fn note_progress(platform: &Platform, job: &Job, control: &Control) -> bool {
+    let Progress {
+        done,
+        total,
+        unit,
+        message,
+    } = control.progress();
+    let progress = JobProgress {
+        done,
+        total,
+        unit,
+        message,
+    };
+    match jobs::report_progress(platform.db(), job.id, &progress).await {
+        Ok(asked) => asked,
+        Err(error) => {
+            tracing::warn!(job = job.id.0, %error, "progress not written");
+            false
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::pending;
+
+    use tokio::sync::oneshot;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn work_that_takes_too_long_is_stopped_and_told_why() {
+        let (alive, gone) = oneshot::channel::<()>();
+        let work = tokio::spawn(async move {
+            let _alive = alive;
+            pending::<Result<()>>().await
+        });
+        let late = within(Some(2), Duration::from_millis(1), work).await;
+        let reason = late.expect_err("too late").reason();
+        assert!(
+            reason.en.starts_with("stopped after 2 minutes"),
+            "{reason:?}"
+        );
+        assert!(reason.zh.contains("2 分钟"), "{reason:?}");
+        assert!(gone.await.is_err(), "the work itself was dropped");
+        let quick = tokio::spawn(async { Ok(7) });
+        assert_eq!(within(Some(2), MINUTE, quick).await.expect("in time"), 7);
     }
 }

@@ -126,7 +126,8 @@ fn document(segment: &Record) -> Value {
         "exited": segment.refresh.map(|r| r.exited),
         "as_of": segment.refresh.map(|r| r.as_of),
         "refreshed_at": segment.refresh.map(|r| r.refreshed_at),
-        "error": segment.error,
+        "error": segment.error.as_ref().map(|reason| &reason.en),
+        "error_zh": segment.error.as_ref().map(|reason| &reason.zh),
     })
 }
 
@@ -222,7 +223,7 @@ async fn refresh(
             .map(|r| {
                 json!({
                     "name": r.name, "count": r.count, "entered": r.entered,
-                    "exited": r.exited, "error": r.error,
+                    "exited": r.exited, "error": r.error.as_ref().map(|reason| &reason.en),
                 })
             })
             .collect();
@@ -236,7 +237,7 @@ async fn refresh(
                     grouped(r.count),
                     grouped(r.entered),
                     grouped(r.exited),
-                    r.error.clone().unwrap_or_default(),
+                    r.error.clone().map(|reason| reason.en).unwrap_or_default(),
                 ]
             })
             .collect();
@@ -320,8 +321,18 @@ fn print_tree(node: &Explanation, depth: usize) -> anyhow::Result<()> {
         (None, Some(_)) => "   is not set".to_owned(),
         (None, None) => String::new(),
     };
+    let events = match (node.events_total, node.events.first()) {
+        (Some(total), Some(latest)) => {
+            let total = grouped(total);
+            format!(
+                "   ({total} events, the latest at {})",
+                latest.time.to_rfc3339()
+            )
+        }
+        _ => String::new(),
+    };
     output::line(format_args!(
-        "{}{mark} {}{value}",
+        "{}{mark} {}{value}{events}",
         "  ".repeat(depth),
         node.text
     ))?;

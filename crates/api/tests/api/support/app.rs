@@ -85,6 +85,11 @@ impl TestApp {
         Client::new(self.router.clone(), Arc::clone(&self.folder))
     }
 
+    /// Everything that it answers.
+    pub fn router(&self) -> Router {
+        self.router.clone()
+    }
+
     /// A browser of a new user with this role.
     pub async fn user(&self, admin: &Client, name: &str, role: &str) -> Client {
         let request = json!({
