@@ -105,6 +105,9 @@ pub enum Command {
     /// People who may sign in
     #[command(subcommand)]
     User(User),
+    /// Senders of live events, and their write keys
+    #[command(subcommand)]
+    Source(Source),
     /// Print the HTTP API's description
     #[command(hide = true)]
     Openapi,
@@ -239,6 +242,27 @@ pub enum Scheme {
         #[arg(long, value_name = "T")]
         as_of: Option<String>,
     },
+}
+
+#[derive(Subcommand)]
+pub enum Source {
+    /// Make a source; its write key is printed once
+    Create {
+        name: String,
+        #[arg(long, default_value = "website")]
+        kind: SourceKind,
+    },
+    /// All sources
+    List,
+    /// Revoke a source's write key for good
+    Revoke { name: String },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum SourceKind {
+    Website,
+    App,
+    Server,
 }
 
 #[derive(Args)]

@@ -40,3 +40,5 @@ id!(/// A job's id.
     JobId(i64));
 id!(/// An API key's id.
     ApiKeyId(i64));
+id!(/// A source's id.
+    SourceId(i64));

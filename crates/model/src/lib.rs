@@ -23,6 +23,7 @@ mod saved_view;
 mod scheme;
 mod segment;
 mod session;
+mod source;
 mod tag;
 mod user;
 mod value;
@@ -37,10 +38,10 @@ pub use customer::{Customer, CustomerAttributes, CustomerUpsert};
 pub use event::{Event, event_name, property};
 pub use grouped::grouped;
 pub use ids::{
-    ApiKeyId, CustomerNumber, ImportId, JobId, ListId, SchemeId, SegmentId, TagId, UserId,
+    ApiKeyId, CustomerNumber, ImportId, JobId, ListId, SchemeId, SegmentId, SourceId, TagId, UserId,
 };
 pub use import::{Import, ImportChange, ImportKind, ImportState, NewImport};
-pub use inbox::{InboxMessage, NewInboxMessage};
+pub use inbox::{InboxGroup, NewInboxGroup, NewRejectedMessage, RejectedMessage};
 pub use job::{Job, JobOutcome, JobProgress, JobState};
 pub use list::List;
 pub use natural_order::natural_cmp;
@@ -53,6 +54,7 @@ pub use segment::{
     SegmentVersion,
 };
 pub use session::Session;
+pub use source::{NewSource, Source, SourceKind};
 pub use tag::Tag;
 pub use user::{NewUser, PasswordHash, Role, User, UserChange};
 pub use value::{Value, ValueType};

@@ -3,6 +3,7 @@
 mod account;
 mod customers;
 mod imports;
+mod ingest;
 mod overview;
 mod pages;
 mod problems;

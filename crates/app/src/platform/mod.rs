@@ -6,8 +6,10 @@ mod figures;
 mod folder;
 mod numbers;
 mod population;
+mod touched;
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, RwLock};
 
 use chrono_tz::Tz;
@@ -17,6 +19,7 @@ use fenqun_lake::{Lake, LakeOptions};
 use fenqun_model::{Calendar, Clock, Instant, Language, Workspace};
 use fenqun_segment::Population;
 use fenqun_store::{Store, workspace};
+use roaring::RoaringBitmap;
 use sea_orm::DatabaseConnection;
 use tokio::sync::{Mutex, MutexGuard};
 
@@ -30,6 +33,9 @@ pub use self::folder::DataFolder;
 use self::folder::FolderLock;
 pub use self::numbers::NumberAllocator;
 use self::population::PopulationCache;
+use self::touched::Teller;
+pub use self::touched::Touched;
+use crate::collect::ingest;
 use crate::{Error, Result};
 
 /// Whether this process may write to the data folder.
@@ -82,6 +88,8 @@ pub struct Platform {
     population: PopulationCache,
     figures: FiguresCache,
     dictionary: DictionaryCache,
+    teller: Teller,
+    source_changes: AtomicU64,
     refreshing: Mutex<()>,
     _lock: Option<FolderLock>,
 }
@@ -111,7 +119,10 @@ impl Platform {
             clock: Arc::clone(&clock),
             ..LakeOptions::default()
         };
+        // Before the lake: what is moved into its files meanwhile is left out, not missed.
+        let waiting = ingest::waiting_rows(&store.db).await?;
         let lake = Lake::open_with(&folder.lake(), options).await?;
+        lake.set_inbox(waiting)?;
         let numbers = NumberAllocator::new(fenqun_store::customers::max_number(&store.db).await?);
         let engine = EngineConfig {
             memory_bytes: config.memory_bytes,
@@ -129,6 +140,8 @@ impl Platform {
             population: PopulationCache::default(),
             figures: FiguresCache::default(),
             dictionary: DictionaryCache::default(),
+            teller: Teller::default(),
+            source_changes: AtomicU64::new(0),
             refreshing: Mutex::default(),
             _lock: lock,
         }))
@@ -180,6 +193,21 @@ impl Platform {
     /// To be called after customers, tags, lists or attributes were written.
     pub fn customers_changed(&self) {
         self.population.invalidate();
+    }
+
+    /// To be called after some customers were added or changed: only they are read again.
+    pub fn customers_touched(&self, customers: &RoaringBitmap) {
+        self.population.touch(customers);
+    }
+
+    /// To be called after sources were written.
+    pub fn sources_changed(&self) {
+        self.source_changes.fetch_add(1, Ordering::AcqRel);
+    }
+
+    /// Changes whenever a source does.
+    pub(crate) fn source_changes(&self) -> u64 {
+        self.source_changes.load(Ordering::Acquire)
     }
 
     /// To be called after events were written.

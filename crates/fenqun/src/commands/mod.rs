@@ -10,6 +10,7 @@ mod rfm;
 mod scheme;
 mod segment;
 mod serve;
+mod source;
 mod sql;
 mod user;
 
@@ -42,6 +43,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Restore { file } => backup::restore(&global, &file),
         Command::Check => check::run(&global).await,
         Command::User(user) => user::run(&global, user).await,
+        Command::Source(source) => source::run(&global, source).await,
         Command::Openapi => output::line(fenqun_api::openapi().trim_end()),
     }
 }

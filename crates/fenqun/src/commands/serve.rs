@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
+use fenqun_app::collect::ingest::Ingest;
 use fenqun_app::platform::Access;
 use fenqun_app::{Context, account, demo, jobs};
 use fenqun_model::grouped;
@@ -60,7 +61,8 @@ async fn listen(context: Context, serve: &Serve, is_demo: bool, words: &str) -> 
         demo: is_demo,
         ..fenqun_api::Options::default()
     };
-    let router = fenqun_api::router(Arc::clone(&context.platform), options)
+    let ingest = Ingest::new(Arc::clone(&context.platform));
+    let router = fenqun_api::router(Arc::clone(&context.platform), ingest.clone(), options)
         .fallback_service(fenqun_ui::router());
     let (stop, mut stopped) = watch::channel(false);
     let mut late = stop.subscribe();
@@ -81,6 +83,7 @@ async fn listen(context: Context, serve: &Serve, is_demo: bool, words: &str) -> 
         ended = serving.into_future() => ended?,
         () = overdue => eprintln!("requests took longer than {} s to end", GRACE.as_secs()),
     }
+    ingest.stop().await;
     worker.stop().await;
     Ok(())
 }
