@@ -123,6 +123,14 @@ pub struct Serve {
         value_name = "ADDRESS"
     )]
     pub listen: SocketAddr,
+    /// How long live events wait in the records before they move into the lake's files
+    #[arg(
+        long,
+        env = "FENQUN_FLUSH_EVERY",
+        default_value_t = 10.0,
+        value_name = "SECONDS"
+    )]
+    pub flush_every: f64,
 }
 
 #[derive(Args)]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
-use fenqun_app::collect::ingest::Ingest;
+use fenqun_app::collect::ingest::{Ingest, IngestOptions};
 use fenqun_app::platform::Access;
 use fenqun_app::{Context, account, demo, jobs};
 use fenqun_model::grouped;
@@ -61,7 +61,11 @@ async fn listen(context: Context, serve: &Serve, is_demo: bool, words: &str) -> 
         demo: is_demo,
         ..fenqun_api::Options::default()
     };
-    let ingest = Ingest::new(Arc::clone(&context.platform));
+    let moving = IngestOptions {
+        flush_every: Duration::from_secs_f64(serve.flush_every.clamp(0.01, 3600.0)),
+        ..IngestOptions::default()
+    };
+    let ingest = Ingest::new(Arc::clone(&context.platform), moving);
     let router = fenqun_api::router(Arc::clone(&context.platform), ingest.clone(), options)
         .fallback_service(fenqun_ui::router());
     let (stop, mut stopped) = watch::channel(false);

@@ -1,5 +1,6 @@
 //! Who somebody is, and what is known about them.
 
+use fenqun_app::collect::ingest::{Ingest, IngestOptions, MessageKind, Parcel};
 use fenqun_model::CustomerNumber;
 use serde_json::json;
 
@@ -77,18 +78,19 @@ async fn a_visitor_is_a_customer_from_then_on() {
     assert_eq!(told.events.as_ref(), ["Page Viewed"]);
     assert!(!told.attributes);
     // A new process knows it, too.
-    let ingest = fenqun_app::collect::ingest::Ingest::new(sender.app.platform.clone());
+    let platform = sender.app.platform.clone();
+    let ingest = Ingest::new(platform, IngestOptions::default());
     let source = ingest.source(&sender.key).await.expect("a source");
     let body = view("e", "v2").to_string();
-    let kind = fenqun_app::collect::ingest::MessageKind::Page;
-    let parcel = fenqun_app::collect::ingest::Parcel::single(kind, body.as_bytes());
+    let kind = MessageKind::Page;
+    let parcel = Parcel::single(kind, body.as_bytes());
     sender.ingest_ends().await;
     ingest
         .accept(&source, &parcel.expect("a parcel"))
         .await
         .expect("taken");
     let again = view("a", "v9").to_string();
-    let parcel = fenqun_app::collect::ingest::Parcel::single(kind, again.as_bytes());
+    let parcel = Parcel::single(kind, again.as_bytes());
     ingest
         .accept(&source, &parcel.expect("a parcel"))
         .await

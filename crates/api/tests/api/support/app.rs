@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use fenqun_api::{Options, router};
 use fenqun_app::{
-    collect::ingest::Ingest,
+    collect::ingest::{Ingest, IngestOptions},
     jobs,
     platform::{Access, Config, Platform},
 };
@@ -54,7 +54,7 @@ impl TestApp {
         let platform = Platform::open(config, clock.clone())
             .await
             .expect("a new data folder");
-        let ingest = Ingest::new(platform.clone());
+        let ingest = Ingest::new(platform.clone(), IngestOptions::default());
         Self {
             router: router(platform.clone(), ingest.clone(), options),
             ingest,

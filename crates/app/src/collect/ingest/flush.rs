@@ -18,10 +18,6 @@ use crate::jobs::{JobKind, enqueue};
 use crate::platform::{Platform, Touched};
 use crate::{Actor, Context, Result};
 
-/// How long events wait for the files at most.
-const FLUSH_EVERY: Duration = Duration::from_secs(10);
-/// So many events are moved without waiting.
-const FLUSH_ROWS: usize = 250_000;
 /// How often the key figures are told of events, at most.
 const TELL_EVERY: Duration = Duration::from_secs(2);
 /// Refused messages that are kept altogether.
@@ -33,6 +29,7 @@ pub(super) async fn show(
     mut groups: mpsc::Receiver<Written>,
     is_broken: Arc<AtomicBool>,
     flush: Arc<Notify>,
+    flush_rows: usize,
 ) {
     // Key figures are made anew for everybody: not for each of a hundred groups a second.
     let mut tell_at: Option<Instant> = None;
@@ -73,7 +70,7 @@ pub(super) async fn show(
         if !ok {
             is_broken.store(true, Ordering::Release);
         }
-        if platform.lake.inbox_len() >= FLUSH_ROWS {
+        if platform.lake.inbox_len() >= flush_rows {
             flush.notify_one();
         }
     }
@@ -125,10 +122,11 @@ pub(super) async fn run(
     platform: Arc<Platform>,
     is_broken: Arc<AtomicBool>,
     full: Arc<Notify>,
+    flush_every: Duration,
     stop: CancellationToken,
 ) {
     loop {
-        let next = Instant::now() + FLUSH_EVERY;
+        let next = Instant::now() + flush_every;
         tokio::select! {
             () = stop.cancelled() => {}
             () = full.notified() => {}

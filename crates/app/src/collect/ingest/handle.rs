@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, RwLock};
+use std::time::Duration;
 
 use fenqun_model::Source;
 use tokio::sync::{Mutex, Notify, OnceCell, mpsc, oneshot};
@@ -15,6 +16,24 @@ use super::read::Parcel;
 use super::writer::{Request, Writer, Written};
 use crate::collect::sources;
 use crate::platform::Platform;
+
+/// How live events move on.
+#[derive(Clone, Copy, Debug)]
+pub struct IngestOptions {
+    /// How long events wait for the lake's files at most.
+    pub flush_every: Duration,
+    /// So many events are moved without waiting.
+    pub flush_rows: usize,
+}
+
+impl Default for IngestOptions {
+    fn default() -> Self {
+        Self {
+            flush_every: Duration::from_secs(10),
+            flush_rows: 250_000,
+        }
+    }
+}
 
 /// Bytes of requests that may wait for the writer.
 const WAITING_BYTES_MOST: usize = 64 << 20;
@@ -31,6 +50,7 @@ pub struct Ingest {
 
 struct Shared {
     platform: Arc<Platform>,
+    options: IngestOptions,
     sender: RwLock<Option<mpsc::UnboundedSender<Request>>>,
     waiting_bytes: Arc<AtomicUsize>,
     /// Set when durable events cannot be shown: only a restart helps.
@@ -46,9 +66,10 @@ struct Shared {
 
 impl Ingest {
     /// Ready to take events in; reads what the records know when the first ones come.
-    pub fn new(platform: Arc<Platform>) -> Self {
+    pub fn new(platform: Arc<Platform>, options: IngestOptions) -> Self {
         let shared = Shared {
             platform,
+            options,
             sender: RwLock::default(),
             waiting_bytes: Arc::default(),
             is_broken: Arc::default(),
@@ -190,11 +211,13 @@ impl Ingest {
             groups,
             Arc::clone(&shared.is_broken),
             Arc::clone(&shared.flush),
+            shared.options.flush_rows,
         );
         let flush = flush::run(
             Arc::clone(&shared.platform),
             Arc::clone(&shared.is_broken),
             Arc::clone(&shared.flush),
+            shared.options.flush_every,
             shared.stop.clone(),
         );
         let tasks = [tokio::spawn(write), tokio::spawn(show), tokio::spawn(flush)];

@@ -21,7 +21,7 @@ mod traits;
 mod writer;
 
 pub use error::{IngestError, Result};
-pub use handle::Ingest;
+pub use handle::{Ingest, IngestOptions};
 pub use message::MessageKind;
 pub use read::{BATCH_BYTES, BATCH_EVENTS, EVENT_BYTES, Parcel};
 pub(crate) use restore::waiting_rows;

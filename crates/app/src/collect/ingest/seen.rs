@@ -34,6 +34,10 @@ pub(super) struct Seen {
 impl Seen {
     /// Takes note of a message; false where it was known.
     pub(super) fn insert(&mut self, hash: u128, now: Instant) -> bool {
+        let is_over = |first: &Generation| now - first.ended >= KNOWN;
+        if self.generations.front().is_some_and(is_over) {
+            self.forget(now);
+        }
         let knows = |generation: &Generation| generation.hashes.contains(&hash);
         if self.generations.iter().any(knows) {
             return false;
