@@ -40,6 +40,7 @@ mod tags;
 mod timezones;
 mod uploads;
 mod users;
+mod webhooks;
 mod wire;
 mod workspace;
 

@@ -25,7 +25,7 @@ use crate::{
     rights::Routes,
     rules, saved_views, schemes, search, segments, session, sessions, set_up, sources,
     state::ApiState,
-    tags, timezones, uploads, users, workspace,
+    tags, timezones, uploads, users, webhooks, workspace,
 };
 
 /// Largest JSON body.
@@ -42,6 +42,7 @@ pub(crate) fn versioned() -> (Router<ApiState>, OpenApi) {
         users::routes(),
         api_keys::routes(),
         sources::routes(),
+        webhooks::routes(),
         dictionary::routes(),
         attributes::routes(),
         rules::routes(),

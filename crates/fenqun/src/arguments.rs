@@ -44,6 +44,14 @@ pub struct Global {
         value_name = "MIB"
     )]
     pub memory_mib: usize,
+    /// Let webhooks lead to addresses inside private networks
+    #[arg(
+        long,
+        global = true,
+        env = "FENQUN_ALLOW_PRIVATE_WEBHOOKS",
+        hide_short_help = true
+    )]
+    pub allow_private_webhooks: bool,
     /// Print one JSON document on standard output
     #[arg(long, global = true)]
     pub json: bool,

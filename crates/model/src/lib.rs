@@ -27,6 +27,7 @@ mod source;
 mod tag;
 mod user;
 mod value;
+mod webhook;
 mod workspace;
 
 pub use api_key::{ApiKey, NewApiKey};
@@ -38,7 +39,8 @@ pub use customer::{Customer, CustomerAttributes, CustomerUpsert};
 pub use event::{Event, event_name, property};
 pub use grouped::grouped;
 pub use ids::{
-    ApiKeyId, CustomerNumber, ImportId, JobId, ListId, SchemeId, SegmentId, SourceId, TagId, UserId,
+    ApiKeyId, CustomerNumber, DeliveryId, ImportId, JobId, ListId, SchemeId, SegmentId, SourceId,
+    TagId, UserId, WebhookId,
 };
 pub use import::{Import, ImportChange, ImportKind, ImportState, NewImport};
 pub use inbox::{InboxGroup, NewInboxGroup, NewRejectedMessage, RejectedMessage};
@@ -58,4 +60,5 @@ pub use source::{NewSource, Source, SourceKind};
 pub use tag::Tag;
 pub use user::{NewUser, PasswordHash, Role, User, UserChange};
 pub use value::{Value, ValueType};
+pub use webhook::{Delivery, DeliveryAttempt, DeliveryState, NewDelivery, NewWebhook, Webhook};
 pub use workspace::{Language, Workspace};

@@ -31,6 +31,7 @@ mod sql;
 mod stored;
 pub mod tags;
 pub mod users;
+pub mod webhooks;
 pub mod workspace;
 
 pub use connection::{Store, begin, connect};

@@ -12,3 +12,4 @@ mod schemes;
 mod segments;
 mod support;
 mod walk;
+mod webhooks;

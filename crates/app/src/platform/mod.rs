@@ -21,7 +21,7 @@ use fenqun_segment::Population;
 use fenqun_store::{Store, workspace};
 use roaring::RoaringBitmap;
 use sea_orm::DatabaseConnection;
-use tokio::sync::{Mutex, MutexGuard};
+use tokio::sync::{Mutex, MutexGuard, Notify};
 
 pub use self::catalog::usual_values;
 pub use self::dictionary::Dictionary;
@@ -58,6 +58,8 @@ pub struct Config {
     pub memory_bytes: usize,
     /// Writer or reader.
     pub access: Access,
+    /// Whether webhooks may lead into private networks.
+    pub allow_private_webhooks: bool,
 }
 
 impl Config {
@@ -68,6 +70,7 @@ impl Config {
             database_url: None,
             memory_bytes: 1 << 30,
             access,
+            allow_private_webhooks: false,
         }
     }
 }
@@ -90,6 +93,8 @@ pub struct Platform {
     dictionary: DictionaryCache,
     teller: Teller,
     source_changes: AtomicU64,
+    webhooks: Notify,
+    allow_private_webhooks: bool,
     refreshing: Mutex<()>,
     _lock: Option<FolderLock>,
 }
@@ -142,6 +147,8 @@ impl Platform {
             dictionary: DictionaryCache::default(),
             teller: Teller::default(),
             source_changes: AtomicU64::new(0),
+            webhooks: Notify::new(),
+            allow_private_webhooks: config.allow_private_webhooks,
             refreshing: Mutex::default(),
             _lock: lock,
         }))
@@ -203,6 +210,21 @@ impl Platform {
     /// To be called after sources were written.
     pub fn sources_changed(&self) {
         self.source_changes.fetch_add(1, Ordering::AcqRel);
+    }
+
+    /// To be called once deliveries that were asked for are committed: they are sent at once.
+    pub fn webhooks_changed(&self) {
+        self.webhooks.notify_one();
+    }
+
+    /// Waits until deliveries are asked for.
+    pub(crate) async fn webhooks_woken(&self) {
+        self.webhooks.notified().await;
+    }
+
+    /// Whether webhooks may lead into private networks.
+    pub(crate) fn allows_private_webhooks(&self) -> bool {
+        self.allow_private_webhooks
     }
 
     /// Changes whenever a source does.

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::Context as _;
 use fenqun_app::collect::ingest::{Ingest, IngestOptions};
 use fenqun_app::platform::Access;
-use fenqun_app::{Context, account, demo, jobs};
+use fenqun_app::{Context, account, demo, jobs, webhooks};
 use fenqun_model::grouped;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -56,6 +56,7 @@ async fn listen(context: Context, serve: &Serve, is_demo: bool, words: &str) -> 
         .await
         .with_context(|| format!("cannot listen on {}", serve.listen))?;
     let address = listener.local_addr()?;
+    let sender = webhooks::Sender::start(Arc::clone(&context.platform))?;
     let worker = jobs::Worker::start(Arc::clone(&context.platform)).await?;
     let options = fenqun_api::Options {
         demo: is_demo,
@@ -88,6 +89,7 @@ async fn listen(context: Context, serve: &Serve, is_demo: bool, words: &str) -> 
         () = overdue => eprintln!("requests took longer than {} s to end", GRACE.as_secs()),
     }
     ingest.stop().await;
+    sender.stop().await;
     worker.stop().await;
     Ok(())
 }

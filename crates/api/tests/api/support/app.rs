@@ -49,6 +49,7 @@ impl TestApp {
         let clock = Arc::new(MovedClock::new());
         let config = Config {
             database_url,
+            allow_private_webhooks: true,
             ..Config::new(folder.path().join("data"), Access::Writer)
         };
         let platform = Platform::open(config, clock.clone())
