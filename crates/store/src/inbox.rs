@@ -12,7 +12,8 @@ use crate::{Result, sql, stored};
 /// Rows of hashes that are read at once.
 const ROWS_READ: i64 = 1000;
 
-/// Adds a group; answers its id, which is larger than all before. In a transaction of the caller's.
+/// Adds a group; answers its id, which is larger than all before, or 0 where it has no events and
+/// only its message ids are to be known. In a transaction of the caller's.
 pub async fn insert(db: &impl ConnectionTrait, group: NewInboxGroup, now: Instant) -> Result<i64> {
     let at = stored::micros(now);
     sql::execute(
@@ -21,6 +22,9 @@ pub async fn insert(db: &impl ConnectionTrait, group: NewInboxGroup, now: Instan
         vec![at.into(), group.hashes.into()],
     )
     .await?;
+    if group.events == 0 {
+        return Ok(0);
+    }
     let events = stored::signed(group.events);
     let rows = sql::query(
         db,

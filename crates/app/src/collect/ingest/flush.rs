@@ -1,5 +1,6 @@
 //! Showing what is durable, and moving it into the lake's files.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -87,12 +88,8 @@ async fn show_group(platform: &Platform, group: Written) -> Result<Waiting> {
         changed,
         done,
     } = group;
-    let mut names: Vec<String> = Vec::new();
-    for event in &events {
-        if !names.contains(&event.name) {
-            names.push(event.name.clone());
-        }
-    }
+    let names: BTreeSet<&str> = events.iter().map(|event| event.name.as_str()).collect();
+    let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
     if !events.is_empty() {
         let lake = platform.lake.clone();
         let rows = events.into_iter().map(move |event| InboxRow {
@@ -149,6 +146,7 @@ pub(super) async fn flush(platform: &Arc<Platform>) -> Result<()> {
     let db = platform.db();
     let version = platform.lake.inbox_version();
     let moved = inbox::delete_up_to(db, version).await?;
+    rejected_messages::keep_newest(db, REJECTS_KEPT).await?;
     if moved == 0 {
         return Ok(());
     }
@@ -159,7 +157,6 @@ pub(super) async fn flush(platform: &Arc<Platform>) -> Result<()> {
         "live events moved into the lake"
     );
     inbox::forget_hashes_before(db, platform.clock.now() - KNOWN).await?;
-    rejected_messages::keep_newest(db, REJECTS_KEPT).await?;
     if platform.lake.is_compaction_due() {
         let ctx = Context::new(Arc::clone(platform), Actor::system());
         enqueue(&ctx, JobKind::CompactLake).await?;

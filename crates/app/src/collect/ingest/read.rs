@@ -17,7 +17,7 @@ pub const EVENT_BYTES: usize = 32 << 10;
 /// Messages that a batch may have.
 pub const BATCH_EVENTS: usize = 2_500;
 /// Characters that are kept of a message that could not be taken.
-const REJECT_LONGEST: usize = 2_000;
+const REJECT_LONGEST: usize = 1_000;
 /// Refused messages of one request that are kept.
 const REJECTS_MOST: usize = 50;
 

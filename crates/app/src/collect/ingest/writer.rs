@@ -30,6 +30,9 @@ use crate::platform::Platform;
 /// A group is closed when it has come to so many bytes of requests.
 const GROUP_BYTES: usize = 8 << 20;
 
+/// Refused messages of one group that are kept.
+const REJECTS_MOST: usize = 50;
+
 /// What one request brought, and who waits for the answer.
 pub(super) struct Request {
     pub(super) contents: Contents,
@@ -116,6 +119,7 @@ impl Writer {
             gathered.rejected.extend(request.contents.rejected);
             gathered.done.push(request.done);
         }
+        gathered.rejected.truncate(REJECTS_MOST);
         let hashes: Vec<u128> = gathered.messages.iter().map(|m| m.hash).collect();
         let written = self.write_gathered(gathered, now).await;
         if written.is_err() {
