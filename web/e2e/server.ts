@@ -7,6 +7,8 @@ import { join } from 'node:path';
 export interface Server {
   url: string;
   stop: () => Promise<void>;
+  /** Kills it without a warning and starts it again on the same data. */
+  restart: () => Promise<void>;
 }
 
 function freePort(): Promise<number> {
@@ -39,26 +41,38 @@ export async function startServer(): Promise<Server> {
     const url = process.env.FENQUN_E2E_URL;
     if (!url)
       throw new Error('set FENQUN_BIN to the fenqun binary, or FENQUN_E2E_URL to a fresh server');
-    return { url, stop: async () => {} };
+    const restart = async () => Promise.reject(new Error('this server is not ours to restart'));
+    return { url, stop: async () => {}, restart };
   }
   const data = await mkdtemp(join(tmpdir(), 'fenqun-e2e-'));
   const port = await freePort();
-  const child = spawn(binary, ['serve', '--data', data, '--listen', `127.0.0.1:${port}`], {
-    stdio: ['ignore', 'ignore', process.env.FENQUN_E2E_LOG ? 'inherit' : 'ignore'],
-  });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const url = `http://127.0.0.1:${port}`;
-  try {
-    await ready(url, child);
-  } catch (error) {
-    child.kill('SIGKILL');
-    throw error;
-  }
+  const start = async () => {
+    const child = spawn(binary, ['serve', '--data', data, '--listen', `127.0.0.1:${port}`], {
+      stdio: ['ignore', 'ignore', process.env.FENQUN_E2E_LOG ? 'inherit' : 'ignore'],
+    });
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    const end = async (signal: NodeJS.Signals) => {
+      child.kill(signal);
+      await ended;
+    };
+    try {
+      await ready(url, child);
+    } catch (error) {
+      child.kill('SIGKILL');
+      throw error;
+    }
+    return end;
+  };
+  let end = await start();
   return {
     url,
+    restart: async () => {
+      await end('SIGKILL');
+      end = await start();
+    },
     stop: async () => {
-      child.kill('SIGTERM');
-      await ended;
+      await end('SIGTERM');
       await rm(data, { recursive: true, force: true });
     },
   };

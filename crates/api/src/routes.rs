@@ -8,7 +8,7 @@ use axum::{
     middleware::{from_fn, from_fn_with_state},
     routing::any,
 };
-use fenqun_app::platform::Platform;
+use fenqun_app::{collect::ingest::Ingest, platform::Platform};
 use tower_http::compression::{
     CompressionLayer,
     predicate::{NotForContentType, Predicate, SizeAbove},
@@ -17,15 +17,15 @@ use utoipa::openapi::OpenApi;
 
 use crate::{
     access::{Client, authenticate, limit_rate},
-    api_keys, attributes, audit, customers, dictionary, docs, health, imports, jobs,
+    api_keys, attributes, audit, customers, dictionary, docs, health, imports, ingest, jobs,
     layers::{method_not_allowed, not_found, number, secure, trace, write_problems},
     lists,
     options::Options,
     overview,
     rights::Routes,
-    rules, saved_views, schemes, search, segments, session, sessions, set_up,
+    rules, saved_views, schemes, search, segments, session, sessions, set_up, sources,
     state::ApiState,
-    tags, timezones, uploads, users, workspace,
+    tags, timezones, uploads, users, webhooks, workspace,
 };
 
 /// Largest JSON body.
@@ -41,6 +41,8 @@ pub(crate) fn versioned() -> (Router<ApiState>, OpenApi) {
         timezones::routes(),
         users::routes(),
         api_keys::routes(),
+        sources::routes(),
+        webhooks::routes(),
         dictionary::routes(),
         attributes::routes(),
         rules::routes(),
@@ -62,11 +64,11 @@ pub(crate) fn versioned() -> (Router<ApiState>, OpenApi) {
     .nest_at("/api/v1")
 }
 
-/// The HTTP interface of a platform.
+/// The HTTP interface of a platform; live events go to `ingest`.
 ///
 /// Addresses outside `/api` are answered with 404; whoever serves pages too sets another fallback.
-pub fn router(platform: Arc<Platform>, options: Options) -> Router {
-    let state = ApiState::new(platform, options);
+pub fn router(platform: Arc<Platform>, ingest: Ingest, options: Options) -> Router {
+    let state = ApiState::new(platform, ingest, options);
     let (versioned, _) = versioned();
     let api = versioned
         .merge(docs::routes())
@@ -77,7 +79,8 @@ pub fn router(platform: Arc<Platform>, options: Options) -> Router {
         .layer(DefaultBodyLimit::max(BODY_BYTES))
         .layer(from_fn_with_state(state.clone(), authenticate))
         .layer(from_fn_with_state(state.clone(), limit_rate));
-    api.fallback(not_found)
+    api.merge(ingest::router())
+        .fallback(not_found)
         .layer(CompressionLayer::new().compress_when(worth_compressing()))
         .layer(from_fn(secure))
         .layer(from_fn(write_problems))

@@ -3,6 +3,7 @@
 use std::{ops::Deref, sync::Arc};
 
 use fenqun_app::{
+    collect::ingest::Ingest,
     customers::DirectoryCache,
     measure::{OverviewCache, TrendCache},
     platform::Platform,
@@ -17,6 +18,7 @@ pub(crate) struct ApiState(Arc<Shared>);
 /// The inside of [`ApiState`].
 pub(crate) struct Shared {
     pub(crate) platform: Arc<Platform>,
+    pub(crate) ingest: Ingest,
     pub(crate) options: Options,
     pub(crate) limits: Limits,
     pub(crate) directory: Arc<DirectoryCache>,
@@ -25,10 +27,11 @@ pub(crate) struct Shared {
 }
 
 impl ApiState {
-    pub(crate) fn new(platform: Arc<Platform>, options: Options) -> Self {
+    pub(crate) fn new(platform: Arc<Platform>, ingest: Ingest, options: Options) -> Self {
         let limits = Limits::new(&options);
         Self(Arc::new(Shared {
             platform,
+            ingest,
             options,
             limits,
             directory: Arc::default(),

@@ -14,6 +14,7 @@ pub mod measure;
 pub mod platform;
 pub mod query;
 mod reason;
+pub mod webhooks;
 
 pub use context::{Actor, ActorKind, Context};
 pub use error::{Error, FieldError, Result};

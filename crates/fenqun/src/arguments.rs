@@ -44,6 +44,14 @@ pub struct Global {
         value_name = "MIB"
     )]
     pub memory_mib: usize,
+    /// Let webhooks lead to addresses inside private networks
+    #[arg(
+        long,
+        global = true,
+        env = "FENQUN_ALLOW_PRIVATE_WEBHOOKS",
+        hide_short_help = true
+    )]
+    pub allow_private_webhooks: bool,
     /// Print one JSON document on standard output
     #[arg(long, global = true)]
     pub json: bool,
@@ -107,6 +115,9 @@ pub enum Command {
     /// People who may sign in
     #[command(subcommand)]
     User(User),
+    /// Senders of live events, and their write keys
+    #[command(subcommand)]
+    Source(Source),
     /// Print the HTTP API's description
     #[command(hide = true)]
     Openapi,
@@ -122,6 +133,14 @@ pub struct Serve {
         value_name = "ADDRESS"
     )]
     pub listen: SocketAddr,
+    /// How long live events wait in the records before they move into the lake's files
+    #[arg(
+        long,
+        env = "FENQUN_FLUSH_EVERY",
+        default_value_t = 10.0,
+        value_name = "SECONDS"
+    )]
+    pub flush_every: f64,
 }
 
 #[derive(Args)]
@@ -241,6 +260,27 @@ pub enum Scheme {
         #[arg(long, value_name = "T")]
         as_of: Option<String>,
     },
+}
+
+#[derive(Subcommand)]
+pub enum Source {
+    /// Make a source; its write key is printed once
+    Create {
+        name: String,
+        #[arg(long, default_value = "website")]
+        kind: SourceKind,
+    },
+    /// All sources
+    List,
+    /// Revoke a source's write key for good
+    Revoke { name: String },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum SourceKind {
+    Website,
+    App,
+    Server,
 }
 
 #[derive(Args)]

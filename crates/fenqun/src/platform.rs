@@ -12,6 +12,7 @@ use crate::arguments::Global;
 /// Opens the data folder for a command at the machine's command line.
 pub async fn open(global: &Global, access: Access) -> anyhow::Result<Context> {
     let config = Config {
+        allow_private_webhooks: global.allow_private_webhooks,
         database_url: global.database_url.clone(),
         memory_bytes: global.memory_mib << 20,
         ..Config::new(&global.data, access)

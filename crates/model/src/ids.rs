@@ -40,3 +40,9 @@ id!(/// A job's id.
     JobId(i64));
 id!(/// An API key's id.
     ApiKeyId(i64));
+id!(/// A source's id.
+    SourceId(i64));
+id!(/// A webhook's id.
+    WebhookId(i64));
+id!(/// The id of a delivery to a webhook.
+    DeliveryId(i64));

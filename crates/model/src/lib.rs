@@ -24,9 +24,11 @@ mod saved_view;
 mod scheme;
 mod segment;
 mod session;
+mod source;
 mod tag;
 mod user;
 mod value;
+mod webhook;
 mod workspace;
 
 pub use api_key::{ApiKey, NewApiKey};
@@ -38,10 +40,11 @@ pub use customer::{Customer, CustomerAttributes, CustomerUpsert};
 pub use event::{Event, event_name, property};
 pub use grouped::grouped;
 pub use ids::{
-    ApiKeyId, CustomerNumber, ImportId, JobId, ListId, SchemeId, SegmentId, TagId, UserId,
+    ApiKeyId, CustomerNumber, DeliveryId, ImportId, JobId, ListId, SchemeId, SegmentId, SourceId,
+    TagId, UserId, WebhookId,
 };
 pub use import::{Import, ImportChange, ImportKind, ImportState, NewImport};
-pub use inbox::{InboxMessage, NewInboxMessage};
+pub use inbox::{InboxGroup, NewInboxGroup, NewRejectedMessage, RejectedMessage};
 pub use job::{Job, JobOutcome, JobProgress, JobState};
 pub use list::List;
 pub use natural_order::natural_cmp;
@@ -55,7 +58,9 @@ pub use segment::{
     SegmentVersion,
 };
 pub use session::Session;
+pub use source::{NewSource, Source, SourceKind};
 pub use tag::Tag;
 pub use user::{NewUser, PasswordHash, Role, User, UserChange};
 pub use value::{Value, ValueType};
+pub use webhook::{Delivery, DeliveryAttempt, DeliveryState, NewDelivery, NewWebhook, Webhook};
 pub use workspace::{Language, Workspace};

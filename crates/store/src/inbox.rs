@@ -1,113 +1,98 @@
 //! The inbox: live events are durable here before they are acknowledged, and wait for the flusher.
 //!
-//! A message id that is in the inbox, or left it lately, is the same event again and is ignored.
+//! What many requests brought is one row, because a row a message would cost more than all the
+//! rest. Beside it lie the hashes of the message ids, for as long as a message that comes again is
+//! told from a new one.
 
-use std::collections::HashSet;
+use fenqun_model::{InboxGroup, Instant, NewInboxGroup};
+use sea_orm::ConnectionTrait;
 
-use fenqun_model::{InboxMessage, Instant, NewInboxMessage};
-use sea_orm::{
-    ConnectionTrait, EntityTrait, PaginatorTrait, QueryOrder, QuerySelect, TransactionSession,
-    TransactionTrait,
-};
+use crate::{Result, sql, stored};
 
-use crate::entity::inbox::{Column, Entity, Model};
-use crate::{Result, begin, sql, stored};
+/// Rows of hashes that are read at once.
+const ROWS_READ: i64 = 1000;
 
-/// Messages in one statement at most.
-const MESSAGES_PER_STATEMENT: usize = 1000;
-
-/// Accepts messages, all or none; answers how many were new.
-pub async fn insert_many<C>(db: &C, messages: &[NewInboxMessage], now: Instant) -> Result<u64>
-where
-    C: ConnectionTrait + TransactionTrait,
-{
-    let mut seen = HashSet::with_capacity(messages.len());
-    let messages: Vec<&NewInboxMessage> = messages
-        .iter()
-        .filter(|message| seen.insert(message.message_id.as_str()))
-        .collect();
-    let backend = db.get_database_backend();
-    let transaction = begin(db).await?;
-    let mut accepted = 0;
-    for chunk in messages.chunks(MESSAGES_PER_STATEMENT) {
-        let rows = sql::placeholders(backend, chunk.len(), 3);
-        let statement = format!(
-            "WITH new_messages (message_id, received_at, payload) AS (VALUES {rows}) \
-             INSERT INTO inbox (message_id, received_at, payload) \
-             SELECT message_id, received_at, payload FROM new_messages WHERE NOT EXISTS (\
-             SELECT 1 FROM flushed_messages \
-             WHERE flushed_messages.message_id = new_messages.message_id) \
-             ON CONFLICT (message_id) DO NOTHING"
-        );
-        let mut values = Vec::with_capacity(3 * chunk.len());
-        for message in chunk {
-            values.push(message.message_id.as_str().into());
-            values.push(stored::micros(now).into());
-            values.push(message.payload.as_str().into());
-        }
-        accepted += sql::execute(&transaction, statement, values).await?;
-    }
-    transaction.commit().await?;
-    Ok(accepted)
-}
-
-/// The oldest messages, at most so many; they stay until [`delete_up_to`].
-pub async fn take(db: &impl ConnectionTrait, limit: u64) -> Result<Vec<InboxMessage>> {
-    let rows = Entity::find()
-        .order_by_asc(Column::Id)
-        .limit(limit)
-        .all(db)
-        .await?;
-    rows.into_iter().map(record).collect()
-}
-
-/// Every message that waits, oldest first.
-pub async fn list_all(db: &impl ConnectionTrait) -> Result<Vec<InboxMessage>> {
-    let rows = Entity::find().order_by_asc(Column::Id).all(db).await?;
-    rows.into_iter().map(record).collect()
-}
-
-/// The id of the newest message.
-pub async fn last_id(db: &impl ConnectionTrait) -> Result<Option<i64>> {
-    sql::query_integer(db, "SELECT max(id) FROM inbox", Vec::new()).await
-}
-
-/// How many messages wait.
-pub async fn count(db: &impl ConnectionTrait) -> Result<u64> {
-    Ok(Entity::find().count(db).await?)
-}
-
-/// Lets messages up to an id go, once they are in the lake, and remembers their message ids;
-/// answers how many.
-pub async fn delete_up_to<C>(db: &C, id: i64) -> Result<u64>
-where
-    C: ConnectionTrait + TransactionTrait,
-{
-    let transaction = begin(db).await?;
+/// Adds a group; answers its id, which is larger than all before, or 0 where it has no events and
+/// only its message ids are to be known. In a transaction of the caller's.
+pub async fn insert(db: &impl ConnectionTrait, group: NewInboxGroup, now: Instant) -> Result<i64> {
+    let at = stored::micros(now);
     sql::execute(
-        &transaction,
-        "INSERT INTO flushed_messages (message_id, received_at) \
-         SELECT message_id, received_at FROM inbox WHERE id <= $1 ON CONFLICT DO NOTHING",
-        vec![id.into()],
+        db,
+        "INSERT INTO received_messages (received_at, hashes) VALUES ($1, $2)",
+        vec![at.into(), group.hashes.into()],
     )
     .await?;
-    let statement = "DELETE FROM inbox WHERE id <= $1";
-    let deleted = sql::execute(&transaction, statement, vec![id.into()]).await?;
-    transaction.commit().await?;
-    Ok(deleted)
+    if group.events == 0 {
+        return Ok(0);
+    }
+    let events = stored::signed(group.events);
+    let rows = sql::query(
+        db,
+        "INSERT INTO inbox (received_at, events, payload) VALUES ($1, $2, $3) RETURNING id",
+        vec![at.into(), events.into(), group.payload.into()],
+    )
+    .await?;
+    let row = rows
+        .first()
+        .ok_or_else(|| stored::corrupt("inbox id", String::new()))?;
+    Ok(row.try_get_by_index(0)?)
 }
 
-/// Forgets message ids received before an instant; answers how many.
-pub async fn forget_flushed_before(db: &impl ConnectionTrait, before: Instant) -> Result<u64> {
-    let statement = "DELETE FROM flushed_messages WHERE received_at < $1";
+/// Every group that waits, oldest first.
+pub async fn list_all(db: &impl ConnectionTrait) -> Result<Vec<InboxGroup>> {
+    let statement = "SELECT id, received_at, payload FROM inbox ORDER BY id";
+    let rows = sql::query(db, statement, Vec::new()).await?;
+    let group = |row: &sea_orm::QueryResult| {
+        Ok(InboxGroup {
+            id: row.try_get_by_index(0)?,
+            received_at: stored::instant(row.try_get_by_index(1)?)?,
+            payload: row.try_get_by_index(2)?,
+        })
+    };
+    rows.iter().map(group).collect()
+}
+
+/// How many events wait.
+pub async fn count_events(db: &impl ConnectionTrait) -> Result<u64> {
+    let statement = "SELECT CAST(coalesce(sum(events), 0) AS BIGINT) FROM inbox";
+    let count = sql::query_integer(db, statement, Vec::new()).await?;
+    stored::unsigned(count.unwrap_or(0))
+}
+
+/// Lets groups up to an id go, once they are in the lake; answers how many.
+pub async fn delete_up_to(db: &impl ConnectionTrait, id: i64) -> Result<u64> {
+    sql::execute(db, "DELETE FROM inbox WHERE id <= $1", vec![id.into()]).await
+}
+
+/// Calls `visit` with the hashes of every group received since an instant, oldest first.
+pub async fn for_each_hashes(
+    db: &impl ConnectionTrait,
+    since: Instant,
+    mut visit: impl FnMut(Instant, &[u8]),
+) -> Result<()> {
+    let mut after: i64 = 0;
+    loop {
+        let rows = sql::query(
+            db,
+            "SELECT id, received_at, hashes FROM received_messages \
+             WHERE id > $1 AND received_at >= $2 ORDER BY id LIMIT $3",
+            vec![after.into(), stored::micros(since).into(), ROWS_READ.into()],
+        )
+        .await?;
+        if rows.is_empty() {
+            return Ok(());
+        }
+        for row in rows {
+            after = row.try_get_by_index(0)?;
+            let received_at = stored::instant(row.try_get_by_index(1)?)?;
+            let hashes: Vec<u8> = row.try_get_by_index(2)?;
+            visit(received_at, &hashes);
+        }
+    }
+}
+
+/// Forgets the message ids of groups received before an instant; answers how many groups.
+pub async fn forget_hashes_before(db: &impl ConnectionTrait, before: Instant) -> Result<u64> {
+    let statement = "DELETE FROM received_messages WHERE received_at < $1";
     sql::execute(db, statement, vec![stored::micros(before).into()]).await
-}
-
-fn record(row: Model) -> Result<InboxMessage> {
-    Ok(InboxMessage {
-        id: row.id,
-        message_id: row.message_id,
-        received_at: stored::instant(row.received_at)?,
-        payload: row.payload,
-    })
 }

@@ -5,6 +5,7 @@
 //! that write more than one row do it in a transaction of their own, which nests inside the
 //! caller's; a caller that joins several writes opens its transaction with [`begin`].
 
+pub mod anonymous_ids;
 pub mod api_keys;
 pub mod attributes;
 pub mod audit;
@@ -20,14 +21,17 @@ pub mod lists;
 mod maintenance;
 mod migration;
 mod page;
+pub mod rejected_messages;
 pub mod saved_views;
 pub mod schemes;
 pub mod segments;
 pub mod sessions;
+pub mod sources;
 mod sql;
 mod stored;
 pub mod tags;
 pub mod users;
+pub mod webhooks;
 pub mod workspace;
 
 pub use connection::{Store, begin, connect};

@@ -6,7 +6,7 @@ mod passwords;
 mod sessions;
 mod set_up;
 mod sign_in;
-mod tokens;
+pub(crate) mod tokens;
 pub mod users;
 mod workspace;
 

@@ -7,14 +7,14 @@ use sha2::{Digest, Sha256};
 use crate::{Error, Result};
 
 /// 256 random bits as text that fits a cookie or a header.
-pub(super) fn secret() -> Result<String> {
+pub(crate) fn secret() -> Result<String> {
     let mut bytes = [0_u8; 32];
     OsRng.try_fill_bytes(&mut bytes).map_err(Error::internal)?;
     Ok(URL_SAFE_NO_PAD.encode(bytes))
 }
 
 /// Letters and digits that nobody mistakes for each other when they read them out.
-pub(super) fn readable(length: usize) -> Result<String> {
+pub(crate) fn readable(length: usize) -> Result<String> {
     // 32 symbols, so that every byte falls on one of them equally often.
     const SYMBOLS: &[u8; 32] = b"abcdefghjkmnopqrstuvwxyz23456789";
     let mut bytes = vec![0_u8; length];
@@ -27,7 +27,7 @@ pub(super) fn readable(length: usize) -> Result<String> {
 
 /// The hash under which a secret is kept. The secret has 256 random bits, so nothing slower than
 /// SHA-256 is needed to keep it from being guessed.
-pub(super) fn hash(secret: &str) -> String {
+pub(crate) fn hash(secret: &str) -> String {
     hex::encode(Sha256::digest(secret.as_bytes()))
 }
 

@@ -33,6 +33,14 @@ impl AttributePlan {
         }
     }
 
+    /// The type of its values.
+    pub(crate) fn value_type(&self) -> ValueType {
+        match &self.target {
+            Target::BuiltIn(attribute) => attribute.value_type(),
+            Target::Custom(attribute) => attribute.value_type,
+        }
+    }
+
     /// Sets the attribute from a cell that is not blank. A value that is not valid is kept as it
     /// was given: as it is where the attribute is text, else beside it under `NAME.raw`.
     pub(crate) fn set(

@@ -2,7 +2,7 @@
 
 use fenqun_lake::Compaction;
 use fenqun_model::{ImportId, SchemeId, SegmentId};
-use fenqun_store::{jobs, sessions};
+use fenqun_store::{jobs, sessions, webhooks};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -114,6 +114,7 @@ impl JobKind {
                 let now = ctx.now();
                 let sessions = sessions::delete_expired(platform.db(), now).await?;
                 let before = now - chrono::Duration::days(JOBS_KEPT_DAYS);
+                webhooks::delete_finished_before(platform.db(), before).await?;
                 let jobs = jobs::delete_finished_before(platform.db(), before).await?;
                 let uploads = collect::remove_old_uploads(ctx).await?;
                 Ok(json!({ "sessions": sessions, "jobs": jobs, "uploads": uploads }))

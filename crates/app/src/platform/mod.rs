@@ -7,8 +7,10 @@ mod folder;
 mod numbers;
 mod past;
 mod population;
+mod touched;
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, RwLock};
 
 use chrono_tz::Tz;
@@ -18,8 +20,9 @@ use fenqun_lake::{Lake, LakeOptions};
 use fenqun_model::{Calendar, Clock, Instant, Language, Workspace};
 use fenqun_segment::Population;
 use fenqun_store::{Store, workspace};
+use roaring::RoaringBitmap;
 use sea_orm::DatabaseConnection;
-use tokio::sync::{Mutex, MutexGuard};
+use tokio::sync::{Mutex, MutexGuard, Notify};
 
 pub use self::catalog::usual_values;
 pub use self::dictionary::Dictionary;
@@ -32,6 +35,9 @@ use self::folder::FolderLock;
 pub use self::numbers::NumberAllocator;
 use self::past::PastMembers;
 use self::population::PopulationCache;
+use self::touched::Teller;
+pub use self::touched::Touched;
+use crate::collect::ingest;
 use crate::{Error, Result};
 
 /// Whether this process may write to the data folder.
@@ -54,6 +60,8 @@ pub struct Config {
     pub memory_bytes: usize,
     /// Writer or reader.
     pub access: Access,
+    /// Whether webhooks may lead into private networks.
+    pub allow_private_webhooks: bool,
 }
 
 impl Config {
@@ -64,6 +72,7 @@ impl Config {
             database_url: None,
             memory_bytes: 1 << 30,
             access,
+            allow_private_webhooks: false,
         }
     }
 }
@@ -85,6 +94,10 @@ pub struct Platform {
     figures: FiguresCache,
     dictionary: DictionaryCache,
     pub(crate) past: PastMembers,
+    teller: Teller,
+    source_changes: AtomicU64,
+    webhooks: Notify,
+    allow_private_webhooks: bool,
     refreshing: Mutex<()>,
     _lock: Option<FolderLock>,
 }
@@ -115,7 +128,10 @@ impl Platform {
             clock: Arc::clone(&clock),
             ..LakeOptions::default()
         };
+        // Before the lake: what is moved into its files meanwhile is left out, not missed.
+        let waiting = ingest::waiting_rows(&store.db).await?;
         let lake = Lake::open_with(&folder.lake(), options).await?;
+        lake.set_inbox(waiting)?;
         let numbers = NumberAllocator::new(fenqun_store::customers::max_number(&store.db).await?);
         let engine = EngineConfig {
             memory_bytes: config.memory_bytes,
@@ -134,6 +150,10 @@ impl Platform {
             figures: FiguresCache::default(),
             dictionary: DictionaryCache::default(),
             past: PastMembers::default(),
+            teller: Teller::default(),
+            source_changes: AtomicU64::new(0),
+            webhooks: Notify::new(),
+            allow_private_webhooks: config.allow_private_webhooks,
             refreshing: Mutex::default(),
             _lock: lock,
         }))
@@ -185,6 +205,36 @@ impl Platform {
     /// To be called after customers, tags, lists or attributes were written.
     pub fn customers_changed(&self) {
         self.population.invalidate();
+    }
+
+    /// To be called after some customers were added or changed: only they are read again.
+    pub fn customers_touched(&self, customers: &RoaringBitmap) {
+        self.population.touch(customers);
+    }
+
+    /// To be called after sources were written.
+    pub fn sources_changed(&self) {
+        self.source_changes.fetch_add(1, Ordering::AcqRel);
+    }
+
+    /// To be called once deliveries that were asked for are committed: they are sent at once.
+    pub fn webhooks_changed(&self) {
+        self.webhooks.notify_one();
+    }
+
+    /// Waits until deliveries are asked for.
+    pub(crate) async fn webhooks_woken(&self) {
+        self.webhooks.notified().await;
+    }
+
+    /// Whether webhooks may lead into private networks.
+    pub(crate) fn allows_private_webhooks(&self) -> bool {
+        self.allow_private_webhooks
+    }
+
+    /// Changes whenever a source does.
+    pub(crate) fn source_changes(&self) -> u64 {
+        self.source_changes.load(Ordering::Acquire)
     }
 
     /// To be called after events were written.

@@ -1,8 +1,8 @@
-//! The columnar snapshot of all customers, read from the records when they have changed.
+//! The columnar snapshot of all customers, read from the records when they have changed: all of
+//! them, or only those who are said to have changed.
 
 use std::collections::HashMap;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex as SyncMutex, MutexGuard, PoisonError};
 
 use fenqun_model::CustomerNumber;
 use fenqun_segment::{Declared, Population, Sets};
@@ -13,45 +13,91 @@ use tokio::sync::Mutex;
 
 use crate::Result;
 
-/// The newest snapshot, and the count of changes it has seen.
+/// The newest snapshot, and what changed since it was read.
 #[derive(Default)]
 pub struct PopulationCache {
-    changes: AtomicU64,
+    changes: SyncMutex<Changes>,
     built: Mutex<Option<(u64, Arc<Population>)>>,
+}
+
+/// What changed since the newest snapshot.
+#[derive(Default)]
+struct Changes {
+    /// Counts changes of which nobody knows whom they concern.
+    all: u64,
+    /// Customers who changed.
+    some: RoaringBitmap,
 }
 
 impl PopulationCache {
     /// To be called after a write; the next reader reads anew.
     pub fn invalidate(&self) {
-        self.changes.fetch_add(1, Ordering::AcqRel);
+        self.changes().all += 1;
+    }
+
+    /// To be called after a write that concerns some customers; the next reader reads them.
+    pub fn touch(&self, customers: &RoaringBitmap) {
+        self.changes().some |= customers;
+    }
+
+    fn changes(&self) -> MutexGuard<'_, Changes> {
+        // A panic inside leaves both whole: every change is a single step.
+        self.changes.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A snapshot that holds every change reported so far.
     pub async fn get(&self, db: &DatabaseConnection) -> Result<Arc<Population>> {
         let mut built = self.built.lock().await;
-        let changes = self.changes.load(Ordering::Acquire);
-        if let Some((seen, population)) = built.as_ref()
-            && *seen == changes
-        {
-            return Ok(Arc::clone(population));
-        }
-        let population = Arc::new(read(db).await?);
-        *built = Some((changes, Arc::clone(&population)));
+        let (all, some) = {
+            let mut changes = self.changes();
+            (changes.all, std::mem::take(&mut changes.some))
+        };
+        let population = match built.as_ref() {
+            Some((seen, population)) if *seen == all && some.is_empty() => {
+                return Ok(Arc::clone(population));
+            }
+            Some((seen, population)) if *seen == all => changed(db, population, &some).await,
+            _ => read(db).await,
+        };
+        let population = match population {
+            Ok(population) => Arc::new(population),
+            Err(error) => {
+                self.touch(&some);
+                return Err(error);
+            }
+        };
+        *built = Some((all, Arc::clone(&population)));
         Ok(population)
     }
 }
 
+/// The snapshot with some customers read again.
+async fn changed(
+    db: &DatabaseConnection,
+    population: &Arc<Population>,
+    some: &RoaringBitmap,
+) -> Result<Population> {
+    let mut builder = Population::builder(&declared(db).await?);
+    let numbers: Vec<CustomerNumber> = some.iter().map(CustomerNumber).collect();
+    for customer in customers::find_many(db, &numbers).await? {
+        builder.push(&customer);
+    }
+    let before = Arc::clone(population);
+    Ok(tokio::task::spawn_blocking(move || before.with_changes(builder, &[])).await?)
+}
+
+async fn declared(db: &DatabaseConnection) -> Result<Vec<Declared>> {
+    let all = attributes::list(db).await?.into_iter();
+    let declared = all.filter(|attribute| !attribute.built_in);
+    let declared = declared.map(|attribute| Declared {
+        name: attribute.name,
+        value_type: attribute.value_type,
+    });
+    Ok(declared.collect())
+}
+
 async fn read(db: &DatabaseConnection) -> Result<Population> {
-    let declared: Vec<Declared> = attributes::list(db)
-        .await?
-        .into_iter()
-        .filter(|attribute| !attribute.built_in)
-        .map(|attribute| Declared {
-            name: attribute.name,
-            value_type: attribute.value_type,
-        })
-        .collect();
-    let mut builder = Population::builder(&declared);
+    let mut builder = Population::builder(&declared(db).await?);
     let mut unreadable = None;
     customers::for_each(db, None, |row| match row.to_customer() {
         Ok(customer) => builder.push(&customer),

@@ -11,6 +11,7 @@ mod rfm;
 mod scheme;
 mod segment;
 mod serve;
+mod source;
 mod sql;
 mod user;
 
@@ -44,6 +45,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Bench(bench) => bench::run(&global, &bench).await,
         Command::Check => check::run(&global).await,
         Command::User(user) => user::run(&global, user).await,
+        Command::Source(source) => source::run(&global, source).await,
         Command::Openapi => output::line(fenqun_api::openapi().trim_end()),
     }
 }

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
+use fenqun_app::collect::ingest::{Ingest, IngestOptions};
 use fenqun_app::platform::Access;
-use fenqun_app::{Context, account, demo, jobs};
+use fenqun_app::{Context, account, demo, jobs, webhooks};
 use fenqun_model::grouped;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -55,12 +56,18 @@ async fn listen(context: Context, serve: &Serve, is_demo: bool, words: &str) -> 
         .await
         .with_context(|| format!("cannot listen on {}", serve.listen))?;
     let address = listener.local_addr()?;
+    let sender = webhooks::Sender::start(Arc::clone(&context.platform))?;
     let worker = jobs::Worker::start(Arc::clone(&context.platform)).await?;
     let options = fenqun_api::Options {
         demo: is_demo,
         ..fenqun_api::Options::default()
     };
-    let router = fenqun_api::router(Arc::clone(&context.platform), options)
+    let moving = IngestOptions {
+        flush_every: Duration::from_secs_f64(serve.flush_every.clamp(0.01, 3600.0)),
+        ..IngestOptions::default()
+    };
+    let ingest = Ingest::new(Arc::clone(&context.platform), moving);
+    let router = fenqun_api::router(Arc::clone(&context.platform), ingest.clone(), options)
         .fallback_service(fenqun_ui::router());
     let (stop, mut stopped) = watch::channel(false);
     let mut late = stop.subscribe();
@@ -81,6 +88,8 @@ async fn listen(context: Context, serve: &Serve, is_demo: bool, words: &str) -> 
         ended = serving.into_future() => ended?,
         () = overdue => eprintln!("requests took longer than {} s to end", GRACE.as_secs()),
     }
+    ingest.stop().await;
+    sender.stop().await;
     worker.stop().await;
     Ok(())
 }

@@ -2,5 +2,6 @@
 
 mod contract;
 mod killed;
+mod killed_ingest;
 mod online_retail;
 mod program;

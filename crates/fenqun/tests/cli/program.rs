@@ -1,5 +1,6 @@
 //! Runs the binary on a data folder of the test's own.
 
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
@@ -60,6 +61,24 @@ impl Program {
             .stderr(Stdio::null())
             .spawn()
             .expect("the binary starts")
+    }
+
+    /// Starts the server and waits until it says where it listens: `127.0.0.1:12345`.
+    pub fn serve(&self, data: &str, arguments: &[&str]) -> (Child, String) {
+        let mut all = vec!["serve", "--listen", "127.0.0.1:0"];
+        all.extend(arguments);
+        let mut child = self
+            .command(&self.path(data), &all)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the binary starts");
+        let mut line = String::new();
+        let out = child.stdout.take().expect("a pipe");
+        BufReader::new(out).read_line(&mut line).expect("a line");
+        let address = line.split_whitespace().next().unwrap_or_default();
+        let address = address.strip_prefix("http://").expect("an address");
+        (child, address.to_owned())
     }
 
     /// What a command that succeeds prints.

@@ -24,6 +24,9 @@ use crate::columns::Property;
 use crate::reservation::Reservations;
 use crate::{Lake, LakeError};
 
+/// Rows times properties in one batch.
+const MOST_CELLS: usize = 1 << 20;
+
 /// An event that waits in the inbox.
 #[derive(Clone, Debug, PartialEq)]
 pub struct InboxRow {
@@ -72,7 +75,18 @@ impl Inbox {
         self.view = OnceLock::new();
     }
 
-    fn add(&mut self, rows: &[InboxRow]) -> Result<(), LakeError> {
+    /// Adds rows. Those with very many different properties are taken apart, because each part has
+    /// room for every property of each of its rows.
+    fn add(&mut self, mut rows: &[InboxRow]) -> Result<(), LakeError> {
+        while !rows.is_empty() {
+            let (part, rest) = rows.split_at(part_len(rows));
+            self.add_part(part)?;
+            rows = rest;
+        }
+        Ok(())
+    }
+
+    fn add_part(&mut self, rows: &[InboxRow]) -> Result<(), LakeError> {
         let Some(last) = rows.last() else {
             return Ok(());
         };
@@ -164,6 +178,18 @@ impl Lake {
     pub fn inbox_len(&self) -> usize {
         self.shared().state().inbox.len()
     }
+}
+
+/// How many rows from the first on fit into one batch.
+fn part_len(rows: &[InboxRow]) -> usize {
+    let mut names = rustc_hash::FxHashSet::default();
+    for (at, row) in rows.iter().enumerate() {
+        names.extend(row.event.properties.iter().map(|(name, _)| name.as_str()));
+        if at > 0 && names.len() * (at + 1) > MOST_CELLS {
+            return at;
+        }
+    }
+    rows.len()
 }
 
 fn not_flushed(mut rows: Vec<InboxRow>, flushed: i64) -> Vec<InboxRow> {

@@ -11,6 +11,9 @@ use serde_json::{Map, Value as Json};
 use crate::entity::customers::{Column, Entity, Model};
 use crate::{Result, sql, stored};
 
+/// Keys in one statement at most.
+const KEYS_PER_STATEMENT: usize = 1000;
+
 /// How many customers there are.
 pub async fn count(db: &impl ConnectionTrait) -> Result<u64> {
     Ok(Entity::find().count(db).await?)
@@ -37,6 +40,24 @@ pub async fn find(db: &impl ConnectionTrait, number: CustomerNumber) -> Result<O
 pub async fn find_by_key(db: &impl ConnectionTrait, key: &str) -> Result<Option<Customer>> {
     let row = Entity::find().filter(Column::Key.eq(key)).one(db).await?;
     row.map(record).transpose()
+}
+
+/// The numbers of those of these keys that somebody has.
+pub async fn find_numbers(
+    db: &impl ConnectionTrait,
+    keys: &[&str],
+) -> Result<Vec<(String, CustomerNumber)>> {
+    let mut found = Vec::with_capacity(keys.len());
+    for chunk in keys.chunks(KEYS_PER_STATEMENT) {
+        let places = sql::placeholders(db.get_database_backend(), 1, chunk.len());
+        let statement = format!("SELECT key, number FROM customers WHERE key IN {places}");
+        let values = chunk.iter().map(|key| (*key).into()).collect();
+        for row in sql::query(db, statement, values).await? {
+            let number = stored::number(row.try_get_by_index(1)?)?;
+            found.push((row.try_get_by_index(0)?, number));
+        }
+    }
+    Ok(found)
 }
 
 /// The customers with these numbers, in the order asked for; those that do not exist are left out.

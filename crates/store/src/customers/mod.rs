@@ -10,7 +10,7 @@ mod row;
 mod scan;
 mod upsert;
 
-pub use find::{count, count_created_by, find, find_by_key, find_many, max_number};
+pub use find::{count, count_created_by, find, find_by_key, find_many, find_numbers, max_number};
 pub use replace::replace_attributes;
 pub use row::CustomerRow;
 pub use scan::{changed_since, for_each, for_each_key};

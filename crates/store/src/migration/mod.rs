@@ -9,6 +9,8 @@ mod m20261121_000003_groups;
 mod m20261121_000004_work;
 mod m20261121_000005_inbox;
 mod m20261122_000001_refreshes;
+mod m20261122_000006_ingest;
+mod m20261122_000007_webhooks;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr};
 use sea_orm_migration::{MigrationName, MigrationTrait, MigratorTrait, SchemaManager};
@@ -31,6 +33,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000004_work::MIGRATION),
             Box::new(m20261121_000005_inbox::MIGRATION),
             Box::new(m20261122_000001_refreshes::MIGRATION),
+            Box::new(m20261122_000006_ingest::MIGRATION),
+            Box::new(m20261122_000007_webhooks::MIGRATION),
         ]
     }
 }

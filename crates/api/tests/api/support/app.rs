@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use fenqun_api::{Options, router};
 use fenqun_app::{
+    collect::ingest::{Ingest, IngestOptions},
     jobs,
     platform::{Access, Config, Platform},
 };
@@ -16,6 +17,7 @@ use super::{Client, MovedClock};
 pub struct TestApp {
     pub platform: Arc<Platform>,
     pub clock: Arc<MovedClock>,
+    pub ingest: Ingest,
     router: Router,
     folder: Arc<TempDir>,
 }
@@ -47,13 +49,16 @@ impl TestApp {
         let clock = Arc::new(MovedClock::new());
         let config = Config {
             database_url,
+            allow_private_webhooks: true,
             ..Config::new(folder.path().join("data"), Access::Writer)
         };
         let platform = Platform::open(config, clock.clone())
             .await
             .expect("a new data folder");
+        let ingest = Ingest::new(platform.clone(), IngestOptions::default());
         Self {
-            router: router(platform.clone(), options),
+            router: router(platform.clone(), ingest.clone(), options),
+            ingest,
             platform,
             clock,
             folder: Arc::new(folder),

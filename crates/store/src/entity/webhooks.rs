@@ -1,15 +1,19 @@
-//! Rows of `inbox`: live events that are durable but not yet in the lake.
+//! Rows of `webhooks`.
 
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "inbox")]
+#[sea_orm(table_name = "webhooks")]
 pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
-    pub message_id: String,
-    pub received_at: i64,
-    pub payload: String,
+    pub url: String,
+    pub event_types: String,
+    pub secret: String,
+    pub created_by: Option<i64>,
+    pub created_at: i64,
+    pub failing_since: Option<i64>,
+    pub disabled_at: Option<i64>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

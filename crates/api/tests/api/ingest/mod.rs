@@ -1,0 +1,7 @@
+//! Live events by the Segment spec.
+
+mod batches;
+mod browsers;
+mod customers;
+mod sources;
+mod support;
