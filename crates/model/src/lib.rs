@@ -54,8 +54,8 @@ pub use reason::Reason;
 pub use saved_view::SavedView;
 pub use scheme::{Classification, Scheme, SchemeVersion};
 pub use segment::{
-    Membership, NewSegment, Schedule, Segment, SegmentChange, SegmentRefresh, SegmentSize,
-    SegmentVersion,
+    Membership, MembershipChange, MembershipEvent, NewSegment, Schedule, Segment, SegmentChange,
+    SegmentRefresh, SegmentSize, SegmentVersion,
 };
 pub use session::Session;
 pub use source::{NewSource, Source, SourceKind};

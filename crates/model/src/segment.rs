@@ -136,3 +136,37 @@ pub struct Membership {
     /// When, and how many.
     pub refresh: SegmentRefresh,
 }
+
+/// What changed in a membership between two refreshes. Bitmaps as in [`Membership`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MembershipChange {
+    /// Of which segment.
+    pub segment_id: SegmentId,
+    /// The version of the rule that was evaluated.
+    pub rule_version: u32,
+    /// The instant at which the rule was evaluated.
+    pub as_of: Instant,
+    /// When it was found.
+    pub changed_at: Instant,
+    /// Those who came.
+    pub entered: Vec<u8>,
+    /// Those who left.
+    pub exited: Vec<u8>,
+}
+
+/// Entries and exits that are to become events. Bitmaps as in [`Membership`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MembershipEvent {
+    /// Its place in the queue; 0 before it is kept.
+    pub id: i64,
+    /// Of which segment.
+    pub segment_id: SegmentId,
+    /// The segment's name at that time.
+    pub segment_name: String,
+    /// The instant at which the rule was evaluated.
+    pub as_of: Instant,
+    /// Those who came.
+    pub entered: Vec<u8>,
+    /// Those who left.
+    pub exited: Vec<u8>,
+}

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
+use fenqun_app::classify::live::Live;
 use fenqun_app::collect::ingest::{Ingest, IngestOptions};
 use fenqun_app::platform::Access;
 use fenqun_app::{Context, account, demo, jobs, webhooks};
@@ -67,6 +68,7 @@ async fn listen(context: Context, serve: &Serve, is_demo: bool, words: &str) -> 
         ..IngestOptions::default()
     };
     let ingest = Ingest::new(Arc::clone(&context.platform), moving);
+    let live = Live::start(Arc::clone(&context.platform), ingest.clone());
     let router = fenqun_api::router(Arc::clone(&context.platform), ingest.clone(), options)
         .fallback_service(fenqun_ui::router());
     let (stop, mut stopped) = watch::channel(false);
@@ -88,6 +90,7 @@ async fn listen(context: Context, serve: &Serve, is_demo: bool, words: &str) -> 
         ended = serving.into_future() => ended?,
         () = overdue => eprintln!("requests took longer than {} s to end", GRACE.as_secs()),
     }
+    live.stop().await;
     ingest.stop().await;
     sender.stop().await;
     worker.stop().await;

@@ -1,12 +1,12 @@
 //! Who was in a segment at its last refresh.
 
-use fenqun_model::{Membership, Reason, SegmentId, SegmentRefresh};
+use fenqun_model::{Membership, MembershipChange, Reason, SegmentId, SegmentRefresh};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, TransactionSession, TransactionTrait, sea_query::OnConflict,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
+    QueryFilter, TransactionSession, TransactionTrait, sea_query::OnConflict,
 };
 
-use super::NOUN;
+use super::{NOUN, changes};
 use crate::entity::memberships::{Column, Entity, Model};
 use crate::entity::{segment_sizes, segments};
 use crate::{Error, Result, begin, stored};
@@ -18,6 +18,7 @@ where
     C: ConnectionTrait + TransactionTrait,
 {
     let transaction = begin(db).await?;
+    changes::forget(&transaction, membership.segment_id).await?;
     let row = row(membership);
     let segment = segments::ActiveModel {
         refreshed_at: Set(Some(row.refreshed_at)),
@@ -81,25 +82,49 @@ pub async fn save_error(db: &impl ConnectionTrait, id: SegmentId, error: &Reason
     set_segment(db, id, row).await
 }
 
-/// The members of a segment at its last refresh.
+/// The members of a segment: those of its last refresh, with what changed since.
 pub async fn find_membership(
     db: &impl ConnectionTrait,
     id: SegmentId,
 ) -> Result<Option<Membership>> {
-    Entity::find_by_id(id.0)
-        .one(db)
-        .await?
-        .map(record)
-        .transpose()
+    let mut found = changes::memberships(db, Some(id)).await?;
+    Ok(found.pop())
 }
 
-/// The members of all segments at their last refreshes.
+/// The members of all segments.
 pub async fn list_memberships(db: &impl ConnectionTrait) -> Result<Vec<Membership>> {
-    let rows = Entity::find()
-        .order_by_asc(Column::SegmentId)
-        .all(db)
+    changes::memberships(db, None).await
+}
+
+/// Keeps what changed for some customers since the refresh, and the segment's figures; the trend
+/// gets no point. In a transaction of the caller's.
+pub async fn save_change(
+    db: &impl ConnectionTrait,
+    change: &MembershipChange,
+    refresh: SegmentRefresh,
+) -> Result<()> {
+    changes::insert(db, change).await?;
+    let segment = segments::ActiveModel {
+        refreshed_at: Set(Some(stored::micros(refresh.refreshed_at))),
+        as_of: Set(Some(stored::micros(refresh.as_of))),
+        count: Set(Some(stored::signed(refresh.count))),
+        entered: Set(Some(stored::signed(refresh.entered))),
+        exited: Set(Some(stored::signed(refresh.exited))),
+        ..Default::default()
+    };
+    set_segment(db, change.segment_id, segment).await
+}
+
+/// Writes a segment's members whole, so that the changes that led to them can be forgotten. The
+/// figures and the trend stay. In a transaction of the caller's.
+pub async fn fold_changes(db: &impl ConnectionTrait, membership: &Membership) -> Result<()> {
+    changes::forget(db, membership.segment_id).await?;
+    row(membership)
+        .into_active_model()
+        .reset_all()
+        .update(db)
         .await?;
-    rows.into_iter().map(record).collect()
+    Ok(())
 }
 
 /// Forgets the members of a segment, as when its history starts anew; the history stays.
@@ -136,21 +161,4 @@ fn row(membership: &Membership) -> Model {
         entered_count: stored::signed(membership.refresh.entered),
         exited_count: stored::signed(membership.refresh.exited),
     }
-}
-
-fn record(row: Model) -> Result<Membership> {
-    Ok(Membership {
-        segment_id: SegmentId(row.segment_id),
-        members: row.bitmap,
-        entered: row.entered,
-        exited: row.exited,
-        rule_version: stored::unsigned(row.rule_version)?,
-        refresh: SegmentRefresh {
-            refreshed_at: stored::instant(row.refreshed_at)?,
-            as_of: stored::instant(row.as_of)?,
-            count: stored::unsigned(row.count)?,
-            entered: stored::unsigned(row.entered_count)?,
-            exited: stored::unsigned(row.exited_count)?,
-        },
-    })
 }

@@ -5,14 +5,15 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
-use fenqun_model::Source;
+use fenqun_model::{Event, Source};
 use tokio::sync::{Mutex, Notify, OnceCell, mpsc, oneshot};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use super::error::{IngestError, Result};
 use super::flush;
-use super::read::Parcel;
+use super::message::Message;
+use super::read::{Contents, Parcel};
 use super::writer::{Request, Writer, Written};
 use crate::collect::sources;
 use crate::platform::Platform;
@@ -145,6 +146,29 @@ impl Ingest {
         match refused.filter(|_| nothing_good) {
             Some(reason) => Err(IngestError::Malformed(reason)),
             None => Ok(()),
+        }
+    }
+
+    /// Takes in events that the platform makes itself, whose customers are known. Those whose ids
+    /// came before are left out.
+    pub(crate) async fn record(&self, events: Vec<Event>) -> crate::Result<()> {
+        self.start().await.map_err(crate::Error::internal)?;
+        let messages = events.into_iter().map(Message::of_platform);
+        let contents = Contents {
+            messages: messages.collect(),
+            rejected: Vec::new(),
+            bytes: 0,
+        };
+        let (done, answer) = oneshot::channel();
+        let sent = {
+            let sender = self.shared.sender.read().expect("no panic under this lock");
+            sender
+                .as_ref()
+                .is_some_and(|sender| sender.send(Request { contents, done }).is_ok())
+        };
+        match sent && answer.await == Ok(true) {
+            true => Ok(()),
+            false => Err(crate::Error::internal("the events could not be written")),
         }
     }
 

@@ -1,7 +1,7 @@
 //! One message of the Segment spec, read into what it does: events, traits, who somebody is.
 
 use chrono::Duration;
-use fenqun_model::{Event, Instant, Value};
+use fenqun_model::{CustomerNumber, Event, Instant, Value};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use uuid::Uuid;
@@ -65,6 +65,23 @@ pub(super) struct Message {
     pub(super) events: Vec<Event>,
     /// What it says of the customer, by trait.
     pub(super) traits: Vec<(String, Value)>,
+    /// The customer, of events that the platform makes itself.
+    pub(super) customer: Option<CustomerNumber>,
+}
+
+impl Message {
+    /// An event that the platform makes itself.
+    pub(super) fn of_platform(event: Event) -> Self {
+        Self {
+            hash: xxh3_128(event.message_id.as_bytes()),
+            customer: event.customer,
+            user_id: None,
+            anonymous_id: None,
+            previous_id: None,
+            events: vec![event],
+            traits: Vec::new(),
+        }
+    }
 }
 
 /// What all messages of a request share.
@@ -147,6 +164,7 @@ pub(super) fn read(
         previous_id: id("previousId", envelope.previous_id)?,
         events: Vec::new(),
         traits: Vec::new(),
+        customer: None,
     };
     if message.user_id.is_none() && message.anonymous_id.is_none() {
         return Err("there is neither a `userId` nor an `anonymousId`".to_owned());

@@ -150,7 +150,9 @@ impl Writer {
         let mut hashes = Vec::with_capacity(gathered.messages.len() * size_of::<u128>());
         for message in gathered.messages {
             hashes.extend_from_slice(&message.hash.to_le_bytes());
-            let customer = self.customer_of(&mut additions, &message);
+            let customer = message
+                .customer
+                .or_else(|| self.customer_of(&mut additions, &message));
             written.touched.extend(customer.map(|number| number.0));
             for mut event in message.events {
                 event.customer = customer;

@@ -1,0 +1,52 @@
+//! Entries and exits as events of the customers concerned.
+
+use fenqun_model::{CustomerNumber, Event, MembershipEvent, Value};
+use fenqun_store::segments;
+
+use crate::Result;
+use crate::classify::bitmaps;
+use crate::collect::ingest::Ingest;
+use crate::platform::Platform;
+
+/// The source of events that the platform makes itself.
+const SOURCE: &str = "fenqun";
+/// What is taken from the queue at a time.
+const AT_ONCE: u64 = 100;
+
+/// Makes events of what waits in the queue. An event has the same id when it is made again after a
+/// crash, so it is there once.
+pub(super) async fn tell(platform: &Platform, ingest: &Ingest) -> Result<()> {
+    loop {
+        let waiting = segments::list_events(platform.db(), AT_ONCE).await?;
+        if waiting.is_empty() {
+            return Ok(());
+        }
+        for told in waiting {
+            ingest.record(events_of(&told)?).await?;
+            segments::delete_event(platform.db(), told.id).await?;
+        }
+    }
+}
+
+fn events_of(told: &MembershipEvent) -> Result<Vec<Event>> {
+    let entered = bitmaps::from_bytes(&told.entered)?;
+    let exited = bitmaps::from_bytes(&told.exited)?;
+    let event = |name: &str, customer: u32| Event {
+        message_id: format!("membership-{}-{}-{customer}", told.id, told.segment_id.0),
+        customer: Some(CustomerNumber(customer)),
+        anonymous_id: None,
+        name: name.to_owned(),
+        time: told.as_of,
+        source: SOURCE.to_owned(),
+        properties: vec![
+            ("segment".to_owned(), Value::Text(told.segment_name.clone())),
+            (
+                "segment_id".to_owned(),
+                Value::Number(told.segment_id.0.into()),
+            ),
+        ],
+    };
+    let entered = entered.iter().map(|n| event("Segment Entered", n));
+    let exited = exited.iter().map(|n| event("Segment Exited", n));
+    Ok(entered.chain(exited).collect())
+}

@@ -1,0 +1,239 @@
+//! One tick: who is concerned, what their rules say now, and what of it is new.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use fenqun_model::{Instant, Membership, MembershipChange, MembershipEvent, SegmentId};
+use fenqun_rules::Checked;
+use fenqun_store::{self as store, segments};
+use roaring::RoaringBitmap;
+use tokio::time::Instant as Moment;
+
+use super::state::State;
+use crate::classify::bitmaps;
+use crate::platform::Platform;
+use crate::webhooks::{EventType, SegmentChange, enqueue_segment_change};
+use crate::{Actor, Context, Result};
+
+/// Rules that rank everybody are evaluated at most so often.
+const WHOLE_EVERY: Duration = Duration::from_secs(2);
+/// From this share of the customers on it is cheaper to evaluate everybody.
+const MANY_OF: u64 = 8;
+/// Changes on top of a membership before it is written whole again.
+const MOST_CHANGES: usize = 32;
+
+/// Keeps memberships up to date, one tick at a time.
+pub struct Ticker {
+    platform: Arc<Platform>,
+    state: State,
+    /// The instant of the last tick.
+    since: Option<Instant>,
+    /// When rules were last evaluated whole, and whether they have to be again.
+    whole_at: Option<Moment>,
+    whole_due: bool,
+}
+
+/// What a tick did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ticked {
+    /// Customers who were looked at.
+    pub customers: u64,
+    /// Entries and exits that were found.
+    pub changes: u64,
+}
+
+/// New members of a segment beside the old.
+struct Found {
+    id: SegmentId,
+    members: RoaringBitmap,
+    entered: RoaringBitmap,
+    exited: RoaringBitmap,
+}
+
+impl Ticker {
+    /// For a platform; the first tick reads its memberships.
+    pub fn new(platform: Arc<Platform>) -> Self {
+        Self {
+            platform,
+            state: State::default(),
+            since: None,
+            whole_at: None,
+            whole_due: false,
+        }
+    }
+
+    /// Brings memberships up to date for customers of whom something is new, and for those whom
+    /// time concerns.
+    pub async fn tick(&mut self, touched: &RoaringBitmap) -> Result<Ticked> {
+        let platform = Arc::clone(&self.platform);
+        let _alone = platform.refreshing().await;
+        let earliest = self.state.load(platform.db()).await?;
+        let as_of = platform.as_of().await?;
+        let Some(since) = self.since.or(earliest) else {
+            self.since = Some(as_of);
+            return Ok(Ticked::default());
+        };
+        let dictionary = platform.dictionary().await?;
+        let kept = self.state.kept.iter();
+        let mut rules: Vec<(SegmentId, Arc<Checked>)> = kept
+            .filter(|(id, kept)| dictionary.versions.get(id) == Some(&kept.version))
+            .filter_map(|(id, _)| Some((*id, Arc::clone(dictionary.segments.get(id)?))))
+            .collect();
+        rules.sort_unstable_by_key(|(id, _)| *id);
+        let evaluator = platform.evaluator_of(&dictionary, as_of).await?;
+        let checked: Vec<&Checked> = rules.iter().map(|(_, rule)| &**rule).collect();
+        let turned = evaluator.turned(&checked, since.min(as_of)).await?;
+        let mut customers = touched | &turned.customers;
+        customers &= evaluator.setting().population.all();
+        let many = customers.len() * MANY_OF > evaluator.setting().population.len() as u64;
+
+        let (mut few, mut whole) = (Vec::new(), Vec::new());
+        for ((id, rule), is_turned) in rules.iter().zip(&turned.whole) {
+            if !evaluator.is_alone(rule)? {
+                self.whole_due |= !customers.is_empty();
+                if self.may_rank() {
+                    whole.push((*id, &**rule));
+                }
+            } else if many || *is_turned {
+                whole.push((*id, &**rule));
+            } else {
+                few.push((*id, &**rule));
+            }
+        }
+        if self.may_rank() {
+            (self.whole_at, self.whole_due) = (Some(Moment::now()), false);
+        }
+        let mut found = Vec::new();
+        if !customers.is_empty() && !few.is_empty() {
+            let rules: Vec<&Checked> = few.iter().map(|(_, rule)| *rule).collect();
+            let members = evaluator.members_among(&rules, &customers).await?;
+            found.extend(few.iter().zip(members).filter_map(|((id, _), now)| {
+                let kept = self.state.kept.get(id)?;
+                let known = &kept.members & &customers;
+                let (entered, exited) = (&now - &known, &known - &now);
+                Found::new(*id, &kept.members, entered, exited)
+            }));
+        }
+        if !whole.is_empty() {
+            let rules: Vec<&Checked> = whole.iter().map(|(_, rule)| *rule).collect();
+            let members = evaluator.members(&rules).await?;
+            found.extend(whole.iter().zip(members).filter_map(|((id, _), now)| {
+                let kept = self.state.kept.get(id)?;
+                let (entered, exited) = (&now - &kept.members, &kept.members - &now);
+                Found::new(*id, &kept.members, entered, exited)
+            }));
+        }
+        let ticked = Ticked {
+            customers: customers.len(),
+            changes: found.iter().map(|f| f.entered.len() + f.exited.len()).sum(),
+        };
+        if !found.is_empty() {
+            self.save(found, as_of).await?;
+        }
+        self.since = Some(as_of);
+        Ok(ticked)
+    }
+
+    /// Whether rules that rank everybody are due.
+    fn may_rank(&self) -> bool {
+        self.whole_due && self.whole_at.is_none_or(|at| at.elapsed() >= WHOLE_EVERY)
+    }
+
+    /// Writes everything in one transaction, then remembers it.
+    async fn save(&mut self, found: Vec<Found>, as_of: Instant) -> Result<()> {
+        let platform = Arc::clone(&self.platform);
+        let ctx = Context::new(Arc::clone(&platform), Actor::system());
+        let population = platform.population().await?;
+        let at = ctx.now();
+        let tx = store::begin(platform.db()).await?;
+        for new in &found {
+            let Some(kept) = self.state.kept.get(&new.id) else {
+                continue;
+            };
+            let refresh = kept.figures(&new.members, as_of, at);
+            let change = MembershipChange {
+                segment_id: new.id,
+                rule_version: kept.version,
+                as_of,
+                changed_at: at,
+                entered: bitmaps::to_bytes(&new.entered),
+                exited: bitmaps::to_bytes(&new.exited),
+            };
+            let event = MembershipEvent {
+                id: 0,
+                segment_id: new.id,
+                segment_name: kept.name.clone(),
+                as_of,
+                entered: change.entered.clone(),
+                exited: change.exited.clone(),
+            };
+            segments::save_change(&tx, &change, refresh).await?;
+            if kept.changes >= MOST_CHANGES {
+                let membership = Membership {
+                    segment_id: new.id,
+                    members: bitmaps::to_bytes(&new.members),
+                    entered: bitmaps::to_bytes(&(&new.members - &kept.before)),
+                    exited: bitmaps::to_bytes(&(&kept.before - &new.members)),
+                    rule_version: kept.version,
+                    refresh,
+                };
+                segments::fold_changes(&tx, &membership).await?;
+            }
+            segments::insert_event(&tx, &event).await?;
+            for (event_type, customers) in [
+                (EventType::SegmentEntered, &new.entered),
+                (EventType::SegmentExited, &new.exited),
+            ] {
+                let customers = customers.iter().map(fenqun_model::CustomerNumber);
+                let customers: Vec<_> = customers
+                    .filter_map(|number| Some((number, population.key_of(number)?)))
+                    .collect();
+                if customers.is_empty() {
+                    continue;
+                }
+                let told = SegmentChange {
+                    event_type,
+                    segment: new.id,
+                    segment_name: &kept.name,
+                    customers: &customers,
+                    as_of,
+                };
+                enqueue_segment_change(&tx, told, at).await?;
+            }
+        }
+        tx.commit().await?;
+        platform.webhooks_changed();
+        for new in found {
+            if let Some(kept) = self.state.kept.get_mut(&new.id) {
+                kept.members = new.members;
+                kept.refreshed_at = at;
+                kept.changes = if kept.changes >= MOST_CHANGES {
+                    0
+                } else {
+                    kept.changes + 1
+                };
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Found {
+    /// The new members, unless nothing changed.
+    fn new(
+        id: SegmentId,
+        old: &RoaringBitmap,
+        entered: RoaringBitmap,
+        exited: RoaringBitmap,
+    ) -> Option<Self> {
+        if entered.is_empty() && exited.is_empty() {
+            return None;
+        }
+        Some(Self {
+            id,
+            members: (old | &entered) - &exited,
+            entered,
+            exited,
+        })
+    }
+}
