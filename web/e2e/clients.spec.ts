@@ -62,7 +62,7 @@ class Shop {
 
   /** How many customers a rule holds. */
   async count(rule: string): Promise<number> {
-    const preview = (await this.call('POST', '/rules/preview', { rule })) as { count: number };
+    const preview = (await this.call('POST', '/rules/preview', { text: rule })) as { count: number };
     return preview.count;
   }
 }

@@ -71,8 +71,10 @@ pub(super) async fn make(
             }
         }
     };
+    let is_gone = status == Some(StatusCode::GONE);
     let next = match &error {
         None => Next::Never(DeliveryState::Delivered),
+        Some(_) if is_gone => Next::Never(DeliveryState::Failed),
         Some(_) => next(delivery.attempts, now),
     };
     let (state, next_attempt_at) = match next {
@@ -80,7 +82,7 @@ pub(super) async fn make(
         Next::Never(state) => (state, now),
     };
     Ok(Outcome {
-        is_gone: status == Some(StatusCode::GONE),
+        is_gone,
         attempt: DeliveryAttempt {
             state,
             next_attempt_at,

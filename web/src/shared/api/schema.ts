@@ -1173,6 +1173,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All sources of live events, revoked ones too */
+        get: operations["list_sources"];
+        put?: never;
+        /** Make a source of live events */
+        post: operations["create_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A source of live events */
+        get: operations["find_source"];
+        put?: never;
+        post?: never;
+        /** Revoke the write key of a source for good */
+        delete: operations["revoke_source"];
+        options?: never;
+        head?: never;
+        /** Rename a source of live events */
+        patch: operations["update_source"];
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/rejected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest messages of a source that could not be taken */
+        get: operations["list_rejected_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tags": {
         parameters: {
             query?: never;
@@ -1310,6 +1364,94 @@ export interface paths {
         post?: never;
         /** Sign a user out everywhere */
         delete: operations["sign_user_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All webhooks */
+        get: operations["list_webhooks"];
+        put?: never;
+        /** Make a webhook */
+        post: operations["create_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A webhook */
+        get: operations["find_webhook"];
+        put?: never;
+        post?: never;
+        /** Delete a webhook with its deliveries */
+        delete: operations["delete_webhook"];
+        options?: never;
+        head?: never;
+        /** Change a webhook, switch it off or on */
+        patch: operations["update_webhook"];
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A webhook's newest deliveries */
+        get: operations["list_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries/{delivery_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a delivery tried again, under the same message id */
+        post: operations["replay_delivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a webhook an event that means nothing */
+        post: operations["test_webhook"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1628,6 +1770,11 @@ export interface components {
             rule_text?: string | null;
             schedule?: components["schemas"]["Schedule"] | null;
         };
+        /** @description A source to make. */
+        CreateSourceRequest: {
+            kind: components["schemas"]["SourceKind"];
+            name: string;
+        };
         /** @description A tag to make. */
         CreateTagRequest: {
             /** @description As `#rrggbb`. */
@@ -1645,6 +1792,12 @@ export interface components {
             password?: string | null;
             role: components["schemas"]["Role"];
         };
+        /** @description A webhook to make. */
+        CreateWebhookRequest: {
+            /** @description `segment.entered`, `segment.exited`; none is all. */
+            event_types?: string[];
+            url: string;
+        };
         /** @description A key that has just been made. */
         CreatedApiKey: {
             api_key: components["schemas"]["ApiKey"];
@@ -1656,11 +1809,23 @@ export interface components {
             /** @description Keys that are no customer's. */
             unknown: string[];
         };
+        /** @description A source that has just been made. */
+        CreatedSource: {
+            source: components["schemas"]["Source"];
+            /** @description Its write key; it is never shown again. */
+            write_key: string;
+        };
         /** @description A user who has just been added. */
         CreatedUser: {
             /** @description The password that was made up; it is never shown again. */
             password: string | null;
             user: components["schemas"]["User"];
+        };
+        /** @description A webhook that has just been made. */
+        CreatedWebhook: {
+            /** @description With what its deliveries are signed; it is never shown again. */
+            secret: string;
+            webhook: components["schemas"]["Webhook"];
         };
         /** @description The class that a customer is in by one scheme. */
         CustomerClass: {
@@ -1810,6 +1975,40 @@ export interface components {
             orders: number;
             revenue: string;
         };
+        /** @description One message to a webhook. */
+        Delivery: {
+            /** Format: date-time */
+            attempted_at: string | null;
+            /** Format: int32 */
+            attempts: number;
+            /** @description The body as it is sent. */
+            body: string;
+            /** Format: date-time */
+            created_at: string;
+            event_type: string;
+            /** Format: int64 */
+            id: number;
+            /** @description Why the last attempt failed. */
+            last_error: string | null;
+            /**
+             * Format: int32
+             * @description The receiver's last answer.
+             */
+            last_status: number | null;
+            /** @description The header `webhook-id`, the same in every attempt. */
+            message_id: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next, while it is pending.
+             */
+            next_attempt_at: string | null;
+            state: components["schemas"]["DeliveryState"];
+        };
+        /**
+         * @description How far a delivery has come.
+         * @enum {string}
+         */
+        DeliveryState: "pending" | "delivered" | "failed";
         /**
          * @description Whether a rule can run in spite of it.
          * @enum {string}
@@ -2180,6 +2379,37 @@ export interface components {
             }[];
         };
         /** @description A short list, whole. It is an object so that it can grow fields. */
+        Items_Delivery: {
+            items: {
+                /** Format: date-time */
+                attempted_at: string | null;
+                /** Format: int32 */
+                attempts: number;
+                /** @description The body as it is sent. */
+                body: string;
+                /** Format: date-time */
+                created_at: string;
+                event_type: string;
+                /** Format: int64 */
+                id: number;
+                /** @description Why the last attempt failed. */
+                last_error: string | null;
+                /**
+                 * Format: int32
+                 * @description The receiver's last answer.
+                 */
+                last_status: number | null;
+                /** @description The header `webhook-id`, the same in every attempt. */
+                message_id: string;
+                /**
+                 * Format: date-time
+                 * @description When it is tried next, while it is pending.
+                 */
+                next_attempt_at: string | null;
+                state: components["schemas"]["DeliveryState"];
+            }[];
+        };
+        /** @description A short list, whole. It is an object so that it can grow fields. */
         Items_List: {
             items: {
                 /** Format: date-time */
@@ -2192,6 +2422,17 @@ export interface components {
                 name: string;
                 /** Format: date-time */
                 updated_at: string;
+            }[];
+        };
+        /** @description A short list, whole. It is an object so that it can grow fields. */
+        Items_RejectedMessage: {
+            items: {
+                /** @description The message as it came, cut where it is long. */
+                body: string;
+                /** @description Why it was not taken. */
+                reason: string;
+                /** Format: date-time */
+                received_at: string;
             }[];
         };
         /** @description A short list, whole. It is an object so that it can grow fields. */
@@ -2339,6 +2580,22 @@ export interface components {
             }[];
         };
         /** @description A short list, whole. It is an object so that it can grow fields. */
+        Items_Source: {
+            items: {
+                /** Format: date-time */
+                created_at: string;
+                /** Format: int64 */
+                id: number;
+                /** @description The last characters of its write key, to recognise it by. */
+                key_end: string;
+                kind: components["schemas"]["SourceKind"];
+                /** @description The name that its events carry. */
+                name: string;
+                /** Format: date-time */
+                revoked_at: string | null;
+            }[];
+        };
+        /** @description A short list, whole. It is an object so that it can grow fields. */
         Items_String: {
             items: string[];
         };
@@ -2364,6 +2621,28 @@ export interface components {
                 /** @description The name to sign in with. */
                 name: string;
                 role: components["schemas"]["Role"];
+            }[];
+        };
+        /** @description A short list, whole. It is an object so that it can grow fields. */
+        Items_Webhook: {
+            items: {
+                /** Format: date-time */
+                created_at: string;
+                /**
+                 * Format: date-time
+                 * @description When it was switched off, by somebody or because it failed for five days.
+                 */
+                disabled_at: string | null;
+                /** @description The types of events that it wants, such as `segment.entered`; none is all. */
+                event_types: string[];
+                /**
+                 * Format: date-time
+                 * @description Since when every delivery failed.
+                 */
+                failing_since: string | null;
+                /** Format: int64 */
+                id: number;
+                url: string;
             }[];
         };
         /** @description Long work with progress, that can be cancelled. */
@@ -2790,6 +3069,15 @@ export interface components {
         /** @description Which segments; all in use without. */
         RefreshSegmentsRequest: {
             ids?: number[] | null;
+        };
+        /** @description A message that could not be taken. */
+        RejectedMessage: {
+            /** @description The message as it came, cut where it is long. */
+            body: string;
+            /** @description Why it was not taken. */
+            reason: string;
+            /** Format: date-time */
+            received_at: string;
         };
         /** @description Customers to remove, by their numbers. */
         RemoveListMembersRequest: {
@@ -3358,6 +3646,25 @@ export interface components {
          * @enum {string}
          */
         SortBy: "key" | "name" | "city" | "level" | "registered_at" | "orders_count" | "revenue" | "average_order" | "first_order_at" | "last_order_at" | "updated_at";
+        /** @description A sender of live events. */
+        Source: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            id: number;
+            /** @description The last characters of its write key, to recognise it by. */
+            key_end: string;
+            kind: components["schemas"]["SourceKind"];
+            /** @description The name that its events carry. */
+            name: string;
+            /** Format: date-time */
+            revoked_at: string | null;
+        };
+        /**
+         * @description What kind of program sends.
+         * @enum {string}
+         */
+        SourceKind: "website" | "app" | "server";
         /** @description A coloured word that people put on customers. */
         Tag: {
             /** @description As `#rrggbb`. */
@@ -3396,6 +3703,10 @@ export interface components {
             display_name?: string | null;
             language?: components["schemas"]["Language"] | null;
         };
+        /** @description A source's new name. */
+        UpdateSourceRequest: {
+            name: string;
+        };
         /** @description What to change; what is left out stays. */
         UpdateTagRequest: {
             /** @description As `#rrggbb`. */
@@ -3408,6 +3719,12 @@ export interface components {
             disabled?: boolean | null;
             display_name?: string | null;
             role?: components["schemas"]["Role"] | null;
+        };
+        /** @description What is to be another; what is left out stays. */
+        UpdateWebhookRequest: {
+            enabled?: boolean | null;
+            event_types?: string[] | null;
+            url?: string | null;
         };
         /** @description What to change; what is left out stays. */
         UpdateWorkspaceRequest: {
@@ -3464,6 +3781,26 @@ export interface components {
          * @enum {string}
          */
         ValueType: "text" | "number" | "boolean" | "date" | "instant";
+        /** @description An address that is told of what happens. */
+        Webhook: {
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was switched off, by somebody or because it failed for five days.
+             */
+            disabled_at: string | null;
+            /** @description The types of events that it wants, such as `segment.entered`; none is all. */
+            event_types: string[];
+            /**
+             * Format: date-time
+             * @description Since when every delivery failed.
+             */
+            failing_since: string | null;
+            /** Format: int64 */
+            id: number;
+            url: string;
+        };
         /** @description One company's data and the settings that give it meaning. */
         Workspace: {
             /**
@@ -7439,6 +7776,300 @@ export interface operations {
             };
         };
     };
+    list_sources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Source"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSourceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedSource"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The source's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The source's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The source's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateSourceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_rejected_messages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The source's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_RejectedMessage"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_tags: {
         parameters: {
             query?: never;
@@ -7917,6 +8548,398 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The user's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_webhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Webhook"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWebhookRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedWebhook"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The webhook's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The webhook's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The webhook's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateWebhookRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_deliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The webhook's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Delivery"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replay_delivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The webhook's id */
+                id: number;
+                /** @description The delivery's id */
+                delivery_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    test_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The webhook's id */
                 id: number;
             };
             cookie?: never;
