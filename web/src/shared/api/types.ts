@@ -86,3 +86,13 @@ export type Import = Schemas['Import'];
 export type Job = Schemas['Job'];
 export type AuditEntry = Schemas['AuditEntry'];
 export type SearchResult = Schemas['SearchResult'];
+
+export interface BackTest {
+  as_of: string;
+  now: string;
+  then_count: number;
+  now_count: number;
+  stayed: number;
+  came_back: number;
+  came_back_event: string;
+}

@@ -42,6 +42,13 @@ export const common = {
   export_csv: 'Export CSV',
   export_xlsx: 'Export Excel',
   export: 'Export',
+  past: {
+    week: 'A week ago',
+    month: 'A month ago',
+    quarter: 'Three months ago',
+    half: 'Half a year ago',
+    year: 'A year ago',
+  },
   never: 'never',
   nobody: 'the system',
 };

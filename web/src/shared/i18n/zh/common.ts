@@ -41,6 +41,7 @@ export const common = {
   export_csv: '导出 CSV',
   export_xlsx: '导出 Excel',
   export: '导出',
+  past: { week: '一周前', month: '一个月前', quarter: '三个月前', half: '半年前', year: '一年前' },
   never: '从未',
   nobody: '系统',
 };
