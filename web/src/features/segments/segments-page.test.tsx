@@ -28,6 +28,7 @@ const segment: Segment = {
   revenue: '10.00',
   trend: [],
   used_by: [],
+  uses: { segments: [], schemes: [], lists: [], tags: [] },
 };
 
 afterEach(() => {

@@ -51,15 +51,11 @@ export type ClassReason = Schemas['CustomerReason'];
 export type CustomerDetail = Schemas['CustomerDetail'];
 export type OrderLine = Schemas['OrderLine'];
 export type EventRow = Schemas['EventRow'];
-export type ExplainNode = Schemas['ExplainNode'];
-export type Explanation = Schemas['Explanation'];
 export type Selection = Schemas['Selection'];
 export type BulkAction = Schemas['BulkAction'];
 export type ListSummary = Schemas['List'];
 export type SavedView = Schemas['SavedView'];
 export type Schedule = Schemas['Schedule'];
-export type Segment = Schemas['Segment'];
-export type SegmentVersion = Schemas['SegmentVersion'];
 export type SchemeClass = Schemas['SchemeClass'];
 export type Parameter = Schemas['Parameter'];
 export type SchemeDefinition = Schemas['SchemeDefinition'];
@@ -95,4 +91,96 @@ export interface BackTest {
   stayed: number;
   came_back: number;
   came_back_event: string;
+}
+
+export interface SegmentAt {
+  as_of: string;
+  count: number;
+  of: number;
+  customers: CustomerRow[];
+  stayed: number;
+  entered_since: number;
+  exited_since: number;
+}
+
+export interface SegmentDifference {
+  from: { as_of: string; count: number };
+  to: { as_of: string; count: number };
+  stayed: number;
+  entered: { count: number; customers: CustomerRow[] };
+  exited: { count: number; customers: CustomerRow[] };
+}
+
+export interface SegmentHistory {
+  points: { as_of: string; count: number }[];
+}
+
+export interface Overlap {
+  of: number;
+  sets: { id: number; name: string; count: number }[];
+  union: number;
+  intersections: { ids: number[]; count: number }[];
+}
+
+export interface ProfileValue {
+  value: string;
+  label: Sentence | null;
+  inside: number;
+  everyone: number;
+  share_inside: number;
+  share_everyone: number;
+  lift: number;
+  p_value: number;
+  significant: boolean;
+}
+
+export interface ProfileAttribute {
+  attribute: string;
+  label: Sentence | null;
+  kind: 'text' | 'number' | 'date' | 'boolean';
+  values: ProfileValue[];
+}
+
+export interface ProfileFigure {
+  key: 'revenue' | 'orders' | 'average_order' | 'days_since_last_order' | 'age';
+  inside: string | null;
+  everyone: string | null;
+}
+
+export interface SegmentProfile {
+  count: number;
+  of: number;
+  attributes: ProfileAttribute[];
+  figures: ProfileFigure[];
+}
+
+export interface SegmentUsers {
+  segments: Named[];
+  schemes: Named[];
+}
+
+export type Segment = Schemas['Segment'] & {
+  uses: SegmentUsers & { lists: Named[]; tags: Named[] };
+};
+export type SegmentVersion = Schemas['SegmentVersion'] & { description?: Sentence };
+export interface ExplainEvent {
+  time: string;
+  name: string;
+  message_id: string;
+  value?: string | null;
+}
+export interface ExplainNode {
+  text: string;
+  threshold: string | null;
+  value: string | null;
+  verdict: boolean;
+  events?: ExplainEvent[];
+  events_total?: number;
+  changes_at?: string | null;
+  children: ExplainNode[];
+}
+export interface Explanation {
+  as_of: string;
+  member: boolean;
+  tree: ExplainNode;
 }

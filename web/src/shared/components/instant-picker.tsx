@@ -9,6 +9,8 @@ interface InstantPickerProps {
   value: string | null;
   onChange: (instant: string) => void;
   placeholder?: string;
+  /** Offers today too, which stands for the evaluation instant. */
+  today?: boolean;
 }
 
 const presets = [
@@ -20,11 +22,17 @@ const presets = [
 ] as const;
 
 /** A past day, as the instant at its end in the workspace's zone. */
-export function InstantPicker({ label, value, onChange, placeholder }: InstantPickerProps) {
+export function InstantPicker({
+  label,
+  value,
+  onChange,
+  placeholder,
+  today = false,
+}: InstantPickerProps) {
   const { t } = useTranslation();
   const { workspace } = useSession();
   const { now, timezone } = workspace;
-  const today = dayjs(dayOf(now, timezone));
+  const last = dayjs(dayOf(now, timezone));
   return (
     <DatePicker
       value={value === null ? null : dayjs(dayOf(value, timezone))}
@@ -32,12 +40,15 @@ export function InstantPicker({ label, value, onChange, placeholder }: InstantPi
       placeholder={placeholder ?? label}
       allowClear={false}
       showNow={false}
-      disabledDate={(day) => !day.isBefore(today, 'day')}
+      disabledDate={(day) => (today ? day.isAfter(last, 'day') : !day.isBefore(last, 'day'))}
       presets={presets.map(({ key, amount, unit }) => ({
         label: t(`common.past.${key}`),
-        value: today.subtract(amount, unit),
+        value: last.subtract(amount, unit),
       }))}
-      onChange={(day) => day && onChange(endOfDay(day.format('YYYY-MM-DD'), timezone))}
+      onChange={(day) => {
+        if (!day) return;
+        onChange(day.isBefore(last, 'day') ? endOfDay(day.format('YYYY-MM-DD'), timezone) : now);
+      }}
     />
   );
 }

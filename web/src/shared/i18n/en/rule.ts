@@ -3,7 +3,6 @@ export const rule = {
   text_form: 'Rule as text',
   text_placeholder:
     'For example: city in ("Paris", "Lyon") and count("Order Completed", last 90 days) >= 3',
-  fault_at: 'Line {{line}}, column {{column}}: ',
   did_you_mean: 'Change to {{name}}',
   completions: 'What may come next',
   kinds: {

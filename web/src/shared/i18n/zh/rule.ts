@@ -3,7 +3,6 @@ export const rule = {
   text_form: '规则文本',
   text_placeholder:
     '例如：city in ("上海", "杭州") and count("Order Completed", last 90 days) >= 3',
-  fault_at: '第 {{line}} 行第 {{column}} 列：',
   did_you_mean: '改成 {{name}}',
   completions: '可以接着写',
   kinds: {
