@@ -156,6 +156,9 @@ impl From<fenqun_app::Error> for Error {
             }
             App::Denied => Self::denied(),
             App::Cancelled => Self::new(StatusCode::CONFLICT, "job.cancelled"),
+            late @ App::TimedOut { .. } => {
+                Self::new(StatusCode::CONFLICT, "job.timed_out").with_detail(late.to_string())
+            }
             App::Input(message) => {
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY, "input.unusable").with_detail(message)
             }

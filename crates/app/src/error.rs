@@ -42,6 +42,12 @@ pub enum Error {
     /// The job was cancelled while it ran.
     #[error("cancelled")]
     Cancelled,
+    /// A job took longer than it may.
+    #[error("stopped after {minutes} minutes")]
+    TimedOut {
+        /// How long it was allowed to take.
+        minutes: u32,
+    },
     /// Input from outside (a file, a statement) cannot be used; the sentence says why.
     #[error("{0}")]
     Input(String),

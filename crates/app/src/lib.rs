@@ -13,6 +13,7 @@ pub mod jobs;
 pub mod measure;
 pub mod platform;
 pub mod query;
+mod reason;
 
 pub use context::{Actor, ActorKind, Context};
 pub use error::{Error, FieldError, Result};

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use crate::{Instant, JobId, UserId, named::named};
+use crate::{Instant, JobId, Reason, UserId, named::named};
 
 named! {
     /// How far a job has come.
@@ -44,7 +44,7 @@ pub struct Job {
     /// What came of it.
     pub result: Option<Json>,
     /// Why it failed.
-    pub error: Option<String>,
+    pub error: Option<Reason>,
     /// Whether somebody asked it to stop.
     pub cancel_requested: bool,
     /// Who started it; `None` is the platform itself.
@@ -76,7 +76,7 @@ pub enum JobOutcome {
     /// Done, with a result.
     Succeeded(Json),
     /// Stopped with an error.
-    Failed(String),
+    Failed(Reason),
     /// Stopped by somebody.
     Cancelled,
 }

@@ -19,6 +19,7 @@ mod named;
 mod natural_order;
 mod page;
 mod personal;
+mod reason;
 mod saved_view;
 mod scheme;
 mod segment;
@@ -46,6 +47,7 @@ pub use list::List;
 pub use natural_order::natural_cmp;
 pub use page::{Page, PageRequest};
 pub use personal::{Email, Phone};
+pub use reason::Reason;
 pub use saved_view::SavedView;
 pub use scheme::{Classification, Scheme, SchemeVersion};
 pub use segment::{

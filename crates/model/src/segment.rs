@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use crate::{Instant, SegmentId, UserId, named::named};
+use crate::{Instant, Reason, SegmentId, UserId, named::named};
 
 named! {
     /// When a segment is refreshed by itself.
@@ -44,8 +44,10 @@ pub struct Segment {
     pub updated_at: Instant,
     /// The last refresh, if there was one.
     pub refresh: Option<SegmentRefresh>,
+    /// The version of the rule that the last good refresh evaluated.
+    pub refreshed_version: Option<u32>,
     /// Why the last refresh failed, if it did.
-    pub error: Option<String>,
+    pub error: Option<Reason>,
 }
 
 /// The outcome of a refresh.

@@ -28,11 +28,16 @@ pub struct Workspace {
     pub language: Language,
     /// The instant at which historical data is evaluated; `None` is now.
     pub as_of: Option<Instant>,
+    /// Minutes that a refresh may take before it is stopped.
+    pub job_minutes: u32,
     /// When it was set up.
     pub created_at: Instant,
 }
 
 impl Workspace {
+    /// The usual limit of a refresh in minutes.
+    pub const JOB_MINUTES: u32 = 30;
+
     /// Its calendar.
     pub fn calendar(&self) -> Calendar {
         Calendar::new(self.timezone)

@@ -16,7 +16,7 @@ mod setting;
 mod value;
 
 pub use error::Error;
-pub use evaluate::{Branch, Explanation};
+pub use evaluate::{Branch, Evidence, Explanation};
 pub use evaluator::{Evaluator, Outcome};
 pub use population::{
     Attribute, CONSENT_PREFIX, Declared, KEY_NAMES, Population, PopulationBuilder, Sets,

@@ -2,7 +2,7 @@
 //! name, counts as signed integers. What cannot be read back is an error that names it.
 
 use chrono::DateTime;
-use fenqun_model::{CustomerNumber, Instant};
+use fenqun_model::{CustomerNumber, Instant, Reason};
 use serde_json::Value as Json;
 
 use crate::{Error, Result};
@@ -49,6 +49,14 @@ pub(crate) fn named<T>(
     what: &'static str,
 ) -> Result<T> {
     from_name(name).ok_or_else(|| corrupt(what, name.to_owned()))
+}
+
+/// Why work failed; what was written before there was a Chinese text has the English one twice.
+pub(crate) fn reason(en: Option<String>, zh: Option<String>) -> Option<Reason> {
+    en.map(|en| Reason {
+        zh: zh.unwrap_or_else(|| en.clone()),
+        en,
+    })
 }
 
 pub(crate) fn corrupt(what: &'static str, value: String) -> Error {

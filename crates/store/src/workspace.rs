@@ -45,6 +45,7 @@ fn row(workspace: &Workspace) -> Model {
         language: workspace.language.as_str().to_owned(),
         as_of: workspace.as_of.map(stored::micros),
         created_at: stored::micros(workspace.created_at),
+        job_minutes: i64::from(workspace.job_minutes),
     }
 }
 
@@ -58,6 +59,7 @@ fn record(row: Model) -> Result<Workspace> {
         currency: row.currency,
         language: stored::named(&row.language, Language::from_name, "language")?,
         as_of: stored::optional_instant(row.as_of)?,
+        job_minutes: stored::unsigned(row.job_minutes)?,
         created_at: stored::instant(row.created_at)?,
     })
 }

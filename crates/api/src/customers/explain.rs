@@ -41,8 +41,24 @@ pub(crate) struct ExplainNode {
     value: Option<String>,
     /// What it is compared with.
     threshold: Option<String>,
+    /// The latest events that count here, at most ten; of parts that look at events.
+    events: Vec<ExplainEvent>,
+    /// How many events count here; null of parts that look at none.
+    events_total: Option<u64>,
+    /// When the verdict changes by itself; null where it does not or that is not known.
+    changes_at: Option<DateTime<Utc>>,
     #[schema(no_recursion)]
     children: Vec<ExplainNode>,
+}
+
+/// An event that counts for a part of a rule.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct ExplainEvent {
+    time: DateTime<Utc>,
+    name: String,
+    message_id: String,
+    /// The property that the part looks at.
+    value: Option<String>,
 }
 
 /// Why a customer is in a segment, or is not
@@ -94,7 +110,21 @@ impl From<segment::Explanation> for ExplainNode {
             verdict: node.verdict,
             value: node.value,
             threshold: node.threshold,
+            events: node.events.into_iter().map(Into::into).collect(),
+            events_total: node.events_total,
+            changes_at: node.changes_at,
             children: node.children.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<segment::Evidence> for ExplainEvent {
+    fn from(event: segment::Evidence) -> Self {
+        Self {
+            time: event.time,
+            name: event.name,
+            message_id: event.message_id,
+            value: event.value,
         }
     }
 }

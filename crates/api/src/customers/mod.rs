@@ -8,6 +8,7 @@ mod events;
 mod explain;
 mod export;
 mod list;
+mod most_valuable;
 mod query;
 mod update;
 
@@ -15,7 +16,8 @@ use utoipa_axum::routes;
 
 pub(crate) use customer::{CustomerRow, shown};
 pub(crate) use list::{CustomerPage, decode_cursor};
-pub(crate) use query::{Order, SortBy, refuse_guessing, refuse_guessing_tree};
+pub(crate) use most_valuable::most_valuable;
+pub(crate) use query::{Order, SortBy, refuse_guessing_in};
 
 use crate::rights::{Right, Routes};
 

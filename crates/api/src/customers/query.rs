@@ -1,6 +1,7 @@
 //! The query string that chooses customers: in the table, in an export, in a selection.
 
 use axum::http::StatusCode;
+use fenqun_app::classify::RuleInput;
 use fenqun_app::customers::{CellFilter, ClassFilter, CustomerFilter, Direction, SortField};
 use fenqun_model::{ListId, Role, SchemeId, SegmentId, TagId};
 use serde::Deserialize;
@@ -120,8 +121,16 @@ pub(crate) fn refuse_guessing(rule: &str, role: Role) -> Result<()> {
     )
 }
 
+/// The same for a rule in either form.
+pub(crate) fn refuse_guessing_in(rule: &RuleInput, role: Role) -> Result<()> {
+    match rule {
+        RuleInput::Text(text) => refuse_guessing(text, role),
+        RuleInput::Json(tree) => refuse_guessing_tree(tree, role),
+    }
+}
+
 /// The same for a rule as a tree.
-pub(crate) fn refuse_guessing_tree(rule: &serde_json::Value, role: Role) -> Result<()> {
+fn refuse_guessing_tree(rule: &serde_json::Value, role: Role) -> Result<()> {
     if role.sees_personal_data() || !names_personal(rule) {
         return Ok(());
     }

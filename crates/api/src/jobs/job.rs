@@ -24,7 +24,10 @@ pub(crate) struct Job {
     message: Option<String>,
     /// The same in Chinese.
     message_zh: Option<String>,
+    /// Why it failed, and what to do.
     error: Option<String>,
+    /// The same in Chinese.
+    error_zh: Option<String>,
     /// What came of it.
     result: Option<Value>,
     created_at: DateTime<Utc>,
@@ -54,6 +57,7 @@ impl Job {
 
 impl From<app::JobDetails> for Job {
     fn from(job: app::JobDetails) -> Self {
+        let (error, error_zh) = job.error.map(|reason| (reason.en, reason.zh)).unzip();
         let message = job.message.filter(|_| job.state == JobState::Running);
         Self {
             id: job.id.0,
@@ -68,7 +72,8 @@ impl From<app::JobDetails> for Job {
             },
             message_zh: message.as_deref().map(|step| in_chinese(step).to_owned()),
             message,
-            error: job.error,
+            error,
+            error_zh,
             result: job.result,
             created_at: job.created_at,
             started_at: job.started_at,
@@ -87,6 +92,8 @@ fn in_chinese(step: &str) -> &str {
         "adding up" => "正在汇总订单",
         "saving customers" => "正在保存客户",
         "saving events" => "正在保存事件",
+        "computing members" => "正在计算成员",
+        "saving members" => "正在保存成员",
         other => other,
     }
 }

@@ -1,5 +1,6 @@
 //! Rules: text ⇄ JSON, checking, completing, live counts.
 
+mod back_test;
 mod complete;
 mod diagnostic;
 mod input;
@@ -19,4 +20,5 @@ pub(crate) fn routes() -> Routes {
         .add(Right::Read, routes!(parse::parse_rule))
         .add(Right::Read, routes!(complete::complete_rule))
         .add(Right::Read, routes!(preview::preview_rule))
+        .add(Right::Read, routes!(back_test::back_test_rule))
 }

@@ -2,10 +2,7 @@
 
 use axum::extract::State;
 use chrono::{DateTime, Utc};
-use fenqun_app::{
-    classify::{RuleInput, rules},
-    customers::{self, CustomerFilter, Direction, ListRequest, SortField},
-};
+use fenqun_app::classify::rules;
 use fenqun_segment as segment;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -13,7 +10,7 @@ use utoipa::ToSchema;
 use super::{AnyRule, RuleJson, in_rule};
 use crate::{
     access::Ctx,
-    customers::{CustomerRow, refuse_guessing, refuse_guessing_tree, shown},
+    customers::{CustomerRow, most_valuable, refuse_guessing_in},
     error::Result,
     extract::Json,
     state::ApiState,
@@ -79,29 +76,17 @@ pub(crate) async fn preview_rule(
 ) -> Result<Json<RulePreview>> {
     let (text, rule) = (request.text, request.rule);
     let input = AnyRule { text, rule }.input()?;
-    match &input {
-        RuleInput::Text(text) => refuse_guessing(text, ctx.actor.role)?,
-        RuleInput::Json(tree) => refuse_guessing_tree(tree, ctx.actor.role)?,
-    }
+    refuse_guessing_in(&input, ctx.actor.role)?;
     let preview = rules::preview(&ctx, &input, request.as_of)
         .await
         .map_err(|error| in_rule(error, Some(&input)))?;
     let count = preview.members.len();
-    let sample = ListRequest {
-        filter: CustomerFilter::default(),
-        within: Some(preview.members),
-        sort: SortField::Revenue,
-        direction: Direction::Desc,
-        after: None,
-        limit: SAMPLE,
-    };
-    let sample = customers::list(&ctx, &state.directory, sample).await?;
     Ok(Json(RulePreview {
         count,
         of: preview.of,
         as_of: preview.as_of,
         milliseconds: u64::try_from(preview.elapsed.as_millis()).unwrap_or(u64::MAX),
         branches: preview.branches.into(),
-        sample: shown(&ctx, sample.rows).await?,
+        sample: most_valuable(&state, &ctx, preview.members, SAMPLE).await?,
     }))
 }

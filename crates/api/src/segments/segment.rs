@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::used_by::SegmentUses;
 use crate::{
     error::{Error, Result},
     rules::RuleJson,
@@ -33,16 +34,24 @@ pub(crate) struct Segment {
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
     created_by: Option<String>,
+    /// Whether the figures are those of this rule.
+    state: SegmentState,
+    /// When the members of this rule were computed; null until they are.
     refreshed_at: Option<DateTime<Utc>>,
     as_of: Option<DateTime<Utc>>,
-    /// Members at the last refresh.
+    /// Members of this rule at the last refresh; null until they are computed, never those of an
+    /// older rule.
     count: Option<u64>,
+    /// The last good refresh, of whichever rule: what the list of members shows meanwhile.
+    last_good: Option<LastGood>,
     /// How many customers there are.
     of: u64,
     entered: Option<u64>,
     exited: Option<u64>,
     /// Why the last refresh failed.
     error: Option<String>,
+    /// The same in Chinese.
+    error_zh: Option<String>,
     /// What the members have brought.
     #[schema(value_type = Option<String>)]
     revenue: Option<Decimal>,
@@ -50,6 +59,30 @@ pub(crate) struct Segment {
     trend: Vec<SegmentPoint>,
     /// Segments whose rules name this one.
     used_by: Vec<Named>,
+    /// What its rule names.
+    uses: SegmentUses,
+}
+
+/// Whether a segment's figures are those of its rule.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum SegmentState {
+    /// They are.
+    Current,
+    /// The rule is newer, and its members are not there yet.
+    Computing,
+    /// The last refresh failed.
+    Failed,
+}
+
+/// A refresh that went well.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct LastGood {
+    /// The version of the rule that was computed.
+    rule_version: u32,
+    count: u64,
+    as_of: DateTime<Utc>,
+    refreshed_at: DateTime<Utc>,
 }
 
 /// How many members a segment had.
@@ -86,10 +119,30 @@ pub(super) async fn all(
     let mut shown = Vec::with_capacity(found.len());
     for segment in found {
         let trend = trends.remove(&segment.id).unwrap_or_default();
+        let is_current = segment.refreshed_version == Some(segment.version);
+        let refresh = segment.refresh.filter(|_| is_current);
+        let state = match (&segment.error, is_current) {
+            (Some(_), _) => SegmentState::Failed,
+            (None, true) => SegmentState::Current,
+            (None, false) => SegmentState::Computing,
+        };
+        let last_good = segment.refresh.zip(segment.refreshed_version);
+        let last_good = last_good.map(|(refresh, rule_version)| LastGood {
+            rule_version,
+            count: refresh.count,
+            as_of: refresh.as_of,
+            refreshed_at: refresh.refreshed_at,
+        });
+        let (error, error_zh) = segment.error.clone().map(|e| (e.en, e.zh)).unzip();
         shown.push(Segment {
+            uses: fenqun_app::classify::segments::uses(ctx, &segment)
+                .await?
+                .into(),
             sentence: rules::sentences(ctx, &segment.rule_text).await?.into(),
             created_by: segment.created_by.and_then(|id| names.get(&id).cloned()),
-            revenue: revenue.get(&segment.id).copied(),
+            revenue: revenue.get(&segment.id).copied().filter(|_| is_current),
+            state,
+            last_good,
             trend: trend.into_iter().map(SegmentPoint::from).collect(),
             used_by: users
                 .get(segment.name.as_str())
@@ -106,12 +159,13 @@ pub(super) async fn all(
             archived_at: segment.archived_at,
             created_at: segment.created_at,
             updated_at: segment.updated_at,
-            refreshed_at: segment.refresh.map(|refresh| refresh.refreshed_at),
-            as_of: segment.refresh.map(|refresh| refresh.as_of),
-            count: segment.refresh.map(|refresh| refresh.count),
-            entered: segment.refresh.map(|refresh| refresh.entered),
-            exited: segment.refresh.map(|refresh| refresh.exited),
-            error: segment.error,
+            refreshed_at: refresh.map(|refresh| refresh.refreshed_at),
+            as_of: refresh.map(|refresh| refresh.as_of),
+            count: refresh.map(|refresh| refresh.count),
+            entered: refresh.map(|refresh| refresh.entered),
+            exited: refresh.map(|refresh| refresh.exited),
+            error,
+            error_zh,
         });
     }
     Ok(shown)

@@ -1,6 +1,7 @@
 //! `GET /segments/{id}/versions`
 
 use chrono::{DateTime, Utc};
+use fenqun_app::classify::rules;
 use fenqun_model::SegmentId;
 use fenqun_store::segments;
 use serde::Serialize;
@@ -11,7 +12,7 @@ use crate::{
     access::Ctx,
     error::{Error, Result},
     extract::{Json, Path},
-    wire::Items,
+    wire::{Items, Sentence},
 };
 
 /// A rule that a segment has had.
@@ -19,6 +20,8 @@ use crate::{
 pub(crate) struct SegmentVersion {
     version: u32,
     rule_text: String,
+    /// The rule as one sentence.
+    description: Sentence,
     changed_by: Option<String>,
     changed_at: DateTime<Utc>,
 }
@@ -40,13 +43,15 @@ pub(crate) async fn list_segment_versions(
     }
     let names = user_names(&ctx).await?;
     let versions = segments::versions(db, SegmentId(id)).await?;
-    let items = versions.into_iter().map(|version| SegmentVersion {
-        version: version.version,
-        rule_text: version.rule_text,
-        changed_by: version.changed_by.and_then(|id| names.get(&id).cloned()),
-        changed_at: version.changed_at,
-    });
-    Ok(Json(Items {
-        items: items.collect(),
-    }))
+    let mut items = Vec::with_capacity(versions.len());
+    for version in versions {
+        items.push(SegmentVersion {
+            version: version.version,
+            description: rules::sentences(&ctx, &version.rule_text).await?.into(),
+            rule_text: version.rule_text,
+            changed_by: version.changed_by.and_then(|id| names.get(&id).cloned()),
+            changed_at: version.changed_at,
+        });
+    }
+    Ok(Json(Items { items }))
 }

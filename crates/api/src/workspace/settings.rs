@@ -22,6 +22,8 @@ pub(crate) struct Workspace {
     pub(crate) language: Language,
     /// The pinned evaluation instant of historical data.
     pub(crate) as_of: Option<DateTime<Utc>>,
+    /// Minutes that a refresh may take before it is stopped.
+    pub(crate) job_minutes: u32,
     /// The evaluation instant: the pin, or the clock.
     pub(crate) now: DateTime<Utc>,
 }
@@ -36,6 +38,7 @@ impl Workspace {
             currency: workspace.currency.clone(),
             language: workspace.language.into(),
             as_of: workspace.as_of,
+            job_minutes: workspace.job_minutes,
             now: state.platform.as_of().await?,
         })
     }

@@ -21,6 +21,8 @@ pub(crate) struct UpdateWorkspaceRequest {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<DateTime<Utc>>)]
     as_of: Option<Option<DateTime<Utc>>>,
+    /// Minutes that a refresh may take before it is stopped: 1 to 1440.
+    job_minutes: Option<u32>,
 }
 
 /// Tells a null from a field that is left out.
@@ -56,6 +58,7 @@ pub(crate) async fn update_workspace(
         currency: request.currency.unwrap_or(before.currency),
         language: request.language.map_or(before.language, Into::into),
         as_of: request.as_of.unwrap_or(before.as_of),
+        job_minutes: request.job_minutes.unwrap_or(before.job_minutes),
         created_at: before.created_at,
     };
     account::update_workspace(&ctx, after).await?;

@@ -12,6 +12,7 @@ pub async fn update_workspace(ctx: &Context, settings: Workspace) -> Result<()> 
     let after = Workspace {
         name: check_label("name", &settings.name, 64)?,
         currency: check_currency(&settings.currency)?,
+        job_minutes: check_job_minutes(settings.job_minutes)?,
         ..settings
     };
     let transaction = fenqun_store::begin(ctx.platform.db()).await?;
@@ -30,6 +31,15 @@ pub async fn update_workspace(ctx: &Context, settings: Workspace) -> Result<()> 
     // Days, months and the evaluation instant are others now.
     ctx.platform.events_changed();
     Ok(())
+}
+
+/// A minute at least, a day at most.
+fn check_job_minutes(minutes: u32) -> Result<u32> {
+    if (1..=1440).contains(&minutes) {
+        return Ok(minutes);
+    }
+    let message = "allow 1 to 1440 minutes";
+    Err(Error::field("job_minutes", "out_of_range", message))
 }
 
 /// An ISO 4217 code: three letters.

@@ -1,10 +1,13 @@
 //! Classify: rules, segments (many, overlapping) and schemes (one class a customer).
 
+mod back_test;
 mod bitmaps;
 pub(crate) use bitmaps::from_bytes as members_from_bytes;
 pub mod rules;
 pub mod schemes;
 pub mod segments;
+
+pub use back_test::{BackTest, BackTestRequest, back_test};
 
 use serde_json::{Value, json};
 
@@ -27,10 +30,13 @@ pub async fn refresh_segments(
     control: &Control,
 ) -> Result<Value> {
     control.check()?;
-    let refreshed = segments::refresh(ctx, ids.as_deref(), None).await?;
+    let refreshed = segments::refresh_watched(ctx, ids.as_deref(), None, control).await?;
     let failed: Vec<Value> = refreshed
         .iter()
-        .filter_map(|r| Some(json!({ "name": r.name, "error": r.error.as_ref()? })))
+        .filter_map(|r| {
+            let reason = r.error.as_ref()?;
+            Some(json!({ "name": r.name, "error": reason.en, "error_zh": reason.zh }))
+        })
         .collect();
     Ok(json!({ "segments": refreshed.len(), "failed": failed }))
 }

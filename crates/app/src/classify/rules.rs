@@ -181,7 +181,7 @@ pub async fn explain(
         .platform
         .evaluator(as_of)
         .await?
-        .explain(&checked, customer)
+        .explain_with_events(&checked, customer)
         .await?;
     Ok(Explained { as_of, tree })
 }

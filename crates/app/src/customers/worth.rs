@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use fenqun_model::{Segment, SegmentId};
+use fenqun_model::{Membership, Segment, SegmentId};
 use fenqun_store::segments;
 use rust_decimal::Decimal;
 
@@ -18,17 +18,21 @@ pub async fn revenue_of_segments(
     let directory = cache.get(&ctx.platform).await?;
     let mut revenue = HashMap::new();
     for segment in all {
-        let Some(refresh) = segment.refresh else {
+        let (Some(refresh), Some(version)) = (segment.refresh, segment.refreshed_version) else {
             continue;
         };
-        let known = directory.known_worth(segment.id, refresh.refreshed_at);
+        let of = (segment.id, version, refresh.refreshed_at);
+        let known = directory.known_worth(of);
         let sum = match known {
             Some(known) => known,
             None => {
                 let saved = segments::find_membership(ctx.platform.db(), segment.id).await?;
-                let Some(saved) = saved else { continue };
-                let members = members_from_bytes(&saved.members)?;
-                directory.sum_worth(segment.id, refresh.refreshed_at, &members)
+                // Refreshed in this moment: the sum would not be that of the count beside it.
+                let same = |m: &Membership| m.rule_version == version && m.refresh == refresh;
+                let Some(saved) = saved.filter(same) else {
+                    continue;
+                };
+                directory.sum_worth(of, &members_from_bytes(&saved.members)?)
             }
         };
         revenue.insert(segment.id, money(sum));

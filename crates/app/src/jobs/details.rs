@@ -1,7 +1,7 @@
 //! A job as it is shown.
 
 use chrono::{DateTime, Utc};
-use fenqun_model::{Job, JobId, JobState, Page, PageRequest};
+use fenqun_model::{Job, JobId, JobState, Page, PageRequest, Reason};
 use fenqun_store::jobs::{self, JobFilter};
 use fenqun_store::users;
 use serde::Serialize;
@@ -23,7 +23,7 @@ pub struct JobDetails {
     /// What it is doing.
     pub message: Option<String>,
     /// Why it failed.
-    pub error: Option<String>,
+    pub error: Option<Reason>,
     /// What came of it.
     pub result: Option<Value>,
     /// When it was asked for.

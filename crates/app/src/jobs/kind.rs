@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::Control;
+use crate::platform::Platform;
 use crate::{Context, Result, classify, collect};
 
 /// What a job is to do.
@@ -70,15 +71,16 @@ impl JobKind {
         Ok(serde_json::from_value(whole)?)
     }
 
-    /// How long it may take before it is stopped; `None` where only its size decides.
-    pub(crate) fn limit(&self) -> Option<std::time::Duration> {
-        let hours = match self {
-            Self::Import { .. } => return None,
-            Self::RefreshSegments { .. } | Self::RefreshSchemes { .. } => 2,
-            Self::CompactLake | Self::VacuumLake => 6,
-            Self::TidyRecords => 1,
-        };
-        Some(std::time::Duration::from_secs(hours * 3600))
+    /// Minutes that it may take before it is stopped; `None` where only its size decides.
+    pub(crate) async fn limit_minutes(&self, platform: &Platform) -> Result<Option<u32>> {
+        Ok(match self {
+            Self::Import { .. } => None,
+            Self::RefreshSegments { .. } | Self::RefreshSchemes { .. } => {
+                Some(platform.workspace().await?.job_minutes)
+            }
+            Self::CompactLake | Self::VacuumLake => Some(6 * 60),
+            Self::TidyRecords => Some(60),
+        })
     }
 
     /// Does it; the answer is the job's result.

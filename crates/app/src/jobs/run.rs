@@ -15,6 +15,8 @@ use crate::{Actor, Context, Error, Result};
 /// Four looks a second: often enough for a progress bar, rare enough for the records.
 const REPORT_EVERY: Duration = Duration::from_millis(250);
 
+const MINUTE: Duration = Duration::from_secs(60);
+
 /// Runs the job that has waited longest; false when none waits.
 pub(crate) async fn run_next(platform: &Arc<Platform>, stop: &CancellationToken) -> Result<bool> {
     let Some(job) = jobs::claim_next(platform.db(), platform.clock.now()).await? else {
@@ -53,7 +55,8 @@ async fn execute(platform: &Arc<Platform>, job: &Job, control: &Control) -> JobO
     let ctx = Context::new(Arc::clone(platform), Actor::system());
     let done = async {
         let kind = JobKind::from_row(&job.kind, &job.params)?;
-        let limit = kind.limit().unwrap_or(Duration::MAX);
+        let minutes = kind.limit_minutes(platform).await?;
+        let limit = minutes.map_or(Duration::MAX, |minutes| MINUTE * minutes);
         // A task of its own: a fault in the work must not take the worker with it.
         let control = control.clone();
         let mut work = tokio::spawn(async move { kind.run(&ctx, &control).await });
@@ -61,8 +64,9 @@ async fn execute(platform: &Arc<Platform>, job: &Job, control: &Control) -> JobO
             Ok(done) => done?,
             Err(_) => {
                 work.abort();
-                let hours = limit.as_secs() / 3600;
-                Err(Error::Input(format!("stopped after {hours} hours")))
+                Err(Error::TimedOut {
+                    minutes: minutes.unwrap_or_default(),
+                })
             }
         }
     };
@@ -73,7 +77,7 @@ async fn execute(platform: &Arc<Platform>, job: &Job, control: &Control) -> JobO
             if let Error::Internal(source) = &error {
                 tracing::error!(job = job.id.0, kind = job.kind, error = %source, "job failed");
             }
-            JobOutcome::Failed(error.to_string())
+            JobOutcome::Failed(error.reason())
         }
     }
 }

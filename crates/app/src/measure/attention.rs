@@ -172,10 +172,10 @@ async fn broken_segments(ctx: &Context) -> Result<Vec<Attention>> {
         Some(Attention {
             code: "segment.broken",
             severity: Severity::Harm,
-            zh: format!("分群“{}”无法刷新：{error}", segment.name),
+            zh: format!("分群“{}”无法刷新：{}", segment.name, error.zh),
             en: format!(
-                "the segment “{}” cannot be refreshed: {error}",
-                segment.name
+                "the segment “{}” cannot be refreshed: {}",
+                segment.name, error.en
             ),
             link: format!("/segments/{}", segment.id),
             customers: None,

@@ -7,6 +7,7 @@ mod figure;
 mod overview;
 mod period;
 mod period_figures;
+mod profile;
 mod suggestions;
 mod trend;
 
@@ -15,6 +16,9 @@ pub use cities::City;
 pub use days::DayRevenue;
 pub use figure::Figure;
 pub use overview::{Overview, OverviewCache, overview};
+pub use profile::{
+    AttributeProfile, FigureKey, FigureProfile, Names, Profile, ValueKind, ValueProfile, profile,
+};
 pub use suggestions::SuggestionCache;
 pub use trend::{
     GroupsOverTime, TrendCache, TrendClass, TrendPoint, groups_over_time, known_trend,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use fenqun_model::{Instant, SchemeId, SegmentId};
+use fenqun_model::{Instant, Reason, SchemeId, SegmentId};
 use fenqun_rules::{Catalog, Checked, Language};
 use fenqun_segment::{Definition, DefinitionError, Evaluator, Named, Population, Scheme, Setting};
 use fenqun_store::{Archived, schemes, segments};
@@ -22,19 +22,21 @@ pub struct Dictionary {
     pub named: Arc<Named>,
     /// Segments whose rules can run.
     pub segments: HashMap<SegmentId, Arc<Checked>>,
+    /// The version of each segment's rule, whether it can run or not.
+    pub versions: HashMap<SegmentId, u32>,
     /// Schemes that can run.
     pub schemes: HashMap<SchemeId, Arc<Scheme>>,
-    faults: HashMap<SegmentId, String>,
+    faults: HashMap<SegmentId, Reason>,
     scheme_faults: HashMap<SchemeId, String>,
 }
 
 impl Dictionary {
     /// Why a segment's rule cannot run.
-    pub fn fault(&self, id: SegmentId) -> String {
-        self.faults
-            .get(&id)
-            .cloned()
-            .unwrap_or_else(|| "the segment is archived".to_owned())
+    pub fn fault(&self, id: SegmentId) -> Reason {
+        self.faults.get(&id).cloned().unwrap_or_else(|| Reason {
+            zh: "分群已归档".to_owned(),
+            en: "the segment is archived".to_owned(),
+        })
     }
 
     /// Why a scheme cannot run.
@@ -111,6 +113,7 @@ impl Platform {
             catalog: Arc::new(catalog),
             named: Arc::default(),
             segments: HashMap::new(),
+            versions: segments.iter().map(|s| (s.id, s.version)).collect(),
             schemes: HashMap::new(),
             faults: HashMap::new(),
             scheme_faults: HashMap::new(),
@@ -134,9 +137,15 @@ impl Platform {
                     named.segments.insert(segment.name, checked);
                 }
                 Err(errors) => {
-                    let words: Vec<String> =
-                        errors.iter().map(|e| e.message(Language::En)).collect();
-                    made.faults.insert(segment.id, words.join("; "));
+                    let words = |language, between: &str| {
+                        let words = errors.iter().map(|e| e.message(language));
+                        words.collect::<Vec<_>>().join(between)
+                    };
+                    let fault = Reason {
+                        zh: words(Language::Zh, "；"),
+                        en: words(Language::En, "; "),
+                    };
+                    made.faults.insert(segment.id, fault);
                 }
             }
         }
@@ -146,7 +155,15 @@ impl Platform {
 
     /// An evaluator over everything as it is now, at an instant.
     pub async fn evaluator(&self, as_of: Instant) -> Result<Evaluator> {
-        let dictionary = self.dictionary().await?;
+        self.evaluator_of(&*self.dictionary().await?, as_of).await
+    }
+
+    /// The same with the names of one dictionary, whose rules the caller evaluates.
+    pub(crate) async fn evaluator_of(
+        &self,
+        dictionary: &Dictionary,
+        as_of: Instant,
+    ) -> Result<Evaluator> {
         Ok(Evaluator::new(Setting {
             population: self.population().await?,
             events: self.lake.events(),

@@ -5,6 +5,7 @@ mod dictionary;
 mod figures;
 mod folder;
 mod numbers;
+mod past;
 mod population;
 
 use std::path::PathBuf;
@@ -29,6 +30,7 @@ pub use self::figures::{KeyFigure, KeyFigures};
 pub use self::folder::DataFolder;
 use self::folder::FolderLock;
 pub use self::numbers::NumberAllocator;
+use self::past::PastMembers;
 use self::population::PopulationCache;
 use crate::{Error, Result};
 
@@ -82,6 +84,7 @@ pub struct Platform {
     population: PopulationCache,
     figures: FiguresCache,
     dictionary: DictionaryCache,
+    pub(crate) past: PastMembers,
     refreshing: Mutex<()>,
     _lock: Option<FolderLock>,
 }
@@ -129,6 +132,7 @@ impl Platform {
             population: PopulationCache::default(),
             figures: FiguresCache::default(),
             dictionary: DictionaryCache::default(),
+            past: PastMembers::default(),
             refreshing: Mutex::default(),
             _lock: lock,
         }))
@@ -213,6 +217,7 @@ async fn ensure_workspace(db: &DatabaseConnection, now: Instant) -> Result<()> {
             currency: "CNY".to_owned(),
             language: Language::Chinese,
             as_of: None,
+            job_minutes: Workspace::JOB_MINUTES,
             created_at: now,
         };
         workspace::create(db, &fresh).await?;

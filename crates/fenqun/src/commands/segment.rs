@@ -126,7 +126,8 @@ fn document(segment: &Record) -> Value {
         "exited": segment.refresh.map(|r| r.exited),
         "as_of": segment.refresh.map(|r| r.as_of),
         "refreshed_at": segment.refresh.map(|r| r.refreshed_at),
-        "error": segment.error,
+        "error": segment.error.as_ref().map(|reason| &reason.en),
+        "error_zh": segment.error.as_ref().map(|reason| &reason.zh),
     })
 }
 
@@ -222,7 +223,7 @@ async fn refresh(
             .map(|r| {
                 json!({
                     "name": r.name, "count": r.count, "entered": r.entered,
-                    "exited": r.exited, "error": r.error,
+                    "exited": r.exited, "error": r.error.as_ref().map(|reason| &reason.en),
                 })
             })
             .collect();
@@ -236,7 +237,7 @@ async fn refresh(
                     grouped(r.count),
                     grouped(r.entered),
                     grouped(r.exited),
-                    r.error.clone().unwrap_or_default(),
+                    r.error.clone().map(|reason| reason.en).unwrap_or_default(),
                 ]
             })
             .collect();

@@ -1,11 +1,13 @@
 //! Why a customer is in or out: every part of a rule with its value, threshold and verdict.
 
+use fenqun_model::Instant;
 use fenqun_rules::{
     Amount, AnniversaryKind, Condition, Direction, Literal, Metric, Operand, Rule, Value,
 };
 use serde::{Deserialize, Serialize};
 
-use super::Evaluation;
+use super::evidence::looked_at;
+use super::{Evaluation, Evidence};
 use crate::Error;
 use crate::value::show_cell;
 
@@ -20,6 +22,18 @@ pub struct Explanation {
     pub threshold: Option<String>,
     /// Whether the part holds.
     pub verdict: bool,
+    /// The latest events that count here, where the explanation was asked for with events.
+    #[serde(default)]
+    pub events: Vec<Evidence>,
+    /// How many events count here; `None` of parts that look at none.
+    #[serde(default)]
+    pub events_total: Option<u64>,
+    /// When the verdict changes by itself; `None` where it does not or that is not known.
+    #[serde(default)]
+    pub changes_at: Option<Instant>,
+    /// What the part looks at.
+    #[serde(skip)]
+    pub(super) metrics: Vec<Metric>,
     /// The parts of this part; of `in segment`, the segment's rule.
     pub children: Vec<Explanation>,
 }
@@ -64,6 +78,10 @@ impl Evaluation {
             value,
             threshold,
             verdict: self.rule(rule)?.value(row),
+            events: Vec::new(),
+            events_total: None,
+            changes_at: None,
+            metrics: looked_at(rule),
             children,
         })
     }

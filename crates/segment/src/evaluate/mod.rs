@@ -7,6 +7,7 @@
 mod branches;
 mod classes;
 mod condition;
+mod evidence;
 mod explain;
 mod needs;
 mod rank;
@@ -21,6 +22,7 @@ use fenqun_rules::Value;
 use roaring::RoaringBitmap;
 
 pub use branches::Branch;
+pub use evidence::Evidence;
 pub use explain::Explanation;
 pub(crate) use needs::Needs;
 pub(crate) use rank::matches_of;

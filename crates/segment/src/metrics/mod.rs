@@ -7,6 +7,7 @@
 mod aggregate;
 mod align;
 mod condition;
+mod evidence;
 mod filter;
 mod plan;
 mod property;

@@ -23,6 +23,8 @@ pub struct Model {
     pub entered: Option<i64>,
     pub exited: Option<i64>,
     pub error: Option<String>,
+    pub refreshed_version: Option<i64>,
+    pub error_zh: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

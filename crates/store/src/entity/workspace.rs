@@ -13,6 +13,7 @@ pub struct Model {
     pub language: String,
     pub as_of: Option<i64>,
     pub created_at: i64,
+    pub job_minutes: i64,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

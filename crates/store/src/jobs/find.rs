@@ -59,7 +59,7 @@ pub(super) fn record(row: Model) -> Result<Job> {
             message: row.message,
         },
         result: stored::optional_json(row.result.as_deref())?,
-        error: row.error,
+        error: stored::reason(row.error, row.error_zh),
         cancel_requested: row.cancel_requested,
         created_by: row.created_by.map(UserId),
         created_at: stored::instant(row.created_at)?,

@@ -111,7 +111,10 @@ pub async fn finish(
     };
     match outcome {
         JobOutcome::Succeeded(result) => row.result = Set(Some(result.to_string())),
-        JobOutcome::Failed(error) => row.error = Set(Some(error.clone())),
+        JobOutcome::Failed(reason) => {
+            row.error = Set(Some(reason.en.clone()));
+            row.error_zh = Set(Some(reason.zh.clone()));
+        }
         JobOutcome::Cancelled => {}
     }
     let rows = Entity::update_many()

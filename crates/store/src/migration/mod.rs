@@ -8,6 +8,7 @@ mod m20261121_000002_customers;
 mod m20261121_000003_groups;
 mod m20261121_000004_work;
 mod m20261121_000005_inbox;
+mod m20261122_000001_refreshes;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr};
 use sea_orm_migration::{MigrationName, MigrationTrait, MigratorTrait, SchemaManager};
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000003_groups::MIGRATION),
             Box::new(m20261121_000004_work::MIGRATION),
             Box::new(m20261121_000005_inbox::MIGRATION),
+            Box::new(m20261122_000001_refreshes::MIGRATION),
         ]
     }
 }

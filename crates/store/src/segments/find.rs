@@ -105,6 +105,7 @@ pub(super) fn record(row: Model) -> Result<Segment> {
         created_at: stored::instant(row.created_at)?,
         updated_at: stored::instant(row.updated_at)?,
         refresh,
-        error: row.error,
+        refreshed_version: row.refreshed_version.map(stored::unsigned).transpose()?,
+        error: stored::reason(row.error, row.error_zh),
     })
 }

@@ -1,6 +1,6 @@
 //! Who was in a segment at its last refresh.
 
-use fenqun_model::{Membership, SegmentId, SegmentRefresh};
+use fenqun_model::{Membership, Reason, SegmentId, SegmentRefresh};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder, TransactionSession, TransactionTrait, sea_query::OnConflict,
@@ -25,7 +25,9 @@ where
         count: Set(Some(row.count)),
         entered: Set(Some(row.entered_count)),
         exited: Set(Some(row.exited_count)),
+        refreshed_version: Set(Some(row.rule_version)),
         error: Set(None),
+        error_zh: Set(None),
         ..Default::default()
     };
     set_segment(&transaction, membership.segment_id, segment).await?;
@@ -70,9 +72,10 @@ where
 }
 
 /// Notes why a refresh failed; the members of the last good one stay.
-pub async fn save_error(db: &impl ConnectionTrait, id: SegmentId, error: &str) -> Result<()> {
+pub async fn save_error(db: &impl ConnectionTrait, id: SegmentId, error: &Reason) -> Result<()> {
     let row = segments::ActiveModel {
-        error: Set(Some(error.to_owned())),
+        error: Set(Some(error.en.clone())),
+        error_zh: Set(Some(error.zh.clone())),
         ..Default::default()
     };
     set_segment(db, id, row).await

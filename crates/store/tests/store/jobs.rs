@@ -1,6 +1,6 @@
 //! Jobs.
 
-use fenqun_model::{Job, JobId, JobOutcome, JobProgress, JobState, PageRequest};
+use fenqun_model::{Job, JobId, JobOutcome, JobProgress, JobState, PageRequest, Reason};
 use fenqun_store::jobs::{self, JobFilter};
 use fenqun_store::{DatabaseConnection, Error};
 use fenqun_test_support::on_both;
@@ -77,12 +77,13 @@ on_both! {
         let (a, b) = (enqueue(db, "import").await, enqueue(db, "import").await);
         claim(db, 1).await;
         claim(db, 1).await;
-        jobs::finish(db, b.id, &JobOutcome::Failed("full disk".to_owned()), second(2)).await.expect("written");
+        let reason = Reason { zh: "磁盘已满".to_owned(), en: "full disk".to_owned() };
+        jobs::finish(db, b.id, &JobOutcome::Failed(reason.clone()), second(2)).await.expect("written");
         assert_eq!(jobs::requeue_running(db).await.expect("written"), 1);
         let again = jobs::claim_next(db, second(9)).await.expect("claimed").expect("one waits");
         assert_eq!((again.id, again.started_at), (a.id, Some(second(9))));
         let failed = jobs::find(db, b.id).await.expect("read").expect("there");
-        assert_eq!((failed.state, failed.error.as_deref()), (JobState::Failed, Some("full disk")));
+        assert_eq!((failed.state, failed.error), (JobState::Failed, Some(reason)));
     }
 
     async fn jobs_are_filtered_and_paged(db) {

@@ -1,6 +1,8 @@
 //! Segments: versions, memberships, history, schedules.
 
-use fenqun_model::{Membership, NewSegment, Schedule, SegmentChange, SegmentId, SegmentRefresh};
+use fenqun_model::{
+    Membership, NewSegment, Reason, Schedule, SegmentChange, SegmentId, SegmentRefresh,
+};
 use fenqun_store::{Archived, DatabaseConnection, Error, segments, users};
 use fenqun_test_support::{on_both, segment, user};
 use serde_json::json;
@@ -85,16 +87,17 @@ on_both! {
 
     async fn a_refresh_keeps_members_figures_and_history(db) {
         let made = segments::create(db, segment("a"), None, second(0)).await.expect("written");
-        segments::save_error(db, made.id, "no such event").await.expect("written");
+        let reason = Reason { zh: "没有这个事件".to_owned(), en: "no such event".to_owned() };
+        segments::save_error(db, made.id, &reason).await.expect("written");
         let failed = segments::find(db, made.id).await.expect("read").expect("there");
-        assert_eq!((failed.error.as_deref(), failed.refresh), (Some("no such event"), None));
+        assert_eq!((failed.error, failed.refresh, failed.refreshed_version), (Some(reason), None, None));
         assert_eq!(segments::find_membership(db, made.id).await.expect("read"), None);
         for (at, count) in [(10, 3), (20, 5), (20, 6), (30, 4)] {
             segments::save_membership(db, &membership(made.id, at, count)).await.expect("written");
         }
         let last = membership(made.id, 30, 4);
         let found = segments::find(db, made.id).await.expect("read").expect("there");
-        assert_eq!((found.error, found.refresh), (None, Some(last.refresh)));
+        assert_eq!((found.error, found.refresh, found.refreshed_version), (None, Some(last.refresh), Some(1)));
         assert_eq!(segments::find_membership(db, made.id).await.expect("read"), Some(last.clone()));
         assert_eq!(segments::list_memberships(db).await.expect("read"), [last]);
         let sizes = segments::sizes(db, made.id, 2).await.expect("read");

@@ -13,6 +13,7 @@ fn shop() -> Workspace {
         currency: "CNY".to_owned(),
         language: Language::Chinese,
         as_of: None,
+        job_minutes: 30,
         created_at: second(0),
     }
 }
@@ -29,6 +30,7 @@ on_both! {
             currency: "GBP".to_owned(),
             language: Language::English,
             as_of: Some(second(5)),
+            job_minutes: 90,
             ..shop()
         };
         workspace::update(db, &pinned).await.expect("written");

@@ -1,17 +1,28 @@
 //! Putting segments away, taking them out again, deleting them.
 
 use fenqun_model::{Segment, SegmentId};
-use fenqun_store::{Archived, segments};
+use fenqun_store::segments;
 
+use super::uses::users_of;
 use super::{audited, get};
 use crate::{Context, Error, Result};
 
-/// Puts a segment away, or takes it out again. It keeps its members and history.
-pub async fn set_archived(ctx: &Context, id: SegmentId, archived: bool) -> Result<Segment> {
-    let before = get(ctx, id).await?;
-    if archived {
-        refuse_in_use(ctx, &before, "archived").await?;
+/// Puts a segment away. It keeps its members and history. One that rules name stays, unless
+/// somebody insists: those rules then keep their last good members and say why they cannot run.
+pub async fn archive(ctx: &Context, id: SegmentId, force: bool) -> Result<Segment> {
+    if !force {
+        refuse_in_use(ctx, &get(ctx, id).await?, "archived").await?;
     }
+    set_archived(ctx, id, true).await
+}
+
+/// Takes a segment out again.
+pub async fn unarchive(ctx: &Context, id: SegmentId) -> Result<Segment> {
+    set_archived(ctx, id, false).await
+}
+
+async fn set_archived(ctx: &Context, id: SegmentId, archived: bool) -> Result<Segment> {
+    let before = get(ctx, id).await?;
     let tx = fenqun_store::begin(ctx.platform.db()).await?;
     let after = segments::set_archived(&tx, id, archived, ctx.now()).await?;
     let action = if archived { "archive" } else { "unarchive" };
@@ -42,28 +53,12 @@ pub async fn delete(ctx: &Context, id: SegmentId) -> Result<()> {
     Ok(())
 }
 
-/// Segments whose rules name this one.
-pub async fn used_by(ctx: &Context, segment: &Segment) -> Result<Vec<Segment>> {
-    let all = segments::list(ctx.platform.db(), Archived::Without).await?;
-    Ok(all
-        .into_iter()
-        .filter(|other| {
-            other.id != segment.id
-                && fenqun_rules::parse(&other.rule_text).is_ok_and(|rule| {
-                    fenqun_rules::references(&rule)
-                        .segments
-                        .contains(&segment.name)
-                })
-        })
-        .collect())
-}
-
 async fn refuse_in_use(ctx: &Context, segment: &Segment, verb: &str) -> Result<()> {
-    let users = used_by(ctx, segment).await?;
+    let users = users_of(ctx, segment).await?;
     if users.is_empty() {
         return Ok(());
     }
-    let names: Vec<&str> = users.iter().map(|s| s.name.as_str()).collect();
+    let names: Vec<&str> = users.names().collect();
     Err(Error::Conflict {
         code: "segment.in_use",
         message: format!(

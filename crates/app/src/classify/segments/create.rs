@@ -1,9 +1,13 @@
 //! Making segments: one, a copy, or many from a file.
 
-use fenqun_model::{NewSegment, Schedule, Segment, SegmentChange, SegmentId};
+use fenqun_model::{Instant, NewSegment, Schedule, Segment, SegmentChange, SegmentId};
+use fenqun_rules::Checked;
 use fenqun_store::segments;
+use roaring::RoaringBitmap;
 
-use super::{audited, check_name, get, name_taken, refresh};
+use super::save::{Computed, keep};
+use super::update::members_now;
+use super::{audited, check_name, get, name_taken};
 use crate::classify::{RuleInput, rules};
 use crate::{Context, Result};
 
@@ -31,11 +35,11 @@ pub struct Imported {
 
 /// Makes a segment and computes who is in.
 pub async fn create(ctx: &Context, request: CreateSegment) -> Result<Segment> {
-    let new = prepare(ctx, request).await?;
+    let (new, checked) = prepare(ctx, request).await?;
     rules::refuse_circle(ctx, &new.name, &new.rule_text).await?;
-    let segment = insert(ctx, new).await?;
-    refresh(ctx, Some(&[segment.id]), None).await?;
-    get(ctx, segment.id).await
+    let (members, as_of) = members_now(ctx, &checked).await?;
+    let id = insert(ctx, new, members, as_of).await?;
+    get(ctx, id).await
 }
 
 /// Makes a copy under a free name.
@@ -119,23 +123,36 @@ pub async fn create_or_update_all(ctx: &Context, requests: Vec<CreateSegment>) -
     Ok(imported)
 }
 
-async fn prepare(ctx: &Context, request: CreateSegment) -> Result<NewSegment> {
+async fn prepare(ctx: &Context, request: CreateSegment) -> Result<(NewSegment, Checked)> {
     let name = check_name(&request.name)?;
     let checked = rules::check(ctx, &request.rule).await?;
-    Ok(NewSegment {
+    let new = NewSegment {
         name,
         description: request.description.trim().to_owned(),
         rule_text: fenqun_rules::print(checked.rule()),
         rule_json: serde_json::to_value(checked.rule())?,
         schedule: request.schedule,
-    })
+    };
+    Ok((new, checked))
 }
 
-async fn insert(ctx: &Context, new: NewSegment) -> Result<Segment> {
+/// Writes a segment and its members in one transaction.
+async fn insert(
+    ctx: &Context,
+    new: NewSegment,
+    members: RoaringBitmap,
+    as_of: Instant,
+) -> Result<SegmentId> {
     let tx = fenqun_store::begin(ctx.platform.db()).await?;
     let segment = segments::create(&tx, new, ctx.actor.user_id(), ctx.now())
         .await
         .map_err(name_taken)?;
+    let computed = Computed {
+        id: segment.id,
+        version: segment.version,
+        members,
+    };
+    keep(ctx, &tx, computed, as_of).await?;
     ctx.audit(
         &tx,
         "create",
@@ -147,5 +164,5 @@ async fn insert(ctx: &Context, new: NewSegment) -> Result<Segment> {
     .await?;
     tx.commit().await?;
     ctx.platform.groups_changed();
-    Ok(segment)
+    Ok(segment.id)
 }

@@ -11,6 +11,8 @@ use crate::{Context, Error, Result};
 /// The members at the last refresh.
 #[derive(Clone, Debug)]
 pub struct SavedMembers {
+    /// The version of the rule that was computed.
+    pub rule_version: u32,
     /// Who is in.
     pub members: RoaringBitmap,
     /// Who came in with it.
@@ -46,6 +48,7 @@ pub async fn saved_members(ctx: &Context, id: SegmentId) -> Result<SavedMembers>
         });
     };
     Ok(SavedMembers {
+        rule_version: saved.rule_version,
         members: bitmaps::from_bytes(&saved.members)?,
         entered: bitmaps::from_bytes(&saved.entered)?,
         exited: bitmaps::from_bytes(&saved.exited)?,
@@ -64,7 +67,7 @@ pub async fn members_at(ctx: &Context, name: &str, as_of: Instant) -> Result<Roa
     let rule = dictionary
         .segments
         .get(&segment.id)
-        .ok_or_else(|| Error::Input(dictionary.fault(segment.id)))?;
+        .ok_or_else(|| Error::Input(dictionary.fault(segment.id).en))?;
     let members = platform.evaluator(as_of).await?.members(&[rule]).await?;
     Ok(members.into_iter().next().unwrap_or_default())
 }

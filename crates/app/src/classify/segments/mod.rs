@@ -3,14 +3,23 @@
 mod archive;
 mod create;
 mod members;
+mod overlap;
+mod past;
+mod points;
 mod refresh;
+mod save;
 mod update;
+mod uses;
 
-pub use archive::{delete, set_archived, used_by};
+pub use archive::{archive, delete, unarchive};
 pub use create::{CreateSegment, Imported, create, create_or_update_all, duplicate};
 pub use members::{SavedMembers, members_at, saved_members};
-pub use refresh::{Refreshed, refresh};
+pub use overlap::{Intersection, Overlap, combined, overlap};
+pub use past::{AsOf, Difference, Held, PastSize, as_of, difference, held_at, sizes_at};
+pub use points::{Every, points};
+pub use refresh::{Refreshed, refresh, refresh_watched};
 pub use update::{UpdateSegment, update};
+pub use uses::{Reference, UsedBy, Uses, used_by, uses};
 
 use fenqun_model::{Segment, SegmentId};
 use serde_json::{Value, json};

@@ -1,12 +1,12 @@
 //! Computing who is in: all segments in one pass.
 
-use fenqun_model::{Instant, Membership, Segment, SegmentId, SegmentRefresh};
+use fenqun_model::{Instant, Reason, Segment, SegmentId};
 use fenqun_store::{self as store, Archived};
-use roaring::RoaringBitmap;
 
 use super::get;
-use crate::classify::bitmaps;
-use crate::{Context, Result};
+use super::save::{Computed, save};
+use crate::jobs::Control;
+use crate::{Context, Error, Result};
 
 /// What a refresh found for one segment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub struct Refreshed {
     /// How many were in at the refresh before, and are no longer.
     pub exited: u64,
     /// Why it could not be computed; the members are then those of the last good refresh.
-    pub error: Option<String>,
+    pub error: Option<Reason>,
 }
 
 /// Refreshes the segments named, or all that are not archived, in one pass over the events.
@@ -33,91 +33,108 @@ pub async fn refresh(
     ids: Option<&[SegmentId]>,
     as_of: Option<Instant>,
 ) -> Result<Vec<Refreshed>> {
-    let platform = &ctx.platform;
-    let _alone = platform.refreshing().await;
-    let chosen = match ids {
-        None => store::segments::list(platform.db(), Archived::Without).await?,
-        Some(ids) => {
-            let mut chosen = Vec::with_capacity(ids.len());
-            for id in ids {
-                chosen.push(get(ctx, *id).await?);
-            }
-            chosen
-        }
+    refresh_watched(ctx, ids, as_of, &Control::new()).await
+}
+
+/// The same, telling how far it is. Stopped before the end it leaves everything as it was.
+pub async fn refresh_watched(
+    ctx: &Context,
+    ids: Option<&[SegmentId]>,
+    as_of: Option<Instant>,
+    control: &Control,
+) -> Result<Vec<Refreshed>> {
+    let _alone = ctx.platform.refreshing().await;
+    let chosen = choose(ctx, ids).await?;
+    let work = compute(ctx, &chosen, as_of, control);
+    let done = tokio::select! {
+        done = work => done,
+        // Dropping the work stops the query.
+        () = control.token().cancelled() => Err(Error::Cancelled),
     };
+    match done {
+        Ok(refreshed) => Ok(refreshed),
+        Err(Error::Cancelled) => Err(Error::Cancelled),
+        Err(error) => {
+            let reason = error.reason();
+            for segment in &chosen {
+                store::segments::save_error(ctx.platform.db(), segment.id, &reason).await?;
+            }
+            Err(error)
+        }
+    }
+}
+
+async fn choose(ctx: &Context, ids: Option<&[SegmentId]>) -> Result<Vec<Segment>> {
+    let Some(ids) = ids else {
+        return Ok(store::segments::list(ctx.platform.db(), Archived::Without).await?);
+    };
+    let mut chosen = Vec::with_capacity(ids.len());
+    for id in ids {
+        chosen.push(get(ctx, *id).await?);
+    }
+    Ok(chosen)
+}
+
+async fn compute(
+    ctx: &Context,
+    chosen: &[Segment],
+    as_of: Option<Instant>,
+    control: &Control,
+) -> Result<Vec<Refreshed>> {
+    let platform = &ctx.platform;
     let as_of = match as_of {
         Some(as_of) => as_of,
         None => platform.as_of().await?,
     };
+    // Rules and their versions come from one reading, so that members never bear the number of
+    // another rule than the one that was computed.
     let dictionary = platform.dictionary().await?;
-    let (sound, unsound): (Vec<Segment>, Vec<Segment>) = chosen
-        .into_iter()
+    let (sound, unsound): (Vec<&Segment>, Vec<&Segment>) = chosen
+        .iter()
         .partition(|segment| dictionary.segments.contains_key(&segment.id));
     let rules: Vec<_> = sound
         .iter()
         .map(|segment| &*dictionary.segments[&segment.id])
         .collect();
-    let members = platform.evaluator(as_of).await?.members(&rules).await?;
-    let mut refreshed = save(ctx, &sound, members, as_of).await?;
-    for segment in unsound {
-        let error = dictionary.fault(segment.id);
-        store::segments::save_error(platform.db(), segment.id, &error).await?;
-        let last = segment.refresh;
-        refreshed.push(Refreshed {
+    control.report(0, Some(rules.len() as u64), "segments", "computing members");
+    let evaluator = platform.evaluator_of(&dictionary, as_of).await?;
+    let members = evaluator.members(&rules).await?;
+    let computed = sound
+        .iter()
+        .zip(members)
+        .map(|(segment, members)| Computed {
             id: segment.id,
-            name: segment.name,
-            count: last.map_or(0, |r| r.count),
-            entered: 0,
-            exited: 0,
-            error: Some(error),
+            version: dictionary.versions[&segment.id],
+            members,
         });
-    }
-    Ok(refreshed)
-}
-
-/// Writes all memberships in one transaction.
-async fn save(
-    ctx: &Context,
-    segments: &[Segment],
-    members: Vec<RoaringBitmap>,
-    as_of: Instant,
-) -> Result<Vec<Refreshed>> {
-    let now = ctx.now();
-    let tx = store::begin(ctx.platform.db()).await?;
-    let mut refreshed = Vec::with_capacity(segments.len());
-    for (segment, members) in segments.iter().zip(members) {
-        let before = store::segments::find_membership(&tx, segment.id)
-            .await?
-            .map(|m| bitmaps::from_bytes(&m.members))
-            .transpose()?
-            .unwrap_or_default();
-        let entered = &members - &before;
-        let exited = &before - &members;
-        let counts = SegmentRefresh {
-            refreshed_at: now,
-            as_of,
-            count: members.len(),
-            entered: entered.len(),
-            exited: exited.len(),
+    let saved = save(ctx, computed.collect(), as_of, control).await?;
+    let mut refreshed = Vec::with_capacity(chosen.len());
+    for segment in sound {
+        // One that was changed meanwhile has the members of its newer rule.
+        let counts = match saved.iter().find(|(id, _)| *id == segment.id) {
+            Some((_, counts)) => Some(*counts),
+            None => get(ctx, segment.id).await?.refresh,
         };
-        let membership = Membership {
-            segment_id: segment.id,
-            members: bitmaps::to_bytes(&members),
-            entered: bitmaps::to_bytes(&entered),
-            exited: bitmaps::to_bytes(&exited),
-            rule_version: segment.version,
-            refresh: counts,
-        };
-        store::segments::save_membership(&tx, &membership).await?;
         refreshed.push(Refreshed {
             id: segment.id,
             name: segment.name.clone(),
-            count: counts.count,
-            entered: counts.entered,
-            exited: counts.exited,
+            count: counts.map_or(0, |counts| counts.count),
+            entered: counts.map_or(0, |counts| counts.entered),
+            exited: counts.map_or(0, |counts| counts.exited),
             error: None,
         });
     }
-    tx.commit().await?;
+    for segment in unsound {
+        let reason = dictionary.fault(segment.id);
+        store::segments::save_error(platform.db(), segment.id, &reason).await?;
+        refreshed.push(Refreshed {
+            id: segment.id,
+            name: segment.name.clone(),
+            count: segment.refresh.map_or(0, |refresh| refresh.count),
+            entered: 0,
+            exited: 0,
+            error: Some(reason),
+        });
+    }
     Ok(refreshed)
 }

@@ -29,7 +29,7 @@ pub(super) struct Directory {
     pub(super) classes: Arc<ClassesCache>,
     orders: Arc<TextOrders>,
     rules: Mutex<HashMap<String, Arc<RoaringBitmap>>>,
-    worth: Mutex<HashMap<(SegmentId, Instant), Decimal>>,
+    worth: Mutex<HashMap<Refreshed, Decimal>>,
 }
 
 /// Orders and values of text columns; they outlive key figures, because they only depend on the population.
@@ -38,6 +38,9 @@ struct TextOrders {
     by_column: [OnceLock<TextOrder>; TextColumn::COUNT],
     usual_values: OnceLock<HashMap<String, Vec<(String, u64)>>>,
 }
+
+/// A segment, the version of its rule, and when its members were computed.
+type Refreshed = (SegmentId, u32, Instant);
 
 /// So many rules' members are kept, for the pages after the first.
 const RULES_KEPT: usize = 32;
@@ -64,23 +67,18 @@ impl Directory {
             .get_or_init(|| count(&self.population))
     }
 
-    /// The revenue of all members of a segment as refreshed at an instant.
-    pub(super) fn known_worth(&self, id: SegmentId, refreshed_at: Instant) -> Option<Decimal> {
+    /// The revenue of all members of a segment as refreshed.
+    pub(super) fn known_worth(&self, of: Refreshed) -> Option<Decimal> {
         let worth = self.worth.lock().expect("no panic under this lock");
-        worth.get(&(id, refreshed_at)).copied()
+        worth.get(&of).copied()
     }
 
     /// Sums and remembers it.
-    pub(super) fn sum_worth(
-        &self,
-        id: SegmentId,
-        refreshed_at: Instant,
-        members: &RoaringBitmap,
-    ) -> Decimal {
+    pub(super) fn sum_worth(&self, of: Refreshed, members: &RoaringBitmap) -> Decimal {
         let rows = members.iter().filter_map(|number| self.row_of(number));
         let sum = rows.map(|row| self.figures.revenue(row)).sum();
         let mut worth = self.worth.lock().expect("no panic under this lock");
-        worth.insert((id, refreshed_at), sum);
+        worth.insert(of, sum);
         sum
     }
 
