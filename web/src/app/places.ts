@@ -8,6 +8,7 @@ import {
   LayoutDashboard,
   ListChecks,
   type LucideIcon,
+  RadioTower,
   Settings,
   UsersRound,
   Waypoints,
@@ -23,6 +24,7 @@ export interface Place {
     | 'schemes'
     | 'imports'
     | 'jobs'
+    | 'sources'
     | 'settings'
     | 'users'
     | 'api_keys'
@@ -53,6 +55,7 @@ export const floors: readonly Floor[] = [
     key: 'data',
     places: [
       { key: 'imports', to: '/imports', icon: Import },
+      { key: 'sources', to: '/sources', icon: RadioTower, right: 'workspace.manage' },
       { key: 'jobs', to: '/jobs', icon: Activity },
     ],
   },

@@ -85,6 +85,12 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/imports/import-page')).ImportPage }),
   },
   {
+    path: 'sources',
+    lazy: async () => ({
+      Component: (await import('../features/sources/sources-page')).SourcesPage,
+    }),
+  },
+  {
     path: 'jobs',
     lazy: async () => ({ Component: (await import('../features/jobs/jobs-page')).JobsPage }),
   },

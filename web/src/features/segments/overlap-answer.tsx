@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Overlap, Segment } from '@/shared/api/types';
+import type { Segment, SegmentOverlap } from '@/shared/api/types';
 import { UpsetChart, type UpsetIntersection } from '@/shared/charts/upset-chart';
 import { useFormat } from '@/shared/format/use-format';
 import { OverlapCustomers } from './overlap-customers';
@@ -11,7 +11,7 @@ import styles from './segments.module.css';
 const mostBars = 20;
 
 /** Who is in which of the segments: a picture, the customers behind a bar, new segments from it. */
-export function OverlapAnswer({ segment, overlap }: { segment: Segment; overlap: Overlap }) {
+export function OverlapAnswer({ segment, overlap }: { segment: Segment; overlap: SegmentOverlap }) {
   const { t } = useTranslation();
   const format = useFormat();
   const [picked, setPicked] = useState<number>();

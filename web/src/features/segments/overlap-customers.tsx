@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '@/shared/api/client';
-import type { CustomerPage, Overlap } from '@/shared/api/types';
+import type { CustomerPage, SegmentOverlap } from '@/shared/api/types';
 import { rowsOf } from '@/shared/api/use-pages';
 import type { UpsetIntersection } from '@/shared/charts/upset-chart';
 import { DataTable } from '@/shared/components/data-table';
@@ -12,7 +12,7 @@ import { unsorted, useCustomerColumns } from '@/shared/customers/columns';
 
 interface OverlapCustomersProps {
   title: string;
-  sets: Overlap['sets'];
+  sets: SegmentOverlap['sets'];
   picked: UpsetIntersection;
 }
 

@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import type { ProfileAttribute, ProfileValue, Segment } from '@/shared/api/types';
 import { saveCsv } from '@/shared/charts/csv';
 import { useFormat } from '@/shared/format/use-format';
-import { ruleOfValue } from './profile-rule';
+import { bandEnds, ruleOfValue } from './profile-rule';
 import { useProfileWords } from './profile-words';
 import styles from './segments.module.css';
 
@@ -19,6 +19,7 @@ export function ProfileTable({ segment, attribute }: ProfileTableProps) {
   const { t } = useTranslation();
   const words = useProfileWords();
   const name = words.attribute(attribute);
+  const values = inOrder(attribute);
   const widest = Math.max(...attribute.values.flatMap((v) => [v.share_inside, v.share_everyone]));
   const save = () =>
     saveCsv(`${segment.name} ${name}`, {
@@ -31,7 +32,7 @@ export function ProfileTable({ segment, attribute }: ProfileTableProps) {
         t('segments.lift'),
         'p',
       ],
-      rows: attribute.values.map((v) => [
+      rows: values.map((v) => [
         words.value(attribute, v),
         v.inside,
         v.everyone,
@@ -64,7 +65,7 @@ export function ProfileTable({ segment, attribute }: ProfileTableProps) {
           </tr>
         </thead>
         <tbody>
-          {attribute.values.map((value) => (
+          {values.map((value) => (
             <tr key={value.value}>
               <th scope="row">
                 <Link to={behind(segment, attribute, value)}>{words.value(attribute, value)}</Link>
@@ -82,6 +83,16 @@ export function ProfileTable({ segment, attribute }: ProfileTableProps) {
       </table>
     </section>
   );
+}
+
+/** Bands run from low to high; other values say the most telling first, as they come. */
+function inOrder({ kind, values }: ProfileAttribute): readonly ProfileValue[] {
+  if (kind !== 'number' && kind !== 'date') return values;
+  const low = ({ value }: ProfileValue) => {
+    const [end] = bandEnds(value);
+    return kind === 'date' ? Date.parse(end) : Number(end);
+  };
+  return [...values].sort((a, b) => low(a) - low(b));
 }
 
 function behind(segment: Segment, attribute: ProfileAttribute, value: ProfileValue): string {

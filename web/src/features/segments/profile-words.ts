@@ -24,7 +24,7 @@ export function useProfileWords() {
   const lift = ({ lift: times }: ProfileValue) =>
     times === 0
       ? t('segments.none_inside')
-      : t('segments.times', { times: format.number(times, 2) });
+      : t('segments.times', { times: format.number(times, times < 1 ? 2 : 1) });
   const chance = ({ p_value }: ProfileValue) =>
     p_value < LEAST_CHANCE
       ? t('segments.chance_least', { chance: format.percent(LEAST_CHANCE) })

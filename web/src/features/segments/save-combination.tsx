@@ -2,7 +2,7 @@ import { SquaresIntersect, SquaresSubtract, SquaresUnite } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '@/shared/api/rights';
-import type { Overlap } from '@/shared/api/types';
+import type { SegmentOverlap } from '@/shared/api/types';
 import type { UpsetIntersection } from '@/shared/charts/upset-chart';
 import { LinkButton } from '@/shared/components/link-button';
 import { Panel } from '@/shared/components/panel';
@@ -11,7 +11,7 @@ import styles from './segments.module.css';
 
 interface SaveCombinationProps {
   /** The first is the segment whose page it is. */
-  sets: Overlap['sets'];
+  sets: SegmentOverlap['sets'];
   picked: UpsetIntersection | undefined;
 }
 

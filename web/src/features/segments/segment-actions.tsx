@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { ApiError, api } from '@/shared/api/client';
-import type { Segment, SegmentUsers } from '@/shared/api/types';
+import type { Segment, SegmentUsedBy } from '@/shared/api/types';
 import { useAction } from '@/shared/api/use-action';
 import { useConfirm } from '@/shared/components/confirm';
 import { useUndo } from '@/shared/components/undo';
@@ -60,7 +60,7 @@ export function useArchive() {
 }
 
 /** Whose rules stop working. */
-function Users({ users }: { users: SegmentUsers }) {
+function Users({ users }: { users: SegmentUsedBy }) {
   const { t } = useTranslation();
   const all = [
     ...users.segments.map((one) => t('segments.user_segment', { name: one.name })),

@@ -48,7 +48,8 @@ export function useSegmentColumns(): DataColumn<Segment>[] {
             <span className={styles.sentence}>{row.description || format.pick(row.sentence)}</span>
             {row.error && (
               <span className={styles.harm}>
-                <CircleAlert size={13} aria-hidden /> {row.error}
+                <CircleAlert size={13} aria-hidden />{' '}
+                {format.pick({ zh: row.error_zh, en: row.error })}
               </span>
             )}
           </div>

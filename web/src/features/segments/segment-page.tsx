@@ -1,4 +1,4 @@
-import { Alert, Button, Tabs } from 'antd';
+import { Button, Tabs } from 'antd';
 import { Pencil, RefreshCw } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -18,6 +18,7 @@ import { useFormat } from '@/shared/format/use-format';
 import { SegmentMenu } from './segment-menu';
 import { SegmentNow } from './segment-now';
 import { useSegment } from './segment-queries';
+import { SegmentState } from './segment-state';
 import styles from './segments.module.css';
 
 /** What lies behind the first tab is loaded when somebody goes there. */
@@ -43,14 +44,11 @@ export function SegmentPage() {
       {(segment) => (
         <Page
           title={segment.name}
-          subtitle={<AsOf at={segment.as_of} />}
+          subtitle={<AsOf at={segment.as_of ?? segment.last_good?.as_of} />}
           crumbs={[{ label: t('segments.title'), to: '/segments' }]}
           actions={<Actions segment={segment} />}
         >
-          {segment.error && <Alert type="error" showIcon title={segment.error} />}
-          {segment.archived_at && (
-            <Alert type="warning" showIcon title={t('segments.is_archived')} />
-          )}
+          <SegmentState segment={segment} />
           <p className={styles.lead}>{format.pick(segment.sentence)}</p>
           <Tabs
             activeKey={view}

@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { api } from '@/shared/api/client';
 import type {
   Items,
-  Overlap,
   Segment,
   SegmentAt,
   SegmentDifference,
   SegmentHistory,
+  SegmentOverlap,
   SegmentProfile,
-  SegmentUsers,
+  SegmentUsedBy,
 } from '@/shared/api/types';
 import { dictionaryKey } from '@/shared/rule/dictionary';
 import { quoted } from '@/shared/rule/quoted';
@@ -77,7 +77,7 @@ export function useHistory({ id, version }: Segment, every: Every | 'off') {
 }
 
 export const usedByOf = (id: number, signal?: AbortSignal) =>
-  api.get<SegmentUsers>(`/segments/${id}/used-by`, undefined, signal);
+  api.get<SegmentUsedBy>(`/segments/${id}/used-by`, undefined, signal);
 
 /** Which rules name the segment. */
 export function useUsedBy({ id }: Segment) {
@@ -99,7 +99,8 @@ export function useProfile({ id, refreshed_at }: Segment) {
 export function useOverlap(ids: readonly number[], refreshedAt: string | null) {
   return useQuery({
     queryKey: ['segments', 'overlap', ids, refreshedAt],
-    queryFn: ({ signal }) => api.post<Overlap>('/segments/overlap', { segments: ids }, signal),
+    queryFn: ({ signal }) =>
+      api.post<SegmentOverlap>('/segments/overlap', { segments: ids }, signal),
     enabled: ids.length > 1,
     retry: false,
   });

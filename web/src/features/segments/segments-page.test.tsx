@@ -29,6 +29,9 @@ const segment: Segment = {
   trend: [],
   used_by: [],
   uses: { segments: [], schemes: [], lists: [], tags: [] },
+  state: 'current',
+  last_good: null,
+  error_zh: null,
 };
 
 afterEach(() => {

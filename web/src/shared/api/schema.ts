@@ -443,6 +443,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rules/back-test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a rule on the past */
+        post: operations["back_test_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rules/complete": {
         parameters: {
             query?: never;
@@ -774,6 +791,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/segments/overlap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How segments overlap
+         * @description Everybody in any of them is in exactly one of the intersections.
+         */
+        post: operations["overlap_segments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/overlap/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who is in all of some segments and in none of others, the most valuable first */
+        post: operations["list_overlap_customers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/segments/refresh": {
         parameters: {
             query?: never;
@@ -826,9 +880,47 @@ export interface paths {
         put?: never;
         /**
          * Put a segment away
-         * @description It keeps its members and history. A segment that other rules name stays (409, `segment.in_use`).
+         * @description It keeps its members and history. A segment that rules of segments or schemes name stays (409,
+         *     `segment.in_use`, naming them), unless `force` is set.
          */
         post: operations["archive_segment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/{id}/at": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom a segment held at an instant
+         * @description The present rule, on the events as they were then.
+         */
+        get: operations["find_segment_at"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/{id}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed in a segment between two instants */
+        get: operations["find_segment_difference"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -872,6 +964,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/segments/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a segment's size went
+         * @description Computed from the events by the present rule; what refreshes found is in the segment's trend.
+         */
+        get: operations["find_segment_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/segments/{id}/members": {
         parameters: {
             query?: never;
@@ -881,6 +993,27 @@ export interface paths {
         };
         /** A segment's members at its last refresh, the most valuable first */
         get: operations["list_segment_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/{id}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is over- and under-represented among a segment's members
+         * @description Each value's share among the members is tested against its share among all others (pooled z-test
+         *     of two proportions, Fisher's exact test where a cell expects less than 5).
+         */
+        get: operations["find_segment_profile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -900,6 +1033,23 @@ export interface paths {
         put?: never;
         /** Take a segment out again */
         post: operations["unarchive_segment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/{id}/used-by": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who names a segment in a rule */
+        get: operations["find_segment_users"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1222,6 +1372,11 @@ export interface components {
             revoked_at: string | null;
             role: components["schemas"]["Role"];
         };
+        /** @description How to put a segment away. */
+        ArchiveSegmentRequest: {
+            /** @description Even though rules name it; they keep their last good members and say why they cannot run. */
+            force?: boolean;
+        };
         /** @description Something that needs somebody. */
         Attention: {
             code: string;
@@ -1263,6 +1418,18 @@ export interface components {
             ip: string | null;
             noun: string;
             noun_id: string | null;
+        };
+        /** @description A draft rule and a past instant. */
+        BackTestRuleRequest: {
+            /**
+             * Format: date-time
+             * @description The past instant.
+             */
+            as_of: string;
+            /** @description The event that tells who came back; `Order Completed` without. */
+            event?: string | null;
+            rule?: components["schemas"]["RuleJson"] | null;
+            text?: string | null;
         };
         /** @description A bar: from the lower end, included, to the upper, excluded; the last takes the long tail. */
         Bin: {
@@ -1526,6 +1693,13 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        /** @description Some customers, and a few of them. */
+        CustomerGroup: {
+            /** Format: int64 */
+            count: number;
+            /** @description A few of them, the most valuable first. */
+            customers: components["schemas"]["CustomerRow"][];
+        };
         /** @description The import that made a customer. */
         CustomerImport: {
             file_name: string;
@@ -1702,9 +1876,30 @@ export interface components {
             /** Format: date-time */
             time: string;
         };
+        /** @description An event that counts for a part of a rule. */
+        ExplainEvent: {
+            message_id: string;
+            name: string;
+            /** Format: date-time */
+            time: string;
+            /** @description The property that the part looks at. */
+            value: string | null;
+        };
         /** @description A part of a rule, with what it says about the customer. */
         ExplainNode: {
+            /**
+             * Format: date-time
+             * @description When the verdict changes by itself; null where it does not or that is not known.
+             */
+            changes_at: string | null;
             children: components["schemas"]["ExplainNode"][];
+            /** @description The latest events that count here, at most ten; of parts that look at events. */
+            events: components["schemas"]["ExplainEvent"][];
+            /**
+             * Format: int64
+             * @description How many events count here; null of parts that look at none.
+             */
+            events_total: number | null;
             text: string;
             /** @description What it is compared with. */
             threshold: string | null;
@@ -1792,6 +1987,11 @@ export interface components {
             /** @description In Chinese, where it has a template's own name; else its name. */
             scheme_zh: string;
         };
+        /**
+         * @description How far apart the points of a history are.
+         * @enum {string}
+         */
+        HistoryStep: "month" | "week";
         /** @description A file, and what came of importing it. */
         Import: {
             /** Format: date-time */
@@ -2060,7 +2260,8 @@ export interface components {
                 as_of: string | null;
                 /**
                  * Format: int64
-                 * @description Members at the last refresh.
+                 * @description Members of this rule at the last refresh; null until they are computed, never those of an
+                 *     older rule.
                  */
                 count: number | null;
                 /** Format: date-time */
@@ -2071,17 +2272,23 @@ export interface components {
                 entered: number | null;
                 /** @description Why the last refresh failed. */
                 error: string | null;
+                /** @description The same in Chinese. */
+                error_zh: string | null;
                 /** Format: int64 */
                 exited: number | null;
                 /** Format: int64 */
                 id: number;
+                last_good: components["schemas"]["LastGood"] | null;
                 name: string;
                 /**
                  * Format: int64
                  * @description How many customers there are.
                  */
                 of: number;
-                /** Format: date-time */
+                /**
+                 * Format: date-time
+                 * @description When the members of this rule were computed; null until they are.
+                 */
                 refreshed_at: string | null;
                 /** @description What the members have brought. */
                 revenue: string | null;
@@ -2090,12 +2297,16 @@ export interface components {
                 schedule: components["schemas"]["Schedule"];
                 /** @description The rule as one sentence. */
                 sentence: components["schemas"]["Sentence"];
+                /** @description Whether the figures are those of this rule. */
+                state: components["schemas"]["SegmentState"];
                 /** @description Oldest first. */
                 trend: components["schemas"]["SegmentPoint"][];
                 /** Format: date-time */
                 updated_at: string;
                 /** @description Segments whose rules name this one. */
                 used_by: components["schemas"]["Named"][];
+                /** @description What its rule names. */
+                uses: components["schemas"]["SegmentUses"];
                 /** Format: int32 */
                 version: number;
             }[];
@@ -2106,6 +2317,8 @@ export interface components {
                 /** Format: date-time */
                 changed_at: string;
                 changed_by: string | null;
+                /** @description The rule as one sentence. */
+                description: components["schemas"]["Sentence"];
                 rule_text: string;
                 /** Format: int32 */
                 version: number;
@@ -2158,7 +2371,10 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             created_by: string | null;
+            /** @description Why it failed, and what to do. */
             error: string | null;
+            /** @description The same in Chinese. */
+            error_zh: string | null;
             /** Format: date-time */
             finished_at: string | null;
             /** Format: int64 */
@@ -2200,6 +2416,20 @@ export interface components {
          * @enum {string}
          */
         Language: "zh" | "en";
+        /** @description A refresh that went well. */
+        LastGood: {
+            /** Format: date-time */
+            as_of: string;
+            /** Format: int64 */
+            count: number;
+            /** Format: date-time */
+            refreshed_at: string;
+            /**
+             * Format: int32
+             * @description The version of the rule that was computed.
+             */
+            rule_version: number;
+        };
         /** @description Customers that people chose by hand. */
         List: {
             /** Format: date-time */
@@ -2255,6 +2485,36 @@ export interface components {
             product_id: string | null;
             quantity: string | null;
             revenue: string | null;
+        };
+        /** @description Customers in all of some segments and in none of others. */
+        OverlapCustomersRequest: {
+            cursor?: string | null;
+            /** @description At least one id. */
+            in: number[];
+            /** Format: int32 */
+            limit?: number | null;
+            not_in?: number[];
+            /** @description Words of key, name, pinyin or its initials. */
+            q?: string | null;
+        };
+        /** @description Customers in exactly these segments. */
+        OverlapIntersection: {
+            /** Format: int64 */
+            count: number;
+            ids: number[];
+        };
+        /** @description Which segments. */
+        OverlapRequest: {
+            /** @description Two to eight ids. */
+            segments: number[];
+        };
+        /** @description One segment of an overlap. */
+        OverlapSet: {
+            /** Format: int64 */
+            count: number;
+            /** Format: int64 */
+            id: number;
+            name: string;
         };
         /** @description How the customers are, what changed, what needs somebody. */
         Overview: {
@@ -2353,7 +2613,10 @@ export interface components {
                 /** Format: date-time */
                 created_at: string;
                 created_by: string | null;
+                /** @description Why it failed, and what to do. */
                 error: string | null;
+                /** @description The same in Chinese. */
+                error_zh: string | null;
                 /** Format: date-time */
                 finished_at: string | null;
                 /** Format: int64 */
@@ -2466,6 +2729,64 @@ export interface components {
             /** @description A URI that names the kind of problem. */
             type: string;
         };
+        /** @description How the values of one attribute are spread. */
+        ProfileAttribute: {
+            /** @description Its name; `tag` for tags, `class:` and the scheme's name for classes. */
+            attribute: string;
+            kind: components["schemas"]["ProfileKind"];
+            label: components["schemas"]["Sentence"] | null;
+            /** @description Those that tell most first. */
+            values: components["schemas"]["ProfileValue"][];
+        };
+        /** @description A figure of the members beside that of everybody. */
+        ProfileFigure: {
+            everyone: string | null;
+            /** @description The mean; null where nobody has a value. */
+            inside: string | null;
+            key: components["schemas"]["ProfileFigureKey"];
+        };
+        /**
+         * @description A figure of customers.
+         * @enum {string}
+         */
+        ProfileFigureKey: "revenue" | "orders" | "average_order" | "days_since_last_order" | "age";
+        /**
+         * @description What the values of an attribute are.
+         * @enum {string}
+         */
+        ProfileKind: "text" | "number" | "date" | "boolean";
+        /** @description How many members and how many of all have a value. */
+        ProfileValue: {
+            /** Format: int64 */
+            everyone: number;
+            /** Format: int64 */
+            inside: number;
+            label: components["schemas"]["Sentence"] | null;
+            /**
+             * Format: double
+             * @description The one share over the other; 1 is as usual.
+             */
+            lift: number;
+            /**
+             * Format: double
+             * @description How likely a difference to the others as large as this is by chance.
+             */
+            p_value: number;
+            /**
+             * Format: double
+             * @description 0 to 1.
+             */
+            share_everyone: number;
+            /**
+             * Format: double
+             * @description 0 to 1.
+             */
+            share_inside: number;
+            /** @description Whether it stands at a false discovery rate of 5% among all values tested. */
+            significant: boolean;
+            /** @description The value, a band such as `10 … 20`, or the key of a class. */
+            value: string;
+        };
         /** @description Which segments; all in use without. */
         RefreshSegmentsRequest: {
             ids?: number[] | null;
@@ -2543,6 +2864,37 @@ export interface components {
          * @enum {string}
          */
         Role: "admin" | "operator" | "viewer";
+        /** @description What a rule would have done. */
+        RuleBackTest: {
+            /** Format: date-time */
+            as_of: string;
+            /**
+             * Format: int64
+             * @description How many of those then had the event since.
+             */
+            came_back: number;
+            came_back_event: string;
+            /**
+             * Format: date-time
+             * @description The evaluation instant.
+             */
+            now: string;
+            /**
+             * Format: int64
+             * @description How many it holds now.
+             */
+            now_count: number;
+            /**
+             * Format: int64
+             * @description How many it would have held then, and holds now.
+             */
+            stayed: number;
+            /**
+             * Format: int64
+             * @description How many it would have held then.
+             */
+            then_count: number;
+        };
         /** @description Something to say about a rule. */
         RuleDiagnostic: {
             /** @description A stable code, such as `unknown_attribute`. */
@@ -2749,7 +3101,8 @@ export interface components {
             as_of: string | null;
             /**
              * Format: int64
-             * @description Members at the last refresh.
+             * @description Members of this rule at the last refresh; null until they are computed, never those of an
+             *     older rule.
              */
             count: number | null;
             /** Format: date-time */
@@ -2760,17 +3113,23 @@ export interface components {
             entered: number | null;
             /** @description Why the last refresh failed. */
             error: string | null;
+            /** @description The same in Chinese. */
+            error_zh: string | null;
             /** Format: int64 */
             exited: number | null;
             /** Format: int64 */
             id: number;
+            last_good: components["schemas"]["LastGood"] | null;
             name: string;
             /**
              * Format: int64
              * @description How many customers there are.
              */
             of: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the members of this rule were computed; null until they are.
+             */
             refreshed_at: string | null;
             /** @description What the members have brought. */
             revenue: string | null;
@@ -2779,14 +3138,109 @@ export interface components {
             schedule: components["schemas"]["Schedule"];
             /** @description The rule as one sentence. */
             sentence: components["schemas"]["Sentence"];
+            /** @description Whether the figures are those of this rule. */
+            state: components["schemas"]["SegmentState"];
             /** @description Oldest first. */
             trend: components["schemas"]["SegmentPoint"][];
             /** Format: date-time */
             updated_at: string;
             /** @description Segments whose rules name this one. */
             used_by: components["schemas"]["Named"][];
+            /** @description What its rule names. */
+            uses: components["schemas"]["SegmentUses"];
             /** Format: int32 */
             version: number;
+        };
+        /** @description Whom a segment's present rule held at an instant. */
+        SegmentAt: {
+            /** Format: date-time */
+            as_of: string;
+            /** Format: int64 */
+            count: number;
+            /** @description A few of them, the most valuable first. */
+            customers: components["schemas"]["CustomerRow"][];
+            /**
+             * Format: int64
+             * @description How many members now were not among them.
+             */
+            entered_since: number;
+            /**
+             * Format: int64
+             * @description How many of them are no members now.
+             */
+            exited_since: number;
+            /**
+             * Format: int64
+             * @description How many customers there were.
+             */
+            of: number;
+            /**
+             * Format: int64
+             * @description How many of them are members now, at the last refresh.
+             */
+            stayed: number;
+        };
+        /** @description What changed in a segment between two instants, by its present rule. */
+        SegmentDifference: {
+            /** @description Who was in at the later instant only. */
+            entered: components["schemas"]["CustomerGroup"];
+            /** @description Who was in at the earlier instant only. */
+            exited: components["schemas"]["CustomerGroup"];
+            from: components["schemas"]["SegmentSize"];
+            /**
+             * Format: int64
+             * @description How many were in at both.
+             */
+            stayed: number;
+            to: components["schemas"]["SegmentSize"];
+        };
+        /** @description How a segment's size went, by its present rule. */
+        SegmentHistory: {
+            /** @description The ends of past periods and now; oldest first. */
+            points: components["schemas"]["SegmentSize"][];
+        };
+        /**
+         * @description A page of a segment's members. Count, version and instants belong to the very members that are
+         *     listed: pages with the same three belong together.
+         */
+        SegmentMembers: components["schemas"]["CustomerPage"] & {
+            /**
+             * Format: date-time
+             * @description The evaluation instant.
+             */
+            as_of: string;
+            /**
+             * Format: int64
+             * @description How many members there are, whatever the search.
+             */
+            count: number;
+            /**
+             * Format: date-time
+             * @description When they were computed; null with `as_of`, where they are computed for the request.
+             */
+            refreshed_at: string | null;
+            /**
+             * Format: int32
+             * @description The version of the rule that was computed.
+             */
+            rule_version: number;
+        };
+        /** @description How segments overlap, by their members as saved. */
+        SegmentOverlap: {
+            /** @description Customers in exactly these segments and in none of the others; the largest first. */
+            intersections: components["schemas"]["OverlapIntersection"][];
+            /**
+             * Format: int64
+             * @description How many customers there are.
+             */
+            of: number;
+            /** @description The segments, in the order asked. */
+            sets: components["schemas"]["OverlapSet"][];
+            /**
+             * Format: int64
+             * @description How many customers are in any of them.
+             */
+            union: number;
         };
         /** @description How many members a segment had. */
         SegmentPoint: {
@@ -2795,11 +3249,51 @@ export interface components {
             /** Format: int64 */
             count: number;
         };
+        /** @description A segment's members against everybody. */
+        SegmentProfile: {
+            /** @description Those that tell most first. */
+            attributes: components["schemas"]["ProfileAttribute"][];
+            /** Format: int64 */
+            count: number;
+            figures: components["schemas"]["ProfileFigure"][];
+            /**
+             * Format: int64
+             * @description How many customers there are.
+             */
+            of: number;
+        };
+        /** @description How many customers a segment's rule held at an instant. */
+        SegmentSize: {
+            /** Format: date-time */
+            as_of: string;
+            /** Format: int64 */
+            count: number;
+        };
+        /**
+         * @description Whether a segment's figures are those of its rule.
+         * @enum {string}
+         */
+        SegmentState: "current" | "computing" | "failed";
+        /** @description Who names a segment in a rule. */
+        SegmentUsedBy: {
+            /** @description Schemes with a class whose rule names it. */
+            schemes: components["schemas"]["Named"][];
+            segments: components["schemas"]["Named"][];
+        };
+        /** @description What a segment's rule names. */
+        SegmentUses: {
+            lists: components["schemas"]["Named"][];
+            schemes: components["schemas"]["Named"][];
+            segments: components["schemas"]["Named"][];
+            tags: components["schemas"]["Named"][];
+        };
         /** @description A rule that a segment has had. */
         SegmentVersion: {
             /** Format: date-time */
             changed_at: string;
             changed_by: string | null;
+            /** @description The rule as one sentence. */
+            description: components["schemas"]["Sentence"];
             rule_text: string;
             /** Format: int32 */
             version: number;
@@ -2923,6 +3417,11 @@ export interface components {
              */
             as_of?: string | null;
             currency?: string | null;
+            /**
+             * Format: int32
+             * @description Minutes that a refresh may take before it is stopped: 1 to 1440.
+             */
+            job_minutes?: number | null;
             language?: components["schemas"]["Language"] | null;
             name?: string | null;
             timezone?: string | null;
@@ -2974,6 +3473,11 @@ export interface components {
             as_of: string | null;
             /** @description ISO 4217, such as `CNY`. */
             currency: string;
+            /**
+             * Format: int32
+             * @description Minutes that a refresh may take before it is stopped.
+             */
+            job_minutes: number;
             language: components["schemas"]["Language"];
             name: string;
             /**
@@ -4641,6 +5145,56 @@ export interface operations {
             };
         };
     };
+    back_test_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BackTestRuleRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleBackTest"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     complete_rule: {
         parameters: {
             query?: never;
@@ -5735,6 +6289,106 @@ export interface operations {
             };
         };
     };
+    overlap_segments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverlapRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentOverlap"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_overlap_customers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverlapCustomersRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerPage"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     refresh_segments: {
         parameters: {
             query?: never;
@@ -5897,7 +6551,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArchiveSegmentRequest"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -5905,6 +6563,112 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Segment"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_segment_at: {
+        parameters: {
+            query: {
+                /** @description The past instant. */
+                as_of: string;
+            };
+            header?: never;
+            path: {
+                /** @description The segment's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentAt"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_segment_difference: {
+        parameters: {
+            query: {
+                /** @description The earlier instant. */
+                from: string;
+                /** @description The later instant. */
+                to: string;
+            };
+            header?: never;
+            path: {
+                /** @description The segment's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentDifference"];
                 };
             };
             /** @description Nobody is signed in */
@@ -6040,6 +6804,60 @@ export interface operations {
             };
         };
     };
+    find_segment_history: {
+        parameters: {
+            query?: {
+                /** @description How many: 2 to 60, usually 12. */
+                points?: number;
+                /** @description How far apart. */
+                every?: components["schemas"]["HistoryStep"];
+            };
+            header?: never;
+            path: {
+                /** @description The segment's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentHistory"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_segment_members: {
         parameters: {
             query?: {
@@ -6047,6 +6865,8 @@ export interface operations {
                 q?: string;
                 /** @description Those who came or went with the last refresh instead of all. */
                 change?: components["schemas"]["MembershipChange"];
+                /** @description Those whom the present rule held at this instant instead of the saved ones. */
+                as_of?: string;
                 cursor?: string;
                 limit?: number;
             };
@@ -6064,7 +6884,56 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustomerPage"];
+                    "application/json": components["schemas"]["SegmentMembers"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_segment_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The segment's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentProfile"];
                 };
             };
             /** @description Nobody is signed in */
@@ -6114,6 +6983,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Segment"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_segment_users: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The segment's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentUsedBy"];
                 };
             };
             /** @description Nobody is signed in */

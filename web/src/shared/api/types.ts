@@ -42,6 +42,7 @@ export type RuleInfo = Schemas['RuleInfo'];
 export type Completion = Schemas['Completion'];
 export type Branch = Schemas['Branch'];
 export type RulePreview = Schemas['RulePreview'];
+export type RuleBackTest = Schemas['RuleBackTest'];
 export type CustomerMetrics = Schemas['CustomerMetrics'];
 export type CustomerClass = Schemas['CustomerClass'];
 export type AttributeValue = Schemas['AttributeValue'];
@@ -51,11 +52,24 @@ export type ClassReason = Schemas['CustomerReason'];
 export type CustomerDetail = Schemas['CustomerDetail'];
 export type OrderLine = Schemas['OrderLine'];
 export type EventRow = Schemas['EventRow'];
+export type ExplainNode = Schemas['ExplainNode'];
+export type Explanation = Schemas['Explanation'];
 export type Selection = Schemas['Selection'];
 export type BulkAction = Schemas['BulkAction'];
 export type ListSummary = Schemas['List'];
 export type SavedView = Schemas['SavedView'];
 export type Schedule = Schemas['Schedule'];
+export type Segment = Schemas['Segment'];
+export type SegmentVersion = Schemas['SegmentVersion'];
+export type SegmentAt = Schemas['SegmentAt'];
+export type SegmentDifference = Schemas['SegmentDifference'];
+export type SegmentHistory = Schemas['SegmentHistory'];
+export type SegmentUsedBy = Schemas['SegmentUsedBy'];
+export type SegmentOverlap = Schemas['SegmentOverlap'];
+export type SegmentProfile = Schemas['SegmentProfile'];
+export type ProfileAttribute = Schemas['ProfileAttribute'];
+export type ProfileValue = Schemas['ProfileValue'];
+export type ProfileFigure = Schemas['ProfileFigure'];
 export type SchemeClass = Schemas['SchemeClass'];
 export type Parameter = Schemas['Parameter'];
 export type SchemeDefinition = Schemas['SchemeDefinition'];
@@ -83,104 +97,24 @@ export type Job = Schemas['Job'];
 export type AuditEntry = Schemas['AuditEntry'];
 export type SearchResult = Schemas['SearchResult'];
 
-export interface BackTest {
-  as_of: string;
-  now: string;
-  then_count: number;
-  now_count: number;
-  stayed: number;
-  came_back: number;
-  came_back_event: string;
-}
+export type SourceKind = 'website' | 'app' | 'server';
 
-export interface SegmentAt {
-  as_of: string;
-  count: number;
-  of: number;
-  customers: CustomerRow[];
-  stayed: number;
-  entered_since: number;
-  exited_since: number;
-}
-
-export interface SegmentDifference {
-  from: { as_of: string; count: number };
-  to: { as_of: string; count: number };
-  stayed: number;
-  entered: { count: number; customers: CustomerRow[] };
-  exited: { count: number; customers: CustomerRow[] };
-}
-
-export interface SegmentHistory {
-  points: { as_of: string; count: number }[];
-}
-
-export interface Overlap {
-  of: number;
-  sets: { id: number; name: string; count: number }[];
-  union: number;
-  intersections: { ids: number[]; count: number }[];
-}
-
-export interface ProfileValue {
-  value: string;
-  label: Sentence | null;
-  inside: number;
-  everyone: number;
-  share_inside: number;
-  share_everyone: number;
-  lift: number;
-  p_value: number;
-  significant: boolean;
-}
-
-export interface ProfileAttribute {
-  attribute: string;
-  label: Sentence | null;
-  kind: 'text' | 'number' | 'date' | 'boolean';
-  values: ProfileValue[];
-}
-
-export interface ProfileFigure {
-  key: 'revenue' | 'orders' | 'average_order' | 'days_since_last_order' | 'age';
-  inside: string | null;
-  everyone: string | null;
-}
-
-export interface SegmentProfile {
-  count: number;
-  of: number;
-  attributes: ProfileAttribute[];
-  figures: ProfileFigure[];
-}
-
-export interface SegmentUsers {
-  segments: Named[];
-  schemes: Named[];
-}
-
-export type Segment = Schemas['Segment'] & {
-  uses: SegmentUsers & { lists: Named[]; tags: Named[] };
-};
-export type SegmentVersion = Schemas['SegmentVersion'] & { description?: Sentence };
-export interface ExplainEvent {
-  time: string;
+export interface Source {
+  id: number;
   name: string;
-  message_id: string;
-  value?: string | null;
+  kind: SourceKind;
+  key_end: string;
+  created_at: string;
+  revoked_at: string | null;
 }
-export interface ExplainNode {
-  text: string;
-  threshold: string | null;
-  value: string | null;
-  verdict: boolean;
-  events?: ExplainEvent[];
-  events_total?: number;
-  changes_at?: string | null;
-  children: ExplainNode[];
+
+export interface CreatedSource {
+  source: Source;
+  write_key: string;
 }
-export interface Explanation {
-  as_of: string;
-  member: boolean;
-  tree: ExplainNode;
+
+export interface RejectedMessage {
+  received_at: string;
+  reason: string;
+  body: string;
 }

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useNarrow } from '../components/use-narrow';
 import { useTheme } from '../theme/theme-provider';
 import type { Palette } from '../theme/tokens';
 import { ChartCard, type ChartCardProps } from './chart-card';
@@ -30,8 +31,9 @@ interface UpsetChartProps extends Pick<ChartCardProps, 'title' | 'unit' | 'actio
 
 const BARS_PX = 170;
 const ROW_PX = 30;
-const NAMES_PX = 132;
-const SIZES_PX = 96;
+/** Room for the names of the sets, and for their bars where there is any. */
+const wide = { names: 132, sizes: 96 };
+const slim = { names: 88, sizes: 0 };
 
 interface Dots {
   coord: (at: [number, number]) => [number, number];
@@ -59,10 +61,11 @@ function column(rows: readonly number[], sets: number, x: number, api: Dots, pal
 export function UpsetChart(props: UpsetChartProps) {
   const { sets, intersections, picked, labels, short, exact, onPick, ...card } = props;
   const { palette } = useTheme();
+  const room = useNarrow() ? slim : wide;
   const height = BARS_PX + sets.length * ROW_PX + 24;
 
   const option = useMemo<ChartOption>(() => {
-    const left = NAMES_PX + SIZES_PX;
+    const left = room.names + room.sizes;
     const top = BARS_PX + 12;
     const rowsHeight = sets.length * ROW_PX;
     const hidden = { axisLine: { show: false }, axisTick: { show: false } };
@@ -74,7 +77,7 @@ export function UpsetChart(props: UpsetChartProps) {
       grid: [
         { left: left + 36, right: 12, top: 22, height: BARS_PX - 22 },
         { left: left + 36, right: 12, top, height: rowsHeight },
-        { left: 4, width: SIZES_PX - 8, top, height: rowsHeight },
+        { left: 4, width: Math.max(1, room.sizes - 8), top, height: rowsHeight },
       ],
       xAxis: [
         { type: 'category', gridIndex: 0, data: columns, axisLabel: { show: false }, ...hidden },
@@ -97,7 +100,7 @@ export function UpsetChart(props: UpsetChartProps) {
           ...hidden,
           axisLabel: {
             color: palette.ink,
-            width: NAMES_PX,
+            width: room.names,
             overflow: 'truncate',
             margin: 14,
           },
@@ -169,11 +172,12 @@ export function UpsetChart(props: UpsetChartProps) {
           xAxisIndex: 2,
           yAxisIndex: 2,
           silent: true,
+          ...(room.sizes === 0 && { tooltip: { show: false }, barWidth: 0 }),
           barMaxWidth: 16,
           data: sets.map((s) => s.count),
           itemStyle: { color: palette.lineStrong, borderRadius: [3, 0, 0, 3] },
           label: {
-            show: true,
+            show: room.sizes > 0,
             position: 'insideRight',
             color: palette.ink,
             fontSize: 11.5,
@@ -182,7 +186,7 @@ export function UpsetChart(props: UpsetChartProps) {
         },
       ],
     };
-  }, [sets, intersections, picked, labels, short, exact, palette]);
+  }, [sets, intersections, picked, labels, short, exact, palette, room]);
 
   const table = useMemo(
     () => ({

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
 import { useSession } from '../api/session';
-import type { BackTest as BackTestResult } from '../api/types';
+import type { RuleBackTest } from '../api/types';
 import { InstantPicker } from '../components/instant-picker';
 import { Loaded } from '../components/loaded';
 import { useFormat } from '../format/use-format';
@@ -71,7 +71,7 @@ function Answer({ question }: { question: Question }) {
   const query = useQuery({
     queryKey: ['rule-back-test', rule, asOf, event],
     queryFn: ({ signal }) =>
-      api.post<BackTestResult>('/rules/back-test', { rule, as_of: asOf, event }, signal),
+      api.post<RuleBackTest>('/rules/back-test', { rule, as_of: asOf, event }, signal),
     staleTime: 60_000,
     retry: false,
   });

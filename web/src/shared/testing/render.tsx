@@ -27,7 +27,15 @@ function sessionOf(role: Role): SignedIn {
       created_at: now,
       last_seen_at: now,
     },
-    workspace: { name: 'W', timezone: 'UTC', currency: 'CNY', language: 'zh', as_of: null, now },
+    workspace: {
+      name: 'W',
+      timezone: 'UTC',
+      currency: 'CNY',
+      language: 'zh',
+      as_of: null,
+      now,
+      job_minutes: 30,
+    },
     version: '0',
     demo: false,
   };

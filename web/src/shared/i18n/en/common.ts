@@ -49,6 +49,8 @@ export const common = {
     half: 'Half a year ago',
     year: 'A year ago',
   },
+  shown_once: 'It cannot be seen again once closed. Copy it now for its owner.',
+  noted: 'Noted',
   never: 'never',
   nobody: 'the system',
 };
@@ -72,6 +74,7 @@ export const nav = {
   lists: 'Lists',
   schemes: 'Schemes',
   imports: 'Import',
+  sources: 'Sources',
   jobs: 'Jobs',
   settings: 'Settings',
   users: 'Users and roles',

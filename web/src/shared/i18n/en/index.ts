@@ -8,6 +8,7 @@ import { rule } from './rule';
 import { schemes } from './schemes';
 import { lists, segments } from './segments';
 import { session } from './session';
+import { sources } from './sources';
 
 export default {
   audit,
@@ -27,5 +28,6 @@ export default {
   segments,
   session,
   settings,
+  sources,
   users,
 };

@@ -42,6 +42,8 @@ export const common = {
   export_xlsx: '导出 Excel',
   export: '导出',
   past: { week: '一周前', month: '一个月前', quarter: '三个月前', half: '半年前', year: '一年前' },
+  shown_once: '关掉后就看不到了，请现在复制保存。',
+  noted: '已记下',
   never: '从未',
   nobody: '系统',
 };
@@ -65,6 +67,7 @@ export const nav = {
   lists: '名单',
   schemes: '分级',
   imports: '导入',
+  sources: '数据源',
   jobs: '任务',
   settings: '设置',
   users: '用户与角色',
