@@ -1,4 +1,5 @@
 import { ArrowRight } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useSession } from '@/shared/api/session';
@@ -18,9 +19,11 @@ export default function SegmentCompare({ segment }: { segment: Segment }) {
   const { t } = useTranslation();
   const { workspace } = useSession();
   const [search, setSearch] = useSearchParams();
-  const monthAgo = new Date(Date.parse(workspace.now) - monthMs).toISOString();
+  // The clock goes on, but what was asked for stays the same question.
+  const [now] = useState(workspace.now);
+  const monthAgo = new Date(Date.parse(now) - monthMs).toISOString();
   const from = search.get('from') ?? monthAgo;
-  const to = search.get('to') ?? workspace.now;
+  const to = search.get('to') ?? now;
   const change = (name: 'from' | 'to', instant: string) => {
     const next = new URLSearchParams(search);
     next.set(name, instant);

@@ -4,9 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { Segment } from '@/shared/api/types';
 import { useErrorText } from '@/shared/api/use-error-text';
 import { TimeChart } from '@/shared/charts/time-chart';
+import { dayOf, formatMonth } from '@/shared/format/time';
 import { useFormat } from '@/shared/format/use-format';
 import { type Every, useHistory } from './segment-queries';
 import styles from './segments.module.css';
+
+/** Over longer spans the axis says months and years. */
+const halfYearMs = 183 * 86_400_000;
 
 interface SegmentTrendProps {
   segment: Segment;
@@ -31,13 +35,20 @@ export function SegmentTrend({ segment, onTravel }: SegmentTrendProps) {
     return [kept, { name: t('segments.by_present_rule'), points: recomputed, dashed: true }];
   }, [segment.trend, points, t]);
 
+  const day = useMemo(() => {
+    const instants = series.flatMap((line) => line.points.map((p) => Date.parse(p.at)));
+    const long = Math.max(...instants) - Math.min(...instants) > halfYearMs;
+    return (at: string) =>
+      long ? formatMonth(dayOf(at, format.zone), format.language) : format.day(at);
+  }, [series, format]);
+
   return (
     <TimeChart
       title={t('segments.growth')}
       unit={t('segments.growth_unit')}
       series={series}
       timeHeading={t('segments.instant')}
-      day={format.day}
+      day={day}
       instant={format.instant}
       short={format.compact}
       exact={format.number}

@@ -1,5 +1,6 @@
 import { Progress } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { ApiError } from '../api/client';
 import { useErrorText } from '../api/use-error-text';
 import { AsOf } from '../components/as-of';
 import { Money } from '../components/money';
@@ -20,12 +21,13 @@ export function PreviewPanel({ preview, faulty, brief }: PreviewPanelProps) {
   const { t } = useTranslation();
   const errorText = useErrorText();
   const { error, rule } = preview;
+  const unusable = error instanceof ApiError && error.code === 'input.unusable';
   if (rule === undefined) return <p className={styles.idle}>{t('rule.preview_idle')}</p>;
   return (
     <section aria-label={t('rule.preview')} aria-busy={preview.stale && !error && !faulty}>
       {error !== null && (
         <p role="alert" className={styles.harm}>
-          {errorText(error)}
+          {unusable ? t('rule.preview_unusable') : errorText(error)}
         </p>
       )}
       {faulty && preview.data && <p className={styles.idle}>{t('rule.preview_before_fault')}</p>}

@@ -26,6 +26,7 @@ export const rule = {
   preview_share: 'Share that matches',
   took: '{{ms}} ms',
   sample: 'Some of them',
+  preview_unusable: 'This rule cannot be evaluated yet. Say it another way.',
   preview_before_fault: 'The text is not whole yet; these figures are for the last rule that was.',
   node_count: 'Customers who match this part alone, {{share}} of all',
   unfinished: 'unfinished',
@@ -38,8 +39,8 @@ export const rule = {
     event: 'What may have followed',
     run: 'Back-test',
     held: 'On {{day}} this rule would have held {{people}}.',
-    came_back: '{{people}} of them ({{share}}) had “{{event}}” since.',
-    stayed: '{{people}} ({{share}}) still match; now {{now}} match in all.',
+    came_back: 'Of these, {{people}} ({{share}}) had “{{event}}” since.',
+    stayed: '{{people}} ({{share}}) still match; {{now}} match now in all.',
   },
   step: {
     first: 'first',

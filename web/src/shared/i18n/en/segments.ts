@@ -77,7 +77,7 @@ export const segments = {
   compare_to: 'To which day',
   compare_order: 'The first day has to be before the second.',
   compare_sentence: '{{before}} customers on {{from}}, {{after}} on {{to}}: {{change}}.',
-  stayed_between: 'stayed',
+  stayed_between: 'Stayed',
   entered_between: 'Entered in between',
   exited_between: 'Left in between',
   nobody_entered: 'Nobody entered in between.',

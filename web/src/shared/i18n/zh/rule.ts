@@ -26,6 +26,7 @@ export const rule = {
   preview_share: '符合的占比',
   took: '用时 {{ms}} 毫秒',
   sample: '其中几位',
+  preview_unusable: '这条规则现在还算不出来，请换一种写法。',
   preview_before_fault: '文本还不完整，下面是上一条完整规则的结果。',
   node_count: '单独符合这一条的客户，占全部的 {{share}}',
   unfinished: '待完善',
