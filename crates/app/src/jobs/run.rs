@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use fenqun_model::{Job, JobOutcome, JobProgress};
 use fenqun_store::jobs;
+use tokio::task::JoinHandle;
 use tokio::time::{MissedTickBehavior, interval, timeout};
 use tokio_util::sync::CancellationToken;
 
@@ -56,19 +57,10 @@ async fn execute(platform: &Arc<Platform>, job: &Job, control: &Control) -> JobO
     let done = async {
         let kind = JobKind::from_row(&job.kind, &job.params)?;
         let minutes = kind.limit_minutes(platform).await?;
-        let limit = minutes.map_or(Duration::MAX, |minutes| MINUTE * minutes);
         // A task of its own: a fault in the work must not take the worker with it.
         let control = control.clone();
-        let mut work = tokio::spawn(async move { kind.run(&ctx, &control).await });
-        match timeout(limit, &mut work).await {
-            Ok(done) => done?,
-            Err(_) => {
-                work.abort();
-                Err(Error::TimedOut {
-                    minutes: minutes.unwrap_or_default(),
-                })
-            }
-        }
+        let work = tokio::spawn(async move { kind.run(&ctx, &control).await });
+        within(minutes, MINUTE, work).await
     };
     match done.await {
         Ok(result) => JobOutcome::Succeeded(result),
@@ -78,6 +70,24 @@ async fn execute(platform: &Arc<Platform>, job: &Job, control: &Control) -> JobO
                 tracing::error!(job = job.id.0, kind = job.kind, error = %source, "job failed");
             }
             JobOutcome::Failed(error.reason())
+        }
+    }
+}
+
+/// Waits for work as long as it may take, and stops it then.
+async fn within<T>(
+    minutes: Option<u32>,
+    minute: Duration,
+    mut work: JoinHandle<Result<T>>,
+) -> Result<T> {
+    let Some(minutes) = minutes else {
+        return work.await?;
+    };
+    match timeout(minute * minutes, &mut work).await {
+        Ok(done) => done?,
+        Err(_) => {
+            work.abort();
+            Err(Error::TimedOut { minutes })
         }
     }
 }
@@ -105,5 +115,33 @@ async fn report(platform: &Platform, job: &Job, control: &Control) {
             Ok(false) => {}
             Err(error) => tracing::warn!(job = job.id.0, %error, "progress not written"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::pending;
+
+    use tokio::sync::oneshot;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn work_that_takes_too_long_is_stopped_and_told_why() {
+        let (alive, gone) = oneshot::channel::<()>();
+        let work = tokio::spawn(async move {
+            let _alive = alive;
+            pending::<Result<()>>().await
+        });
+        let late = within(Some(2), Duration::from_millis(1), work).await;
+        let reason = late.expect_err("too late").reason();
+        assert!(
+            reason.en.starts_with("stopped after 2 minutes"),
+            "{reason:?}"
+        );
+        assert!(reason.zh.contains("2 分钟"), "{reason:?}");
+        assert!(gone.await.is_err(), "the work itself was dropped");
+        let quick = tokio::spawn(async { Ok(7) });
+        assert_eq!(within(Some(2), MINUTE, quick).await.expect("in time"), 7);
     }
 }

@@ -11,7 +11,7 @@ use fenqun_app::{
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::{Client, MovedClock};
+use super::{Client, MovedClock, Server};
 
 pub struct TestApp {
     pub platform: Arc<Platform>,
@@ -83,6 +83,11 @@ impl TestApp {
 
     pub fn nobody(&self) -> Client {
         Client::new(self.router.clone(), Arc::clone(&self.folder))
+    }
+
+    /// The same server on a port.
+    pub async fn serve(&self) -> Server {
+        Server::start(self.router.clone()).await
     }
 
     /// A browser of a new user with this role.

@@ -58,6 +58,11 @@ impl Client {
             .with("x-csrf-token", session["csrf"].as_str().expect("a token"))
     }
 
+    /// What it sends with every request.
+    pub fn headers(&self) -> HeaderMap {
+        self.headers.clone()
+    }
+
     pub async fn get(&self, path: &str) -> Answer {
         self.send(Method::GET, path, None).await
     }

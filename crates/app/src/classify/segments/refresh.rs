@@ -43,9 +43,11 @@ pub async fn refresh_watched(
     as_of: Option<Instant>,
     control: &Control,
 ) -> Result<Vec<Refreshed>> {
-    let _alone = ctx.platform.refreshing().await;
     let chosen = choose(ctx, ids).await?;
-    let work = compute(ctx, &chosen, as_of, control);
+    let work = async {
+        let _alone = ctx.platform.refreshing().await;
+        compute(ctx, &chosen, as_of, control).await
+    };
     let done = tokio::select! {
         done = work => done,
         // Dropping the work stops the query.
