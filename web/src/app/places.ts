@@ -12,6 +12,7 @@ import {
   Settings,
   UsersRound,
   Waypoints,
+  Webhook,
 } from 'lucide-react';
 import type { Right } from '../shared/api/rights';
 
@@ -28,6 +29,7 @@ export interface Place {
     | 'settings'
     | 'users'
     | 'api_keys'
+    | 'webhooks'
     | 'audit';
   to: string;
   icon: LucideIcon;
@@ -65,6 +67,7 @@ export const floors: readonly Floor[] = [
       { key: 'settings', to: '/settings', icon: Settings },
       { key: 'users', to: '/users', icon: UsersRound, right: 'users.manage' },
       { key: 'api_keys', to: '/api-keys', icon: KeyRound, right: 'users.manage' },
+      { key: 'webhooks', to: '/webhooks', icon: Webhook, right: 'workspace.manage' },
       { key: 'audit', to: '/audit', icon: History, right: 'audit.read' },
     ],
   },

@@ -105,6 +105,18 @@ const pages: RouteObject[] = [
     }),
   },
   {
+    path: 'webhooks',
+    lazy: async () => ({
+      Component: (await import('../features/webhooks/webhooks-page')).WebhooksPage,
+    }),
+  },
+  {
+    path: 'webhooks/:id',
+    lazy: async () => ({
+      Component: (await import('../features/webhooks/webhook-page')).WebhookPage,
+    }),
+  },
+  {
     path: 'settings',
     lazy: async () => ({
       Component: (await import('../features/settings/settings-page')).SettingsPage,

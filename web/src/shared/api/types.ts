@@ -118,3 +118,31 @@ export interface RejectedMessage {
   reason: string;
   body: string;
 }
+
+export interface Webhook {
+  id: number;
+  url: string;
+  event_types: string[];
+  created_at: string;
+  failing_since: string | null;
+  disabled_at: string | null;
+}
+
+export interface CreatedWebhook {
+  webhook: Webhook;
+  secret: string;
+}
+
+export interface WebhookDelivery {
+  id: number;
+  message_id: string;
+  event_type: string;
+  body: string;
+  state: 'pending' | 'delivered' | 'failed';
+  attempts: number;
+  next_attempt_at: string | null;
+  last_status: number | null;
+  last_error: string | null;
+  created_at: string;
+  attempted_at: string | null;
+}

@@ -79,6 +79,7 @@ export const nav = {
   settings: 'Settings',
   users: 'Users and roles',
   api_keys: 'API keys',
+  webhooks: 'Webhooks',
   audit: 'Audit log',
   demo: 'Sample shop',
   version: 'Version {{version}}',

@@ -72,6 +72,7 @@ export const nav = {
   settings: '设置',
   users: '用户与角色',
   api_keys: 'API 密钥',
+  webhooks: 'Webhook',
   audit: '审计日志',
   demo: '示例店铺',
   version: '版本 {{version}}',

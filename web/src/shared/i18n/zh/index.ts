@@ -9,6 +9,7 @@ import { schemes } from './schemes';
 import { lists, segments } from './segments';
 import { session } from './session';
 import { sources } from './sources';
+import { webhooks } from './webhooks';
 
 export default {
   audit,
@@ -30,4 +31,5 @@ export default {
   settings,
   sources,
   users,
+  webhooks,
 };
