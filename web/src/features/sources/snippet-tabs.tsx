@@ -9,6 +9,15 @@ import styles from './sources.module.css';
 export function SnippetTabs({ kind, writeKey }: { kind: SourceKind; writeKey: string }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
+  const sending = {
+    origin: location.origin,
+    key: writeKey,
+    sample: {
+      name: t('sources.sample.name'),
+      city: t('sources.sample.city'),
+      product: t('sources.sample.product'),
+    },
+  };
   const copy = async (code: string) => {
     await navigator.clipboard.writeText(code);
     message.success(t('common.copied'));
@@ -16,7 +25,7 @@ export function SnippetTabs({ kind, writeKey }: { kind: SourceKind; writeKey: st
   return (
     <Tabs
       size="small"
-      items={snippetsOf(kind, location.origin, writeKey).map(({ key, code }) => ({
+      items={snippetsOf(kind, sending).map(({ key, code }) => ({
         key,
         label: t(`sources.snippets.${key}`),
         children: (

@@ -5,10 +5,18 @@ export interface Snippet {
   code: string;
 }
 
+interface Sending {
+  /** Where the platform is. */
+  origin: string;
+  key: string;
+  /** Somebody and something to read in the reader's language. */
+  sample: { name: string; city: string; product: string };
+}
+
 /** Stands where the key goes once it is no longer known. */
 export const KEY_PLACE = 'WRITE_KEY';
 
-function browser(origin: string, key: string): string {
+function browser({ origin, key, sample }: Sending): string {
   return `import { AnalyticsBrowser } from '@segment/analytics-next'
 
 export const analytics = AnalyticsBrowser.load({
@@ -16,11 +24,11 @@ export const analytics = AnalyticsBrowser.load({
   cdnURL: '${origin}',
 })
 
-analytics.identify('C0001', { name: '林晓', city: '上海' })
-analytics.track('Product Viewed', { product_id: 'P001', name: '白茶', price: 98 })`;
+analytics.identify('C0001', { name: '${sample.name}', city: '${sample.city}' })
+analytics.track('Product Viewed', { product_id: 'P001', name: '${sample.product}', price: 98 })`;
 }
 
-function node(origin: string, key: string): string {
+function node({ origin, key }: Sending): string {
   return `import { Analytics } from '@segment/analytics-node'
 
 const analytics = new Analytics({ writeKey: '${key}', host: '${origin}' })
@@ -33,7 +41,7 @@ analytics.track({
 await analytics.closeAndFlush()`;
 }
 
-function curl(origin: string, key: string): string {
+function curl({ origin, key }: Sending): string {
   return `curl ${origin}/v1/track \\
   -u ${key}: \\
   -H 'Content-Type: application/json' \\
@@ -41,11 +49,11 @@ function curl(origin: string, key: string): string {
 }
 
 /** What to paste, the likeliest for the kind of program first. */
-export function snippetsOf(kind: SourceKind, origin: string, key: string): Snippet[] {
+export function snippetsOf(kind: SourceKind, sending: Sending): Snippet[] {
   const all: Snippet[] = [
-    { key: 'browser', code: browser(origin, key) },
-    { key: 'node', code: node(origin, key) },
-    { key: 'curl', code: curl(origin, key) },
+    { key: 'browser', code: browser(sending) },
+    { key: 'node', code: node(sending) },
+    { key: 'curl', code: curl(sending) },
   ];
   const [web, server, line] = all as [Snippet, Snippet, Snippet];
   return kind === 'website' ? [web, line] : kind === 'server' ? [server, line] : [line, server];

@@ -2,7 +2,7 @@ import { Button, Tag } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '@/shared/api/client';
-import type { Webhook, WebhookDelivery } from '@/shared/api/types';
+import type { Delivery, Webhook } from '@/shared/api/types';
 import { useAction } from '@/shared/api/use-action';
 import { type DataColumn, DataTable } from '@/shared/components/data-table';
 import { EmptyState } from '@/shared/components/empty-state';
@@ -20,12 +20,12 @@ export function Deliveries({ webhook }: { webhook: Webhook }) {
   const eventType = useEventType();
   const query = useDeliveries(webhook.id);
   const replay = useAction({
-    run: (delivery: WebhookDelivery) =>
+    run: (delivery: Delivery) =>
       api.post(`/webhooks/${webhook.id}/deliveries/${delivery.id}/replay`),
     refresh: [deliveriesKey(webhook.id)],
     done: t('webhooks.replayed'),
   });
-  const columns = useMemo<DataColumn<WebhookDelivery>[]>(
+  const columns = useMemo<DataColumn<Delivery>[]>(
     () => [
       {
         key: 'created',
@@ -81,7 +81,7 @@ export function Deliveries({ webhook }: { webhook: Webhook }) {
 }
 
 /** What the receiver said, or why it said nothing, and when it is asked again. */
-function Answer({ delivery }: { delivery: WebhookDelivery }) {
+function Answer({ delivery }: { delivery: Delivery }) {
   const { t } = useTranslation();
   const { last_status: status, last_error: error, state, next_attempt_at: next } = delivery;
   return (

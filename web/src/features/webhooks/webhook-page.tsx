@@ -7,13 +7,12 @@ import { api } from '@/shared/api/client';
 import type { Webhook } from '@/shared/api/types';
 import { useAction } from '@/shared/api/use-action';
 import { useConfirm } from '@/shared/components/confirm';
-import { EmptyState } from '@/shared/components/empty-state';
 import { Loaded } from '@/shared/components/loaded';
 import { Page } from '@/shared/components/page';
 import { Deliveries } from './deliveries';
 import { EventTypes } from './event-types';
 import { WebhookDialog } from './webhook-dialog';
-import { deliveriesKey, useWebhooks, webhooksKey } from './webhook-queries';
+import { deliveriesKey, useWebhook, webhooksKey } from './webhook-queries';
 import { WebhookState } from './webhook-state';
 import styles from './webhooks.module.css';
 
@@ -21,27 +20,23 @@ import styles from './webhooks.module.css';
 export function WebhookPage() {
   const { t } = useTranslation();
   const { id = '' } = useParams();
-  const query = useWebhooks();
+  const query = useWebhook(id);
   return (
     <Loaded query={query}>
-      {({ items }) => {
-        const webhook = items.find((one) => String(one.id) === id);
-        if (!webhook) return <EmptyState heading text={t('webhooks.gone')} />;
-        return (
-          <Page
-            title={webhook.url}
-            subtitle={
-              <>
-                <EventTypes types={webhook.event_types} /> <WebhookState webhook={webhook} />
-              </>
-            }
-            crumbs={[{ label: t('nav.webhooks'), to: '/webhooks' }]}
-            actions={<Actions webhook={webhook} />}
-          >
-            <Deliveries webhook={webhook} />
-          </Page>
-        );
-      }}
+      {(webhook) => (
+        <Page
+          title={webhook.url}
+          subtitle={
+            <>
+              <EventTypes types={webhook.event_types} /> <WebhookState webhook={webhook} />
+            </>
+          }
+          crumbs={[{ label: t('nav.webhooks'), to: '/webhooks' }]}
+          actions={<Actions webhook={webhook} />}
+        >
+          <Deliveries webhook={webhook} />
+        </Page>
+      )}
     </Loaded>
   );
 }
@@ -57,7 +52,7 @@ function Actions({ webhook }: { webhook: Webhook }) {
     done: t('webhooks.test_sent'),
   });
   const change = useAction({
-    run: (disabled: boolean) => api.patch(`/webhooks/${webhook.id}`, { disabled }),
+    run: (enabled: boolean) => api.patch(`/webhooks/${webhook.id}`, { enabled }),
     refresh: [webhooksKey],
     done: t('common.saved'),
   });
@@ -81,7 +76,7 @@ function Actions({ webhook }: { webhook: Webhook }) {
       <Button icon={<Pencil size={14} />} onClick={() => setEditing(true)}>
         {t('common.edit')}
       </Button>
-      <Button loading={change.isPending} onClick={() => change.mutate(!off)}>
+      <Button loading={change.isPending} onClick={() => change.mutate(off)}>
         {t(off ? 'webhooks.enable' : 'webhooks.disable')}
       </Button>
       <Button

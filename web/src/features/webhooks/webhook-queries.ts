@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '@/shared/api/client';
-import type { Items, Webhook, WebhookDelivery } from '@/shared/api/types';
+import type { Delivery, Items, Webhook } from '@/shared/api/types';
 
 export const webhooksKey = ['webhooks'] as const;
 
@@ -10,8 +10,15 @@ export function deliveriesKey(id: number) {
 
 export function useWebhooks() {
   return useQuery({
-    queryKey: webhooksKey,
+    queryKey: ['webhooks', 'list'],
     queryFn: ({ signal }) => api.get<Items<Webhook>>('/webhooks', undefined, signal),
+  });
+}
+
+export function useWebhook(id: string) {
+  return useQuery({
+    queryKey: ['webhooks', 'one', id],
+    queryFn: ({ signal }) => api.get<Webhook>(`/webhooks/${id}`, undefined, signal),
   });
 }
 
@@ -22,7 +29,7 @@ export function useDeliveries(id: number) {
   return useQuery({
     queryKey: deliveriesKey(id),
     queryFn: ({ signal }) =>
-      api.get<Items<WebhookDelivery>>(`/webhooks/${id}/deliveries`, undefined, signal),
+      api.get<Items<Delivery>>(`/webhooks/${id}/deliveries`, undefined, signal),
     refetchInterval: (query) =>
       query.state.data?.items.some((d) => d.state === 'pending') ? soonMs : false,
   });

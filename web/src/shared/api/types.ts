@@ -133,7 +133,7 @@ export interface CreatedWebhook {
   secret: string;
 }
 
-export interface WebhookDelivery {
+export interface Delivery {
   id: number;
   message_id: string;
   event_type: string;

@@ -139,6 +139,9 @@ export const errors = {
     segment_circle: 'The rule goes in a circle: a segment cannot refer to itself through others.',
     segment_in_use: 'Other segments or schemes refer to it. Take those references away first.',
     segment_not_refreshed: 'This segment has never been refreshed. Refresh it first.',
+    source_name_taken: 'There is a source of this name already. Choose another one.',
+    job_timed_out:
+      'It took too long and was stopped; the last result stays. Allow more time in the workspace settings and try again.',
     scheme_name_taken: 'There is a scheme of this name already. Choose another one.',
     list_name_taken: 'There is a list of this name already. Choose another one.',
     tag_name_taken: 'There is a tag of this name already.',

@@ -12,6 +12,7 @@ export const sources = {
   how_note:
     'Put the key that you got at creation (it ends in {{end}}) in place of {{place}}. Is it lost? Create another source and revoke this one.',
   snippets: { browser: 'Web page (analytics.js)', node: 'Node.js', curl: 'curl' },
+  sample: { name: 'Ada Martin', city: 'Paris', product: 'White tea' },
   rejected: 'Not taken',
   none_rejected: 'Nothing was refused.',
   revoke: 'Revoke',

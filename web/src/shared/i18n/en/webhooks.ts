@@ -8,7 +8,11 @@ export const webhooks = {
   events: 'Told of',
   events_hint: 'None chosen is all.',
   all_events: 'All events',
-  types: { segment_entered: 'Segment entered', segment_exited: 'Segment left' },
+  types: {
+    segment_entered: 'Segment entered',
+    segment_exited: 'Segment left',
+    webhook_test: 'Test',
+  },
   secret_once: 'Signing secret',
   secret_note:
     'The receiver checks signatures with it, by Standard Webhooks, to know that a message is from here.',
@@ -25,7 +29,6 @@ export const webhooks = {
   delete_title: 'Delete this webhook?',
   delete_content:
     'What was not delivered is not sent any more, and its log goes too. This cannot be undone.',
-  gone: 'There is no such webhook; it may have been deleted.',
   deliveries: 'Deliveries',
   no_deliveries: 'Nothing was sent yet.',
   no_deliveries_hint: 'Send a test to see whether it arrives.',

@@ -123,6 +123,8 @@ export const errors = {
     segment_circle: '规则绕成了圈：分群不能通过别的分群引用自己。',
     segment_in_use: '还有别的分群或分类标准在引用它，请先去掉引用。',
     segment_not_refreshed: '这个分群还没有刷新过，请先刷新。',
+    source_name_taken: '已有同名的数据源，请换一个名称。',
+    job_timed_out: '运行太久，已经停下；上一次的结果还在。可以在工作区设置里放宽时间再试。',
     scheme_name_taken: '已有同名的分类标准，请换一个名称。',
     list_name_taken: '已有同名的名单，请换一个名称。',
     tag_name_taken: '已有同名的标签。',

@@ -12,6 +12,7 @@ export const sources = {
   how_note:
     '把 {{place}} 换成创建时得到的密钥（末尾是 {{end}}）。密钥丢了，就新建一个数据源，再作废这一个。',
   snippets: { browser: '网页（analytics.js）', node: 'Node.js', curl: 'curl' },
+  sample: { name: '林晓', city: '上海', product: '白茶' },
   rejected: '没收下的数据',
   none_rejected: '没有被拒收的数据。',
   revoke: '作废',
