@@ -62,7 +62,11 @@ export function useSegmentColumns(): DataColumn<Segment>[] {
         align: 'end',
         render: (row) => (
           <div className={styles.size}>
-            <Count value={row.count} />
+            {row.state === 'computing' && !row.archived_at ? (
+              <span className={styles.sentence}>{t('segments.computing_short')}</span>
+            ) : (
+              <Count value={row.count} />
+            )}
             {row.count !== null && row.of > 0 && (
               <span className={styles.sentence}>{format.percent(row.count / row.of)}</span>
             )}

@@ -35,7 +35,7 @@ export function SegmentMembers({ segment, asOf }: SegmentMembersProps) {
   const q = useDebounced(text.trim(), 250);
   const columns = unsorted(useCustomerColumns());
   const query = usePages<Page<CustomerRow>>(
-    ['segments', 'members', segment.id, segment.version, change, asOf, q],
+    ['segments', 'members', segment.id, segment.version, segment.refreshed_at, change, asOf, q],
     `/segments/${segment.id}/members`,
     { q, change: change === 'all' ? null : change, as_of: asOf },
   );

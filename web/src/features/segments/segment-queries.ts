@@ -22,10 +22,18 @@ export function segmentKey(id: string | number) {
 /** What a change of a segment makes stale: lists of segments, customers in them, names in rules. */
 export const staleAfterSegment = [segmentsKey, ['customers'], ['overview'], dictionaryKey];
 
+/** How soon to ask again for members that are being computed. */
+const soonMs = 1_500;
+
+function isComputing(segment: Segment): boolean {
+  return segment.state === 'computing' && segment.archived_at === null;
+}
+
 export function useSegments(archived: boolean) {
   return useQuery({
     queryKey: ['segments', 'list', archived],
     queryFn: ({ signal }) => api.get<Items<Segment>>('/segments', { archived }, signal),
+    refetchInterval: (query) => (query.state.data?.items.some(isComputing) ? soonMs : false),
   });
 }
 
@@ -33,6 +41,8 @@ export function useSegment(id: string) {
   return useQuery({
     queryKey: segmentKey(id),
     queryFn: ({ signal }) => api.get<Segment>(`/segments/${id}`, undefined, signal),
+    refetchInterval: (query) =>
+      query.state.data && isComputing(query.state.data) ? soonMs : false,
   });
 }
 

@@ -152,6 +152,7 @@ export const segments = {
   user_scheme: 'Scheme “{{name}}”',
   computing:
     'The rule has just changed and its members are being computed; the list still shows the {{people}} of version {{version}}.',
+  computing_short: 'computing',
   computing_first: 'The members are being computed for the first time.',
 };
 

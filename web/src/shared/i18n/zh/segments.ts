@@ -148,6 +148,7 @@ export const segments = {
   user_segment: '分群「{{name}}」',
   user_scheme: '分级「{{name}}」',
   computing: '规则刚刚改过，新的人数正在计算；成员列表暂时还是第 {{version}} 版规则的 {{people}}。',
+  computing_short: '计算中',
   computing_first: '正在第一次计算成员。',
 };
 
