@@ -16,7 +16,7 @@ use crate::{
     problem::{FieldError, Problem},
     routes::versioned,
     rules::RuleDiagnostic,
-    segments::MembershipChange,
+    segments::{HistoryStep, MembershipChange},
     wire::FileFormat,
 };
 
@@ -29,7 +29,8 @@ use crate::{
     FileFormat,
     SortBy,
     Order,
-    MembershipChange
+    MembershipChange,
+    HistoryStep
 )))]
 struct Shared;
 

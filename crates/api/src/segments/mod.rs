@@ -22,6 +22,7 @@ use utoipa_axum::routes;
 
 use crate::rights::{Right, Routes};
 
+pub(crate) use history::HistoryStep;
 pub(crate) use members::MembershipChange;
 pub(crate) use segment::user_names;
 

@@ -2,6 +2,7 @@
 
 mod account;
 mod customers;
+mod going_away;
 mod imports;
 mod overview;
 mod pages;

@@ -38,6 +38,8 @@ pub(crate) async fn run_next(platform: &Arc<Platform>, stop: &CancellationToken)
         // It stays marked as running, and the next start puts it back into the queue.
         return Ok(true);
     }
+    // Short work ends between two looks.
+    note_progress(platform, &job, &control).await;
     jobs::finish(platform.db(), job.id, &outcome, platform.clock.now()).await?;
     Ok(true)
 }
@@ -98,22 +100,31 @@ async fn report(platform: &Platform, job: &Job, control: &Control) {
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         ticks.tick().await;
-        let Progress {
-            done,
-            total,
-            unit,
-            message,
-        } = control.progress();
-        let progress = JobProgress {
-            done,
-            total,
-            unit,
-            message,
-        };
-        match jobs::report_progress(platform.db(), job.id, &progress).await {
-            Ok(true) => control.cancel(),
-            Ok(false) => {}
-            Err(error) => tracing::warn!(job = job.id.0, %error, "progress not written"),
+        if note_progress(platform, job, control).await {
+            control.cancel();
+        }
+    }
+}
+
+/// Writes how far the work is; whether somebody asked it to stop.
+async fn note_progress(platform: &Platform, job: &Job, control: &Control) -> bool {
+    let Progress {
+        done,
+        total,
+        unit,
+        message,
+    } = control.progress();
+    let progress = JobProgress {
+        done,
+        total,
+        unit,
+        message,
+    };
+    match jobs::report_progress(platform.db(), job.id, &progress).await {
+        Ok(asked) => asked,
+        Err(error) => {
+            tracing::warn!(job = job.id.0, %error, "progress not written");
+            false
         }
     }
 }

@@ -321,8 +321,18 @@ fn print_tree(node: &Explanation, depth: usize) -> anyhow::Result<()> {
         (None, Some(_)) => "   is not set".to_owned(),
         (None, None) => String::new(),
     };
+    let events = match (node.events_total, node.events.first()) {
+        (Some(total), Some(latest)) => {
+            let total = grouped(total);
+            format!(
+                "   ({total} events, the latest at {})",
+                latest.time.to_rfc3339()
+            )
+        }
+        _ => String::new(),
+    };
     output::line(format_args!(
-        "{}{mark} {}{value}",
+        "{}{mark} {}{value}{events}",
         "  ".repeat(depth),
         node.text
     ))?;

@@ -2,7 +2,8 @@
 
 use fenqun_model::{Instant, Job, JobId, JobOutcome, JobProgress, JobState, UserId};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IdenStatic, Iterable,
+    QueryFilter,
 };
 use serde_json::Value as Json;
 
@@ -41,7 +42,8 @@ pub async fn claim_next(db: &impl ConnectionTrait, now: Instant) -> Result<Optio
     };
     let statement = format!(
         "UPDATE jobs SET state = 'running', started_at = $1 WHERE id = (\
-         SELECT id FROM jobs WHERE state = 'queued' ORDER BY id LIMIT 1 {skip_locked}) RETURNING *"
+         SELECT id FROM jobs WHERE state = 'queued' ORDER BY id LIMIT 1 {skip_locked}) RETURNING {}",
+        columns()
     );
     let values = vec![stored::micros(now).into()];
     let rows = Entity::find()
@@ -84,17 +86,27 @@ pub async fn request_cancel(
     now: Instant,
 ) -> Result<Option<Job>> {
     // One statement: a worker may take the job between two.
-    let statement = "UPDATE jobs SET \
+    let statement = format!(
+        "UPDATE jobs SET \
          cancel_requested = (state IN ('queued', 'running') OR cancel_requested), \
          finished_at = CASE WHEN state = 'queued' THEN $2 ELSE finished_at END, \
          state = CASE WHEN state = 'queued' THEN 'cancelled' ELSE state END \
-         WHERE id = $1 RETURNING *";
+         WHERE id = $1 RETURNING {}",
+        columns()
+    );
     let values = vec![id.0.into(), stored::micros(now).into()];
     let rows = Entity::find()
         .from_raw_sql(sql::statement(db, statement, values))
         .all(db)
         .await?;
     rows.into_iter().next().map(record).transpose()
+}
+
+/// Every column by name: SQLite fixes what `*` stands for before it looks whether another
+/// connection has added a column.
+fn columns() -> String {
+    let names: Vec<&str> = Column::iter().map(|column| column.as_str()).collect();
+    names.join(", ")
 }
 
 /// Ends a job.

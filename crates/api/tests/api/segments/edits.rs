@@ -10,7 +10,7 @@ use fenqun_app::jobs;
 use serde_json::{Value, json};
 
 use super::made;
-use crate::support::{PASSWORD, Remote, TestApp, keys};
+use crate::support::{PASSWORD, Remote, Server, TestApp, keys};
 
 #[tokio::test]
 async fn history_and_audit_tell_who_changed_what() {
@@ -55,6 +55,7 @@ async fn segments_and_schemes_that_name_it_follow() {
     let scheme = json!({ "kind": "rules", "name": "自定", "classes": classes });
     let scheme = admin.post("/schemes", scheme).await.ok();
     app.work().await;
+    app.clock.advance(chrono::Duration::minutes(1));
     let edit = json!({ "rule_text": r#"city = "北京""# });
     admin.patch(&format!("/segments/{a}"), edit).await.ok();
     app.work().await;
@@ -108,7 +109,7 @@ async fn no_count_is_ever_shown_that_its_list_does_not_have() {
     let admin = app.first_admin().await;
     app.fill(&admin).await;
     let id = made(&admin, "a", RULES[0].0).await;
-    let server = app.serve().await;
+    let server = Server::start(app.router()).await;
     let remote = server.remote(app.sign_in("admin", PASSWORD).await.headers());
     let path = format!("/segments/{id}");
     let over = Arc::new(AtomicBool::new(false));

@@ -1,5 +1,6 @@
 //! Refreshes that are stopped, fail or take long: the last good result stays.
 
+use fenqun_app::{Actor, Context, Error, classify::segments, jobs::Control};
 use serde_json::{Value, json};
 
 use super::{LATELY, made};
@@ -10,7 +11,7 @@ async fn a_refresh_that_is_cancelled_leaves_the_last_good_members() {
     let (app, admin) = TestApp::shop().await;
     let id = made(&admin, "近期", LATELY).await;
     let before = admin.get(&format!("/segments/{id}")).await.ok();
-    app.clock.advance(chrono::Duration::days(30));
+    app.clock.advance(chrono::Duration::hours(1));
     let job = admin
         .post("/segments/refresh", json!({ "ids": [id] }))
         .await
@@ -46,6 +47,38 @@ async fn a_refresh_tells_how_far_it_came() {
         (&done["state"], &done["result"]["segments"]),
         (&json!("succeeded"), &json!(3))
     );
+    let progress = &done["progress"];
+    assert_eq!(
+        (&progress["done"], &progress["total"], &progress["unit"]),
+        (&json!(3), &json!(3), &json!("segments"))
+    );
+}
+
+#[tokio::test]
+async fn a_refresh_that_is_stopped_while_it_computes_saves_nothing() {
+    let (app, admin) = TestApp::shop().await;
+    let id = made(&admin, "近期", LATELY).await;
+    let path = format!("/segments/{id}");
+    let before = admin.get(&path).await.ok();
+    app.clock.advance(chrono::Duration::hours(2));
+    let control = Control::new();
+    let stop = {
+        let (control, mut progress) = (control.clone(), control.watch());
+        tokio::spawn(async move {
+            progress.changed().await.expect("it begins");
+            let message = progress.borrow().message.clone();
+            control.cancel();
+            message
+        })
+    };
+    let ctx = Context::new(app.platform.clone(), Actor::system());
+    let stopped = segments::refresh_watched(&ctx, None, None, &control).await;
+    assert!(matches!(stopped, Err(Error::Cancelled)), "{stopped:?}");
+    assert_eq!(stop.await.expect("no fault"), "computing members");
+    let after = admin.get(&path).await.ok();
+    assert_eq!(after["last_good"], before["last_good"]);
+    let again = segments::refresh(&ctx, None, None).await;
+    assert_eq!(again.expect("nothing is locked").len(), 1);
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use fenqun_app::{
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::{Client, MovedClock, Server};
+use super::{Client, MovedClock};
 
 pub struct TestApp {
     pub platform: Arc<Platform>,
@@ -85,9 +85,9 @@ impl TestApp {
         Client::new(self.router.clone(), Arc::clone(&self.folder))
     }
 
-    /// The same server on a port.
-    pub async fn serve(&self) -> Server {
-        Server::start(self.router.clone()).await
+    /// Everything that it answers.
+    pub fn router(&self) -> Router {
+        self.router.clone()
     }
 
     /// A browser of a new user with this role.
