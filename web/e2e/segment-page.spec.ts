@@ -121,7 +121,7 @@ test('a rule of five conditions, why, a past day, and two segments', async ({
     const asOf = new Date(new URL(page.url()).searchParams.get('as_of') ?? '');
     const then = orderedBy(asOf);
     expect(then).toBeLessThan(customersInCity);
-    const card = main.locator('div').filter({ hasText: texts.segments.then_count }).last();
+    const card = main.getByText(texts.segments.then_count, { exact: true }).locator('..');
     await expect(card).toContainText(String(then));
     const rows = page.getByRole('table').getByRole('link');
     await expect(rows).toHaveCount(then);
