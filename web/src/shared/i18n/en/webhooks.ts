@@ -4,7 +4,7 @@ export const webhooks = {
   edit: 'Change webhook',
   url: 'Address',
   url_hint:
-    'Signed JSON is posted there. An answer of 2xx is a delivery; anything else is tried again after a while.',
+    'Signed JSON is posted there. An answer of 2xx is a delivery; anything else is tried again after a while. Private addresses are refused.',
   events: 'Told of',
   events_hint: 'None chosen is all.',
   all_events: 'All events',
