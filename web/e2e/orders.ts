@@ -12,6 +12,8 @@ export interface Shop {
   nameColumn: string;
   cityColumn: string;
   lines: number;
+  /** How many customers of the first city had ordered by the end of a day. */
+  orderedBy: (endOfDay: Date) => number;
 }
 
 const words = {
@@ -45,12 +47,15 @@ const dayMs = 86_400_000;
 export function makeShop(language: Language, now = new Date()): Shop {
   const { headers, cities, product, person } = words[language];
   const rows: Cell[][] = [headers];
+  const firstOrders: number[] = [];
   let order = 1000;
   for (let i = 0; i < customers; i += 1) {
     const city = cities[i % cities.length] ?? '';
+    const orders: number[] = [];
     for (let k = 0; k <= i % 6; k += 1) {
       order += 1;
       const at = new Date(now.getTime() - (3 + ((i * 7 + k * 53) % 360)) * dayMs);
+      orders.push(at.getTime());
       for (let line = 0; line <= (i + k) % 2; line += 1) {
         rows.push([
           `C${String(i + 1).padStart(4, '0')}`,
@@ -64,6 +69,7 @@ export function makeShop(language: Language, now = new Date()): Shop {
         ]);
       }
     }
+    if (city === cities[0]) firstOrders.push(Math.min(...orders));
   }
   return {
     file: workbook(rows),
@@ -73,5 +79,6 @@ export function makeShop(language: Language, now = new Date()): Shop {
     nameColumn: headers[1] ?? '',
     cityColumn: headers[2] ?? '',
     lines: rows.length - 1,
+    orderedBy: (endOfDay) => firstOrders.filter((at) => at <= endOfDay.getTime()).length,
   };
 }

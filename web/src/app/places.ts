@@ -8,9 +8,11 @@ import {
   LayoutDashboard,
   ListChecks,
   type LucideIcon,
+  RadioTower,
   Settings,
   UsersRound,
   Waypoints,
+  Webhook,
 } from 'lucide-react';
 import type { Right } from '../shared/api/rights';
 
@@ -23,9 +25,11 @@ export interface Place {
     | 'schemes'
     | 'imports'
     | 'jobs'
+    | 'sources'
     | 'settings'
     | 'users'
     | 'api_keys'
+    | 'webhooks'
     | 'audit';
   to: string;
   icon: LucideIcon;
@@ -53,6 +57,7 @@ export const floors: readonly Floor[] = [
     key: 'data',
     places: [
       { key: 'imports', to: '/imports', icon: Import },
+      { key: 'sources', to: '/sources', icon: RadioTower, right: 'workspace.manage' },
       { key: 'jobs', to: '/jobs', icon: Activity },
     ],
   },
@@ -62,6 +67,7 @@ export const floors: readonly Floor[] = [
       { key: 'settings', to: '/settings', icon: Settings },
       { key: 'users', to: '/users', icon: UsersRound, right: 'users.manage' },
       { key: 'api_keys', to: '/api-keys', icon: KeyRound, right: 'users.manage' },
+      { key: 'webhooks', to: '/webhooks', icon: Webhook, right: 'workspace.manage' },
       { key: 'audit', to: '/audit', icon: History, right: 'audit.read' },
     ],
   },

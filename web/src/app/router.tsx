@@ -85,6 +85,12 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/imports/import-page')).ImportPage }),
   },
   {
+    path: 'sources',
+    lazy: async () => ({
+      Component: (await import('../features/sources/sources-page')).SourcesPage,
+    }),
+  },
+  {
     path: 'jobs',
     lazy: async () => ({ Component: (await import('../features/jobs/jobs-page')).JobsPage }),
   },
@@ -96,6 +102,18 @@ const pages: RouteObject[] = [
     path: 'api-keys',
     lazy: async () => ({
       Component: (await import('../features/users/api-keys-page')).ApiKeysPage,
+    }),
+  },
+  {
+    path: 'webhooks',
+    lazy: async () => ({
+      Component: (await import('../features/webhooks/webhooks-page')).WebhooksPage,
+    }),
+  },
+  {
+    path: 'webhooks/:id',
+    lazy: async () => ({
+      Component: (await import('../features/webhooks/webhook-page')).WebhookPage,
     }),
   },
   {

@@ -4,10 +4,10 @@ import type { CustomerDetail } from '@/shared/api/types';
 import { ClassTag } from '@/shared/components/class-tag';
 import { Panel } from '@/shared/components/panel';
 import { Time } from '@/shared/components/time';
+import { WhyMember } from '@/shared/customers/why-member';
 import { useFormat } from '@/shared/format/use-format';
 import { useDictionaryQuery } from '@/shared/rule/dictionary';
 import styles from './customers.module.css';
-import { WhyMember } from './why-member';
 
 /** Which class of every scheme and which segments, each with the reason. */
 export function CustomerGroups({ customer }: { customer: CustomerDetail }) {

@@ -15,6 +15,7 @@ import { Page } from '@/shared/components/page';
 import { Time } from '@/shared/components/time';
 import { useJobKind } from '@/shared/format/job-kind';
 import { formatDuration } from '@/shared/format/time';
+import { useFormat } from '@/shared/format/use-format';
 import styles from './jobs.module.css';
 
 const states: readonly RunState[] = ['queued', 'running', 'succeeded', 'failed', 'cancelled'];
@@ -22,6 +23,7 @@ const states: readonly RunState[] = ['queued', 'running', 'succeeded', 'failed',
 /** All long work: how far, how fast, what went wrong. */
 export function JobsPage() {
   const { t } = useTranslation();
+  const format = useFormat();
   const can = useCan();
   const jobKind = useJobKind();
   const [search, setSearch] = useSearchParams();
@@ -65,7 +67,9 @@ export function JobsPage() {
         render: (row) => (
           <div className={styles.progress}>
             <JobProgress job={row} onCancel={writable ? () => cancel.mutate(row.id) : undefined} />
-            {row.error && <p className={styles.error}>{row.error}</p>}
+            {row.error && (
+              <p className={styles.error}>{format.pick({ zh: row.error_zh, en: row.error })}</p>
+            )}
             {writable && (row.state === 'failed' || row.state === 'cancelled') && (
               <Button size="small" onClick={() => retry.mutate(row.id)}>
                 {t('jobs.retry')}
@@ -91,7 +95,7 @@ export function JobsPage() {
         render: (row) => row.created_by ?? t('common.nobody'),
       },
     ],
-    [t, jobKind, writable, cancel, retry],
+    [t, format, jobKind, writable, cancel, retry],
   );
 
   return (

@@ -48,7 +48,8 @@ export function useSegmentColumns(): DataColumn<Segment>[] {
             <span className={styles.sentence}>{row.description || format.pick(row.sentence)}</span>
             {row.error && (
               <span className={styles.harm}>
-                <CircleAlert size={13} aria-hidden /> {row.error}
+                <CircleAlert size={13} aria-hidden />{' '}
+                {format.pick({ zh: row.error_zh, en: row.error })}
               </span>
             )}
           </div>
@@ -61,7 +62,11 @@ export function useSegmentColumns(): DataColumn<Segment>[] {
         align: 'end',
         render: (row) => (
           <div className={styles.size}>
-            <Count value={row.count} />
+            {row.state === 'computing' && !row.archived_at ? (
+              <span className={styles.sentence}>{t('segments.computing_short')}</span>
+            ) : (
+              <Count value={row.count} />
+            )}
             {row.count !== null && row.of > 0 && (
               <span className={styles.sentence}>{format.percent(row.count / row.of)}</span>
             )}

@@ -1,17 +1,15 @@
-import { useQuery } from '@tanstack/react-query';
-import { Collapse } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { api } from '@/shared/api/client';
-import type { Items, Segment, SegmentVersion } from '@/shared/api/types';
-import { Loaded } from '@/shared/components/loaded';
+import type { Named, Segment } from '@/shared/api/types';
 import { Panel } from '@/shared/components/panel';
 import { Time } from '@/shared/components/time';
+import { useUsedBy } from './segment-queries';
 import styles from './segments.module.css';
 
-/** The rule, its rhythm, what builds on it, and how it came to be. */
+/** The rule, its rhythm, what it builds on and what builds on it. */
 export function SegmentFacts({ segment }: { segment: Segment }) {
   const { t } = useTranslation();
+  const { data: usedBy } = useUsedBy(segment);
   return (
     <Panel title={t('segments.rule')} note={segment.description || undefined}>
       <pre className={styles.rule}>{segment.rule_text}</pre>
@@ -26,56 +24,43 @@ export function SegmentFacts({ segment }: { segment: Segment }) {
         <dd>
           {segment.created_by ?? t('common.nobody')} · <Time at={segment.created_at} />
         </dd>
-        {segment.used_by.length > 0 && (
-          <>
-            <dt>{t('segments.used_by')}</dt>
-            <dd>
-              {segment.used_by.map((user) => (
-                <Link key={user.id} to={`/segments/${user.id}`} className={styles.user}>
-                  {user.name}
-                </Link>
-              ))}
-            </dd>
-          </>
-        )}
+        <dt>{t('segments.uses')}</dt>
+        <dd>
+          <References named={segment.uses} />
+        </dd>
+        <dt>{t('segments.used_by')}</dt>
+        <dd>{usedBy ? <References named={usedBy} /> : '–'}</dd>
       </dl>
-      <Collapse
-        ghost
-        size="small"
-        items={[
-          {
-            key: 'versions',
-            label: t('segments.versions', { version: segment.version }),
-            children: <Versions id={segment.id} />,
-          },
-        ]}
-      />
     </Panel>
   );
 }
 
-function Versions({ id }: { id: number }) {
+const places = {
+  segments: (id: number) => `/segments/${id}`,
+  schemes: (id: number) => `/schemes/${id}`,
+  lists: (id: number) => `/customers?list=${id}`,
+  tags: (id: number) => `/customers?tag=${id}`,
+};
+
+const kinds = ['segments', 'schemes', 'lists', 'tags'] as const;
+
+interface ReferencesProps {
+  named: Partial<Record<(typeof kinds)[number], readonly Named[]>>;
+}
+
+/** What is named, kind by kind, each leading there. */
+export function References({ named }: ReferencesProps) {
   const { t } = useTranslation();
-  const query = useQuery({
-    queryKey: ['segments', 'versions', id],
-    queryFn: ({ signal }) =>
-      api.get<Items<SegmentVersion>>(`/segments/${id}/versions`, undefined, signal),
-  });
-  return (
-    <Loaded query={query}>
-      {({ items }) => (
-        <ul className={styles.versions}>
-          {items.map((v) => (
-            <li key={v.version}>
-              <span>
-                {t('segments.version', { version: v.version })} ·{' '}
-                {v.changed_by ?? t('common.nobody')} · <Time at={v.changed_at} />
-              </span>
-              <pre className={styles.rule}>{v.rule_text}</pre>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Loaded>
-  );
+  const filled = kinds.filter((kind) => (named[kind] ?? []).length > 0);
+  if (filled.length === 0) return t('segments.no_references');
+  return filled.map((kind) => (
+    <span key={kind} className={styles.names}>
+      <span>{t(`segments.named.${kind}`)}</span>
+      {named[kind]?.map((one) => (
+        <Link key={one.id} to={places[kind](one.id)}>
+          {one.name}
+        </Link>
+      ))}
+    </span>
+  ));
 }

@@ -5,29 +5,39 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import type { CustomerRow, Page, Segment } from '@/shared/api/types';
 import { rowsOf, usePages } from '@/shared/api/use-pages';
-import { type DataColumn, DataTable } from '@/shared/components/data-table';
+import { DataTable } from '@/shared/components/data-table';
 import { EmptyState } from '@/shared/components/empty-state';
 import { ErrorState } from '@/shared/components/error-state';
 import { LoadMore } from '@/shared/components/load-more';
-import { useCustomerColumns } from '@/shared/customers/columns';
+import { unsorted, useCustomerColumns } from '@/shared/customers/columns';
+import { Why } from '@/shared/customers/why-member';
+import { useFormat } from '@/shared/format/use-format';
 import { useDebounced } from '@/shared/rule/use-debounced';
 import styles from './segments.module.css';
 
 type Change = 'all' | 'entered' | 'exited';
 
-/** Who is in, who came and who left since the refresh before. */
-export function SegmentMembers({ segment }: { segment: Segment }) {
+interface SegmentMembersProps {
+  segment: Segment;
+  /** A past instant; null is the last refresh. */
+  asOf: string | null;
+}
+
+/** Who is in or was, who came and who left since the refresh before; each row opens the reason. */
+export function SegmentMembers({ segment, asOf }: SegmentMembersProps) {
   const { t } = useTranslation();
+  const format = useFormat();
   const [search, setSearch] = useSearchParams();
   const asked = search.get('change');
-  const change: Change = asked === 'entered' || asked === 'exited' ? asked : 'all';
+  const change: Change =
+    asOf === null && (asked === 'entered' || asked === 'exited') ? asked : 'all';
   const [text, setText] = useState('');
   const q = useDebounced(text.trim(), 250);
-  const columns: DataColumn<CustomerRow>[] = unsorted(useCustomerColumns());
+  const columns = unsorted(useCustomerColumns());
   const query = usePages<Page<CustomerRow>>(
-    ['segments', 'members', segment.id, change, q],
+    ['segments', 'members', segment.id, segment.version, segment.refreshed_at, change, asOf, q],
     `/segments/${segment.id}/members`,
-    { q, change: change === 'all' ? null : change },
+    { q, change: change === 'all' ? null : change, as_of: asOf },
   );
 
   if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />;
@@ -39,19 +49,24 @@ export function SegmentMembers({ segment }: { segment: Segment }) {
       rows={rowsOf(query.data)}
       rowKey={(row) => row.number}
       loading={query.isPending || query.isPlaceholderData}
+      expanded={(row) => <Why number={row.number} segment={segment} />}
       toolbar={
         <>
-          <Segmented<Change>
-            value={change}
-            onChange={(next) =>
-              setSearch(next === 'all' ? {} : { change: next }, { replace: true })
-            }
-            options={[
-              { value: 'all', label: t('segments.members') },
-              { value: 'entered', label: t('segments.entered') },
-              { value: 'exited', label: t('segments.exited') },
-            ]}
-          />
+          {asOf === null ? (
+            <Segmented<Change>
+              value={change}
+              onChange={(next) =>
+                setSearch(next === 'all' ? {} : { change: next }, { replace: true })
+              }
+              options={[
+                { value: 'all', label: t('segments.members') },
+                { value: 'entered', label: t('segments.entered') },
+                { value: 'exited', label: t('segments.exited') },
+              ]}
+            />
+          ) : (
+            <b>{t('segments.members_then', { day: format.date(asOf) })}</b>
+          )}
           <Input
             allowClear
             className={styles.search}
@@ -64,12 +79,9 @@ export function SegmentMembers({ segment }: { segment: Segment }) {
         </>
       }
       footer={<LoadMore query={query} />}
-      empty={<EmptyState text={t(`segments.empty_${change}`)} />}
+      empty={
+        <EmptyState text={t(asOf === null ? `segments.empty_${change}` : 'segments.empty_then')} />
+      }
     />
   );
-}
-
-/** Members come in the order of the segment; the server sorts them no other way. */
-function unsorted<T>(columns: DataColumn<T>[]): DataColumn<T>[] {
-  return columns.map(({ sort: _, ...column }) => column);
 }

@@ -1,8 +1,8 @@
-import { Alert, Button } from 'antd';
+import { Button, Tabs } from 'antd';
 import { Pencil, RefreshCw } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { useParams, useSearchParams } from 'react-router';
 import { api, apiUrl } from '@/shared/api/client';
 import { useCan } from '@/shared/api/rights';
 import type { Job, Segment } from '@/shared/api/types';
@@ -11,46 +11,79 @@ import { useJob } from '@/shared/api/use-jobs';
 import { AsOf } from '@/shared/components/as-of';
 import { ExportButton } from '@/shared/components/export-button';
 import { LinkButton } from '@/shared/components/link-button';
-import { Loaded } from '@/shared/components/loaded';
+import { Delayed, Loaded } from '@/shared/components/loaded';
 import { Page } from '@/shared/components/page';
+import { Skeleton } from '@/shared/components/skeleton';
 import { useFormat } from '@/shared/format/use-format';
-import { SegmentFacts } from './segment-facts';
-import { SegmentFigures } from './segment-figures';
-import { SegmentMembers } from './segment-members';
 import { SegmentMenu } from './segment-menu';
+import { SegmentNow } from './segment-now';
 import { useSegment } from './segment-queries';
-import { SegmentTrend } from './segment-trend';
+import { SegmentState } from './segment-state';
 import styles from './segments.module.css';
 
-/** Who is in, why, since when. */
+/** What lies behind the first tab is loaded when somebody goes there. */
+const views = {
+  profile: lazy(() => import('./segment-profile')),
+  overlap: lazy(() => import('./segment-overlap')),
+  compare: lazy(() => import('./segment-compare')),
+  history: lazy(() => import('./rule-versions')),
+};
+type View = keyof typeof views;
+const order = Object.keys(views) as View[];
+
+/** Who is in, why, since when, and how they differ from everyone. */
 export function SegmentPage() {
   const { t } = useTranslation();
   const format = useFormat();
   const { id = '' } = useParams();
+  const [search, setSearch] = useSearchParams();
   const query = useSegment(id);
+  const view = order.find((name) => name === search.get('view')) ?? 'now';
   return (
     <Loaded query={query}>
       {(segment) => (
         <Page
           title={segment.name}
-          subtitle={<AsOf at={segment.as_of} />}
+          subtitle={<AsOf at={segment.as_of ?? segment.last_good?.as_of} />}
           crumbs={[{ label: t('segments.title'), to: '/segments' }]}
           actions={<Actions segment={segment} />}
         >
-          {segment.error && <Alert type="error" showIcon title={segment.error} />}
-          {segment.archived_at && (
-            <Alert type="warning" showIcon title={t('segments.is_archived')} />
-          )}
+          <SegmentState segment={segment} />
           <p className={styles.lead}>{format.pick(segment.sentence)}</p>
-          <SegmentFigures segment={segment} />
-          <div className={styles.columns}>
-            <SegmentTrend segment={segment} />
-            <SegmentFacts segment={segment} />
-          </div>
-          <SegmentMembers segment={segment} />
+          <Tabs
+            activeKey={view}
+            destroyOnHidden
+            onChange={(next) => setSearch(next === 'now' ? {} : { view: next })}
+            items={[
+              {
+                key: 'now',
+                label: t('segments.views.now'),
+                children: <SegmentNow segment={segment} />,
+              },
+              ...order.map((name) => ({
+                key: name,
+                label: t(`segments.views.${name}`),
+                children: <LazyView name={name} segment={segment} />,
+              })),
+            ]}
+          />
         </Page>
       )}
     </Loaded>
+  );
+}
+
+function LazyView({ name, segment }: { name: View; segment: Segment }) {
+  const Shown = views[name];
+  const waiting = (
+    <Delayed>
+      <Skeleton rows={6} />
+    </Delayed>
+  );
+  return (
+    <Suspense fallback={waiting}>
+      <Shown segment={segment} />
+    </Suspense>
   );
 }
 

@@ -24,14 +24,14 @@ const segment: Segment = {
   of: 20_000,
   entered: 4,
   exited: 1,
-  state: 'current',
-  last_good: null,
   error: null,
-  error_zh: null,
   revenue: '10.00',
   trend: [],
   used_by: [],
   uses: { segments: [], schemes: [], lists: [], tags: [] },
+  state: 'current',
+  last_good: null,
+  error_zh: null,
 };
 
 afterEach(() => {

@@ -1,4 +1,4 @@
-import { Button, DatePicker, Form, Input, Select, Switch } from 'antd';
+import { Button, DatePicker, Form, Input, InputNumber, Select, Switch } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { api } from '@/shared/api/client';
@@ -15,6 +15,7 @@ interface WorkspaceFields {
   timezone: string;
   currency: string;
   language: 'zh' | 'en';
+  job_minutes: number;
   pinned: boolean;
   as_of?: Dayjs;
 }
@@ -46,6 +47,7 @@ export function WorkspaceForm() {
         timezone: workspace.timezone,
         currency: workspace.currency,
         language: workspace.language,
+        job_minutes: workspace.job_minutes,
         pinned: workspace.as_of !== null,
         as_of: dayjs(dayOf(workspace.as_of ?? workspace.now, workspace.timezone)),
       }}
@@ -72,6 +74,14 @@ export function WorkspaceForm() {
             { value: 'en', label: t('settings.languages.en') },
           ]}
         />
+      </Form.Item>
+      <Form.Item
+        name="job_minutes"
+        label={t('settings.job_minutes')}
+        extra={t('settings.job_minutes_hint')}
+        rules={[required]}
+      >
+        <InputNumber min={1} max={1440} precision={0} suffix={t('rule.unit.minutes')} />
       </Form.Item>
       <Form.Item
         name="pinned"

@@ -12,8 +12,8 @@ import { type DataColumn, DataTable } from '@/shared/components/data-table';
 import { EmptyState } from '@/shared/components/empty-state';
 import { ErrorState } from '@/shared/components/error-state';
 import { Page } from '@/shared/components/page';
+import { SecretOnce } from '@/shared/components/secret-once';
 import { Time } from '@/shared/components/time';
-import { SecretOnce } from './secret-once';
 
 /** Keys for programs that send events or call the interface. */
 export function ApiKeysPage() {

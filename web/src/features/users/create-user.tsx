@@ -5,7 +5,7 @@ import { api } from '@/shared/api/client';
 import { showFieldErrors } from '@/shared/api/form-errors';
 import type { Role, User } from '@/shared/api/types';
 import { useAction } from '@/shared/api/use-action';
-import { SecretOnce } from './secret-once';
+import { SecretOnce } from '@/shared/components/secret-once';
 
 interface NewUser {
   name: string;

@@ -6,7 +6,7 @@ import { api } from '@/shared/api/client';
 import type { Role, User } from '@/shared/api/types';
 import { useAction } from '@/shared/api/use-action';
 import { useConfirm } from '@/shared/components/confirm';
-import { SecretOnce } from './secret-once';
+import { SecretOnce } from '@/shared/components/secret-once';
 
 const roles: readonly Role[] = ['admin', 'operator', 'viewer'];
 

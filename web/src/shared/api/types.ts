@@ -42,6 +42,7 @@ export type RuleInfo = Schemas['RuleInfo'];
 export type Completion = Schemas['Completion'];
 export type Branch = Schemas['Branch'];
 export type RulePreview = Schemas['RulePreview'];
+export type RuleBackTest = Schemas['RuleBackTest'];
 export type CustomerMetrics = Schemas['CustomerMetrics'];
 export type CustomerClass = Schemas['CustomerClass'];
 export type AttributeValue = Schemas['AttributeValue'];
@@ -60,6 +61,15 @@ export type SavedView = Schemas['SavedView'];
 export type Schedule = Schemas['Schedule'];
 export type Segment = Schemas['Segment'];
 export type SegmentVersion = Schemas['SegmentVersion'];
+export type SegmentAt = Schemas['SegmentAt'];
+export type SegmentDifference = Schemas['SegmentDifference'];
+export type SegmentHistory = Schemas['SegmentHistory'];
+export type SegmentUsedBy = Schemas['SegmentUsedBy'];
+export type SegmentOverlap = Schemas['SegmentOverlap'];
+export type SegmentProfile = Schemas['SegmentProfile'];
+export type ProfileAttribute = Schemas['ProfileAttribute'];
+export type ProfileValue = Schemas['ProfileValue'];
+export type ProfileFigure = Schemas['ProfileFigure'];
 export type SchemeClass = Schemas['SchemeClass'];
 export type Parameter = Schemas['Parameter'];
 export type SchemeDefinition = Schemas['SchemeDefinition'];
@@ -86,3 +96,53 @@ export type Import = Schemas['Import'];
 export type Job = Schemas['Job'];
 export type AuditEntry = Schemas['AuditEntry'];
 export type SearchResult = Schemas['SearchResult'];
+
+export type SourceKind = 'website' | 'app' | 'server';
+
+export interface Source {
+  id: number;
+  name: string;
+  kind: SourceKind;
+  key_end: string;
+  created_at: string;
+  revoked_at: string | null;
+}
+
+export interface CreatedSource {
+  source: Source;
+  write_key: string;
+}
+
+export interface RejectedMessage {
+  received_at: string;
+  reason: string;
+  body: string;
+}
+
+export interface Webhook {
+  id: number;
+  url: string;
+  event_types: string[];
+  created_at: string;
+  failing_since: string | null;
+  disabled_at: string | null;
+}
+
+export interface CreatedWebhook {
+  webhook: Webhook;
+  secret: string;
+}
+
+export interface Delivery {
+  id: number;
+  message_id: string;
+  event_type: string;
+  body: string;
+  state: 'pending' | 'delivered' | 'failed';
+  attempts: number;
+  next_attempt_at: string | null;
+  last_status: number | null;
+  last_error: string | null;
+  created_at: string;
+  attempted_at: string | null;
+}

@@ -1,5 +1,6 @@
 import type {
   BarSeriesOption,
+  CustomSeriesOption,
   HeatmapSeriesOption,
   LineSeriesOption,
   TreemapSeriesOption,
@@ -14,6 +15,7 @@ import type { ComposeOption } from 'echarts/core';
 
 export type ChartOption = ComposeOption<
   | BarSeriesOption
+  | CustomSeriesOption
   | LineSeriesOption
   | HeatmapSeriesOption
   | TreemapSeriesOption

@@ -1,4 +1,4 @@
-import { BarChart, HeatmapChart, LineChart, TreemapChart } from 'echarts/charts';
+import { BarChart, CustomChart, HeatmapChart, LineChart, TreemapChart } from 'echarts/charts';
 import {
   AriaComponent,
   GridComponent,
@@ -14,6 +14,7 @@ import type { ChartHandle, ChartOption } from './chart-types';
 echarts.use([
   LineChart,
   BarChart,
+  CustomChart,
   HeatmapChart,
   TreemapChart,
   GridComponent,

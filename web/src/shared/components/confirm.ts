@@ -1,9 +1,10 @@
 import { App } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface Question {
   title: string;
-  content?: string;
+  content?: ReactNode;
   ok: string;
   onOk: () => Promise<unknown> | unknown;
 }

@@ -160,3 +160,8 @@ export function useCustomerColumns(): DataColumn<CustomerRow>[] {
     [t, format, dictionary],
   );
 }
+
+/** The columns for a list whose order is the server's own. */
+export function unsorted<T>(columns: readonly DataColumn<T>[]): DataColumn<T>[] {
+  return columns.map(({ sort: _, ...column }) => column);
+}

@@ -7,7 +7,9 @@ import type {
   Metric,
   Property,
   Rule,
+  Step,
   Value,
+  Window,
 } from './json';
 
 function literalDone(literal: { type: string; value?: unknown }): boolean {
@@ -45,8 +47,7 @@ function eventsDone(events: Events): boolean {
   return events.name !== '' && (!events.filter || filterDone(events.filter));
 }
 
-function windowDone(metric: Metric): boolean {
-  const window = metric.window;
+function windowDone(window: Window | null | undefined): boolean {
   if (!window) return true;
   if (window.type === 'last') return Number.isInteger(window.span.amount) && window.span.amount > 0;
   if (window.type === 'between') return window.from !== '' && window.to !== '';
@@ -56,13 +57,18 @@ function windowDone(metric: Metric): boolean {
 
 function metricDone(metric: Metric): boolean {
   const property = !needsProperty(metric.aggregate) || Boolean(metric.events.property);
-  return property && eventsDone(metric.events) && windowDone(metric);
+  return property && eventsDone(metric.events) && windowDone(metric.window);
 }
 
 function filterDone(filter: Filter): boolean {
   if (filter.type === 'all' || filter.type === 'any') return filter.rules.every(filterDone);
   if (filter.type === 'not') return filterDone(filter.rule);
   return conditionDone(filter);
+}
+
+function stepDone(step: Step): boolean {
+  const within = !step.within || step.within.amount > 0;
+  return step.event !== '' && within && (!step.filter || filterDone(step.filter));
 }
 
 function conditionDone(condition: Condition<Value> | Condition<Property>): boolean {
@@ -86,8 +92,9 @@ export function isComplete(leaf: Leaf): boolean {
   switch (leaf.type) {
     case 'everyone':
     case 'no_one':
-    case 'sequence':
       return true;
+    case 'sequence':
+      return leaf.steps.length > 0 && leaf.steps.every(stepDone) && windowDone(leaf.window);
     case 'in_segment':
     case 'in_list':
       return leaf.name !== '';

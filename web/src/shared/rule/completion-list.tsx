@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
+import { useCompletionNote } from './completion-note';
 import styles from './text-editor.module.css';
 import type { CompletionState } from './use-completion';
 
 /** What may come next, under the text. */
 export function CompletionList({ completion }: { completion: CompletionState }) {
   const { t } = useTranslation();
+  const note = useCompletionNote();
   if (completion.items.length === 0) return null;
   return (
     <div className={styles.completions} role="listbox" aria-label={t('rule.completions')}>
@@ -22,7 +24,7 @@ export function CompletionList({ completion }: { completion: CompletionState }) 
           }}
         >
           <span>{item.label}</span>
-          <span className={styles.kind}>{t(`rule.kinds.${item.kind}`)}</span>
+          <span className={styles.kind}>{note(item)}</span>
         </button>
       ))}
     </div>

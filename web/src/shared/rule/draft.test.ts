@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { prefixesOf } from './builder/use-running-counts';
-import { compile, groupDraft, leafDraft, toDraft, updateNode } from './draft';
+import { compile, groupDraft, keepIds, leafDraft, toDraft, updateNode } from './draft';
 import type { Leaf, Rule } from './json';
 
 const city: Leaf = {
@@ -35,7 +35,7 @@ const roundTrips: [string, Rule][] = [
     { type: 'all', rules: [city, { type: 'all', rules: [orders, staff] }] },
   ],
   [
-    'a sequence, which the builder only shows',
+    'a sequence',
     {
       type: 'sequence',
       steps: [{ event: 'Product Viewed' }, { event: 'Order Completed', negated: true }],
@@ -99,6 +99,20 @@ describe('editing', () => {
   it('never removes the root', () => {
     const root = groupDraft('all', [leafDraft(city)]);
     expect(updateNode(root, root.id, () => undefined)).toBe(root);
+  });
+});
+
+describe('a rule edited as text', () => {
+  it('keeps the ids of what still says the same, wherever it went, and of what stands in its place', () => {
+    const [a, b, c] = [leafDraft(city), leafDraft(orders), leafDraft(staff)];
+    const known = groupDraft('all', [a, b, groupDraft('any', [c])]);
+    const vip: Leaf = { type: 'has_tag', tag: 'VIP' };
+    const next = keepIds(groupDraft('all', [leafDraft(orders), leafDraft(vip)]), known);
+    expect(next.id).toBe(known.id);
+    expect(next.children[0]?.id).toBe(b.id);
+    expect(new Set(next.children.map((child) => child.id)).size).toBe(2);
+    const changed = keepIds(groupDraft('all', [leafDraft(vip), leafDraft(orders)]), known);
+    expect(changed.children.map((child) => child.id)).toEqual([a.id, b.id]);
   });
 });
 

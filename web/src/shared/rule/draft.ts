@@ -52,6 +52,34 @@ export function toDraft(rule: Rule | null): GroupDraft {
   return draft.kind === 'leaf' || draft.negated ? groupDraft('all', [draft]) : draft;
 }
 
+/** What a node says, whatever its id. */
+function said(draft: Draft): string {
+  if (draft.kind === 'leaf') return JSON.stringify([draft.negated, draft.leaf]);
+  return JSON.stringify([draft.kind, draft.negated, draft.children.map(said)]);
+}
+
+/**
+ * The same tree with the ids of a known one where the two say the same, or stand at the same place:
+ * what the page knows of a condition survives an edit of another one in the text.
+ */
+export function keepIds(root: GroupDraft, known: GroupDraft): GroupDraft {
+  const free = new Set(known.children);
+  const equal = root.children.map((child) => {
+    const words = said(child);
+    const found = [...free].find((k) => said(k) === words);
+    if (found) free.delete(found);
+    return found;
+  });
+  const children = root.children.map((child, i): Draft => {
+    const there = known.children[i];
+    const same = equal[i] ?? (there && free.has(there) ? there : undefined);
+    if (!same) return child;
+    if (child.kind === 'leaf') return same.kind === 'leaf' ? { ...child, id: same.id } : child;
+    return same.kind === 'leaf' ? child : keepIds(child, same);
+  });
+  return { ...root, id: known.id, children };
+}
+
 export interface Compiled {
   rule: Rule | null;
   /** Which draft node stands at which path of the rule, for showing counts. */

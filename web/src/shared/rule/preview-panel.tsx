@@ -1,42 +1,49 @@
-import type { UseQueryResult } from '@tanstack/react-query';
 import { Progress } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { RulePreview } from '../api/types';
+import { ApiError } from '../api/client';
 import { useErrorText } from '../api/use-error-text';
 import { AsOf } from '../components/as-of';
 import { Money } from '../components/money';
 import { CustomerLink } from '../customers/customer-link';
 import { useFormat } from '../format/use-format';
 import styles from './preview-panel.module.css';
+import type { LivePreview } from './use-rule-preview';
 
 interface PreviewPanelProps {
-  preview: UseQueryResult<RulePreview>;
-  /** There is no rule yet. */
-  idle: boolean;
+  preview: LivePreview;
+  /** The text is not a rule at the moment. */
+  faulty: boolean;
   brief: boolean;
 }
 
 /** How many customers the rule means now, which share that is, and some of them. */
-export function PreviewPanel({ preview, idle, brief }: PreviewPanelProps) {
+export function PreviewPanel({ preview, faulty, brief }: PreviewPanelProps) {
+  const { t } = useTranslation();
+  const errorText = useErrorText();
+  const { error, rule } = preview;
+  const unusable = error instanceof ApiError && error.code === 'input.unusable';
+  if (rule === undefined) return <p className={styles.idle}>{t('rule.preview_idle')}</p>;
+  return (
+    <section aria-label={t('rule.preview')} aria-busy={preview.stale && !error && !faulty}>
+      {error !== null && (
+        <p role="alert" className={styles.harm}>
+          {unusable ? t('rule.preview_unusable') : errorText(error)}
+        </p>
+      )}
+      {faulty && preview.data && <p className={styles.idle}>{t('rule.preview_before_fault')}</p>}
+      <Figures preview={preview} brief={brief} />
+    </section>
+  );
+}
+
+function Figures({ preview, brief }: { preview: LivePreview; brief: boolean }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const errorText = useErrorText();
-  const { data } = preview;
-
-  if (idle) return <p className={styles.idle}>{t('rule.preview_idle')}</p>;
-  if (preview.isError)
-    return (
-      <p role="alert" className={styles.harm}>
-        {errorText(preview.error)}
-      </p>
-    );
+  const { data, stale } = preview;
   if (!data) return null;
   const share = data.of > 0 ? data.count / data.of : 0;
   return (
-    <section
-      className={preview.isPlaceholderData ? styles.stale : undefined}
-      aria-label={t('rule.preview')}
-    >
+    <div className={stale ? styles.stale : undefined}>
       <div className={styles.headline} aria-live="polite">
         <strong className="num" data-testid="preview-count">
           {format.number(data.count)}
@@ -68,6 +75,6 @@ export function PreviewPanel({ preview, idle, brief }: PreviewPanelProps) {
           </ul>
         </>
       )}
-    </section>
+    </div>
   );
 }

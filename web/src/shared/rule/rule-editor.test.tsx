@@ -9,7 +9,13 @@ import { useRuleEditor } from './use-rule-editor';
 
 const vip: Rule = { type: 'has_tag', tag: 'VIP' };
 const staff: Rule = { type: 'in_segment', name: '员工', negated: true };
+const path: Rule = {
+  type: 'sequence',
+  steps: [{ event: 'Product Viewed' }, { event: 'Order Completed' }],
+  window: null,
+};
 const texts = new Map<string, Rule>([
+  ['sequence("Product Viewed" then "Order Completed")', path],
   ['has tag "VIP"', vip],
   ['has tag "VIP" and not in segment "员工"', { type: 'all', rules: [vip, staff] }],
 ]);
@@ -45,7 +51,7 @@ function stub() {
   return stubApi({
     'GET /dictionary': () => ({
       attributes: [],
-      events: [],
+      events: ['Product Viewed', 'Order Completed'].map((name) => ({ name, properties: [] })),
       segments: [{ id: 1, name: '员工' }],
       lists: [],
       tags: [{ id: 1, name: 'VIP', color: '#1a6b57' }],
@@ -93,6 +99,48 @@ describe('the rule editor', () => {
     await waitFor(() => expect(text.value).toBe('has tag "VIP"'));
     const last = asked.filter((a) => a.what === 'POST /rules/parse').at(-1);
     expect(last?.body).toEqual({ rule: vip });
+  });
+
+  it('takes a removal back, and does it again', async () => {
+    stub();
+    await renderPage(<Harness text={'has tag "VIP" and not in segment "员工"'} />);
+    const remove = await screen.findAllByRole('button', { name: zh.rule.remove_condition });
+    await userEvent.click(remove[1] as HTMLElement);
+    const text = screen.getByLabelText<HTMLTextAreaElement>(zh.rule.text_form);
+    await waitFor(() => expect(text.value).toBe('has tag "VIP"'));
+    await userEvent.click(screen.getByRole('button', { name: zh.rule.undo }));
+    expect(text.value).toBe('has tag "VIP" and not in segment "员工"');
+    expect(await screen.findByTitle('员工')).toBeTruthy();
+    await userEvent.keyboard('{Control>}{Shift>}z{/Shift}{/Control}');
+    await waitFor(() => expect(text.value).toBe('has tag "VIP"'));
+    expect(screen.queryByTitle('员工')).toBeNull();
+  });
+
+  it('keeps the last good figures while the text is no rule', async () => {
+    stub();
+    await renderPage(<Harness text={'has tag "VIP"'} />);
+    expect((await screen.findByTestId('preview-count')).textContent).toBe('7');
+    const text = screen.getByLabelText<HTMLTextAreaElement>(zh.rule.text_form);
+    await userEvent.type(text, ' and');
+    expect(await screen.findByText(zh.rule.preview_before_fault)).toBeTruthy();
+    expect(screen.getByTestId('preview-count').textContent).toBe('7');
+    await userEvent.clear(text);
+    expect(await screen.findByText(zh.rule.preview_idle)).toBeTruthy();
+    expect(screen.queryByTestId('preview-count')).toBeNull();
+  });
+
+  it('edits the steps of a sequence', async () => {
+    const asked = stub();
+    await renderPage(<Harness text={'sequence("Product Viewed" then "Order Completed")'} />);
+    const up = { name: zh.rule.step.up.replace('{{number}}', '2') };
+    await userEvent.click(await screen.findByRole('button', up));
+    const last = () => asked.filter((a) => a.what === 'POST /rules/parse').at(-1)?.body;
+    const steps = () => (last() as { rule?: { steps?: { event: string }[] } }).rule?.steps;
+    await waitFor(() =>
+      expect(steps()?.map((s) => s.event)).toEqual(['Order Completed', 'Product Viewed']),
+    );
+    await userEvent.click(screen.getByRole('button', { name: zh.rule.step.add }));
+    expect(await screen.findByText(zh.rule.unfinished)).toBeTruthy();
   });
 
   it('says what is wrong with a text, keeps the blocks and mends it with one click', async () => {

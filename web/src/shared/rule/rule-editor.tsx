@@ -1,46 +1,47 @@
 import { ConfigProvider } from 'antd';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../components/loaded';
 import { Skeleton } from '../components/skeleton';
 import { useFormat } from '../format/use-format';
-import { countsById, RuleCounts } from './builder/counts';
+import { BackTest } from './back-test';
+import { RuleCounts } from './builder/counts';
 import { Group } from './builder/group';
-import { useRunningCounts } from './builder/use-running-counts';
+import { useNodeCounts } from './builder/use-node-counts';
 import { DictionaryContext, useDictionaryQuery } from './dictionary';
 import { updateNode } from './draft';
 import { PreviewPanel } from './preview-panel';
 import styles from './rule-editor.module.css';
 import { TextEditor } from './text-editor';
-import { type RuleEditorState, useRulePreview } from './use-rule-editor';
+import { onUndoKeys, UndoButtons } from './undo-buttons';
+import type { RuleEditorState } from './use-rule-editor';
+import { useRulePreview } from './use-rule-preview';
 
 interface RuleEditorProps {
   editor: RuleEditorState;
-  /** Leaves out the sample of members where there is little room. */
+  /** Leaves out the sample of members and the past where there is little room. */
   brief?: boolean;
 }
 
 /** The visual form beside the text form, and who the rule means right now. */
-export function RuleEditor({ editor, brief }: RuleEditorProps) {
+export function RuleEditor({ editor, brief = false }: RuleEditorProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const dictionary = useDictionaryQuery();
-  const preview = useRulePreview(editor.rule);
-  const own = useMemo(
-    () => countsById(editor.paths, preview.isPlaceholderData ? undefined : preview.data?.branches),
-    [editor.paths, preview.data, preview.isPlaceholderData],
-  );
-
-  const running = useRunningCounts(editor.draft, editor.ok);
-  const counts = useMemo(() => ({ own, running }), [own, running]);
+  const preview = useRulePreview(editor);
+  const counts = useNodeCounts(editor, preview);
+  const faulty = !editor.pending && !editor.ok && !editor.blank;
 
   return (
     <Loaded query={dictionary} skeleton={<Skeleton rows={6} />}>
       {(names) => (
         <DictionaryContext value={names}>
-          <div className={styles.editor}>
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the fields inside */}
+          <div className={styles.editor} onKeyDown={onUndoKeys(editor)}>
             <div className={styles.forms}>
-              <h3 className={styles.heading}>{t('rule.visual')}</h3>
+              <div className={styles.head}>
+                <h3 className={styles.heading}>{t('rule.visual')}</h3>
+                <UndoButtons undo={editor.undo} redo={editor.redo} />
+              </div>
               <ConfigProvider componentSize="small">
                 <RuleCounts value={counts}>
                   <Group
@@ -60,7 +61,8 @@ export function RuleEditor({ editor, brief }: RuleEditorProps) {
                 diagnostics={editor.diagnostics}
                 onChange={editor.setText}
               />
-              <PreviewPanel preview={preview} idle={editor.rule === null} brief={brief ?? false} />
+              <PreviewPanel preview={preview} faulty={faulty} brief={brief} />
+              {!brief && <BackTest rule={editor.ok ? editor.rule : null} />}
             </div>
           </div>
         </DictionaryContext>

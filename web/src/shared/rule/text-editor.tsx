@@ -71,7 +71,6 @@ export function TextEditor({ text, diagnostics, onChange }: TextEditorProps) {
       <ul id={`${id}-faults`} className={styles.faults} aria-live="polite">
         {diagnostics.map((d) => (
           <li key={`${d.offset}-${d.message}`} className={styles[d.severity]}>
-            {d.line > 0 && t('rule.fault_at', { line: d.line, column: d.column })}
             {language === 'zh' ? d.message_zh : d.message}
             {d.suggestion && (
               <button

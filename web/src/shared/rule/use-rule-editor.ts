@@ -1,20 +1,30 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { api } from '../api/client';
-import type { RuleDiagnostic, RuleInfo, RulePreview } from '../api/types';
+import type { RuleDiagnostic, RuleInfo } from '../api/types';
 import { asRule } from './complete';
-import { compile, type GroupDraft, toDraft } from './draft';
+import { compile, type GroupDraft, keepIds, toDraft } from './draft';
+import { redone, startOf, stepTo, undone } from './history';
 import type { Rule } from './json';
 import { useDebounced } from './use-debounced';
 
 /** Which of the two forms the person edited last; the other one follows. */
 type Source = { from: 'text'; text: string } | { from: 'draft'; rule: Rule | null };
 
+/** Both forms at one moment; undo goes back to such a moment. */
+interface Moment {
+  text: string;
+  draft: GroupDraft;
+  source: Source;
+}
+
 export interface RuleEditorState {
   text: string;
   draft: GroupDraft;
   rule: Rule | null;
   ok: boolean;
+  /** Nothing is written in either form. */
+  blank: boolean;
   /** The other form has not caught up yet. */
   pending: boolean;
   diagnostics: readonly RuleDiagnostic[];
@@ -22,22 +32,43 @@ export interface RuleEditorState {
   paths: Map<string, string>;
   setText: (text: string) => void;
   setDraft: (draft: GroupDraft) => void;
+  /** Absent where there is nothing to take back. */
+  undo: (() => void) | undefined;
+  redo: (() => void) | undefined;
+}
+
+function isBlank(source: Source): boolean {
+  return source.from === 'text' ? source.text.trim() === '' : source.rule === null;
 }
 
 function parse(source: Source, signal: AbortSignal): Promise<RuleInfo> | RuleInfo {
-  const nothing = source.from === 'text' ? source.text.trim() === '' : source.rule === null;
-  if (nothing) {
+  if (isBlank(source)) {
     return { ok: false, text: '', pretty: '', rule: null, description: null, diagnostics: [] };
   }
   const body = source.from === 'text' ? { text: source.text } : { rule: source.rule };
   return api.post<RuleInfo>('/rules/parse', body, signal);
 }
 
+/** The moment once the form that was not edited has caught up with the other. */
+function caughtUp(moment: Moment, info: RuleInfo): Moment {
+  if (moment.source.from === 'text') {
+    if (!info.ok && !isBlank(moment.source)) return moment;
+    return { ...moment, draft: keepIds(toDraft(asRule(info.rule)), moment.draft) };
+  }
+  const text = info.pretty ?? info.text;
+  return text === null || text === moment.text ? moment : { ...moment, text };
+}
+
 /** Keeps the text form and the visual form of one rule equal while either is edited. */
 export function useRuleEditor(initialText: string): RuleEditorState {
-  const [text, setTextState] = useState(initialText);
-  const [draft, setDraftState] = useState<GroupDraft>(() => toDraft(null));
-  const [source, setSource] = useState<Source>({ from: 'text', text: initialText });
+  const [history, setHistory] = useState(() =>
+    startOf<Moment>({
+      text: initialText,
+      draft: toDraft(null),
+      source: { from: 'text', text: initialText },
+    }),
+  );
+  const { text, draft, source } = history.present;
   const settled = useDebounced(source, 180);
 
   const query = useQuery({
@@ -50,24 +81,26 @@ export function useRuleEditor(initialText: string): RuleEditorState {
   const info = query.data;
   const pending = settled !== source || query.isPlaceholderData || query.isFetching;
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an answer belongs to its source
   useEffect(() => {
-    if (!info || pending) return;
-    if (source.from === 'text') {
-      if (info.ok || source.text.trim() === '') setDraftState(toDraft(asRule(info.rule)));
-    } else {
-      const other = info.pretty ?? info.text;
-      if (other !== null) setTextState(other);
-    }
+    if (info && !pending) setHistory((h) => ({ ...h, present: caughtUp(h.present, info) }));
   }, [info, pending, source]);
 
   const setText = useCallback((next: string) => {
-    setTextState(next);
-    setSource({ from: 'text', text: next });
+    setHistory((h) => {
+      const moment = { ...h.present, text: next, source: { from: 'text' as const, text: next } };
+      return stepTo(h, moment, 'text', Date.now());
+    });
   }, []);
   const setDraft = useCallback((next: GroupDraft) => {
-    setDraftState(next);
-    setSource({ from: 'draft', rule: compile(next).rule });
+    setHistory((h) => {
+      const { rule } = compile(next);
+      const moment = { ...h.present, draft: next, source: { from: 'draft' as const, rule } };
+      return stepTo(h, moment, undefined, Date.now());
+    });
   }, []);
+  const undo = useCallback(() => setHistory(undone), []);
+  const redo = useCallback(() => setHistory(redone), []);
 
   const paths = useMemo(() => compile(draft).paths, [draft]);
   return {
@@ -75,22 +108,14 @@ export function useRuleEditor(initialText: string): RuleEditorState {
     draft,
     rule: asRule(info?.rule),
     ok: (info?.ok ?? false) && !pending,
+    blank: isBlank(source),
     pending,
     diagnostics: info?.diagnostics ?? [],
     description: info?.description ?? null,
     paths,
     setText,
     setDraft,
+    undo: history.past.length > 0 ? undo : undefined,
+    redo: history.future.length > 0 ? redo : undefined,
   };
-}
-
-/** Who a rule means, live; the former answer stays until the new one is here. */
-export function useRulePreview(rule: Rule | null) {
-  return useQuery({
-    queryKey: ['rule-preview', rule],
-    queryFn: ({ signal }) => api.post<RulePreview>('/rules/preview', { rule }, signal),
-    enabled: rule !== null,
-    placeholderData: keepPreviousData,
-    retry: false,
-  });
 }

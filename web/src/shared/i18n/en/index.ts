@@ -8,6 +8,8 @@ import { rule } from './rule';
 import { schemes } from './schemes';
 import { lists, segments } from './segments';
 import { session } from './session';
+import { sources } from './sources';
+import { webhooks } from './webhooks';
 
 export default {
   audit,
@@ -27,5 +29,7 @@ export default {
   segments,
   session,
   settings,
+  sources,
   users,
+  webhooks,
 };

@@ -19,6 +19,14 @@ const templates = {
     op: '>=',
     operand: { type: 'number', value: '1' },
   },
+  sequence: {
+    type: 'sequence',
+    steps: [
+      { event: '' },
+      { event: 'Order Completed', negated: true, within: { amount: 7, unit: 'days' } },
+    ],
+    window: { type: 'last', span: { amount: 30, unit: 'days' } },
+  },
   segment: { type: 'in_segment', name: '', negated: false },
   class: { type: 'class', scheme: '', classes: [], negated: false },
   tag: { type: 'has_tag', tag: '' },

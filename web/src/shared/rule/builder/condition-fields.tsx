@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ValueType } from '../../api/types';
 import type { Condition, Span } from '../json';
 import { type Operator, operatorOf, operatorsFor, withOperator } from '../operators';
+import styles from './builder.module.css';
 import { LiteralInput, OperandInput } from './literal-input';
 import { SpanInput } from './span-input';
 import { type KnownValue, TextList, TextValue } from './text-values';
@@ -20,7 +21,7 @@ export function ConditionFields<V extends { type: string }>(props: ConditionFiel
   const { t } = useTranslation();
   const operator = operatorOf(condition);
   return (
-    <>
+    <span className={styles.compared}>
       <Select<Operator>
         value={operator}
         aria-label={t('rule.operator')}
@@ -32,7 +33,7 @@ export function ConditionFields<V extends { type: string }>(props: ConditionFiel
         }))}
       />
       <Operands condition={condition} type={type} known={known} onChange={onChange} />
-    </>
+    </span>
   );
 }
 
@@ -127,7 +128,7 @@ export function DecimalInput(props: {
       value={props.value === '' ? null : props.value}
       aria-label={t('rule.value')}
       placeholder={t('rule.number')}
-      style={{ width: 116 }}
+      style={{ width: 104 }}
       onChange={(value) => props.onChange(value === null ? '' : String(value))}
       {...(props.suffix && { suffix: props.suffix })}
     />

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { isComplete } from '../complete';
 import type { LeafDraft } from '../draft';
 import type { Leaf } from '../json';
 import { AttributeRow } from './attribute-row';
@@ -12,6 +13,7 @@ import { MetricRow } from './metric-row';
 import { NotToggle } from './not-toggle';
 import { OtherRow } from './other-row';
 import { RankRow } from './rank-row';
+import { SequenceRow } from './sequence-row';
 
 interface LeafRowProps {
   draft: LeafDraft;
@@ -31,7 +33,13 @@ export function LeafRow({ draft, onChange }: LeafRowProps) {
         <LeafFields leaf={draft.leaf} onChange={(leaf) => change({ leaf })} />
       </div>
       {!draft.negated && <NotToggle negated={false} onChange={(negated) => change({ negated })} />}
-      <NodeCount id={draft.id} />
+      {isComplete(draft.leaf) ? (
+        <NodeCount id={draft.id} />
+      ) : (
+        <span className={styles.unfinished} title={t('rule.unfinished_hint')}>
+          {t('rule.unfinished')}
+        </span>
+      )}
       <Button
         type="text"
         size="small"
@@ -64,6 +72,8 @@ function LeafFields({ leaf, onChange }: LeafFieldsProps) {
     }
     case 'rank':
       return <RankRow rank={leaf} onChange={onChange} />;
+    case 'sequence':
+      return <SequenceRow sequence={leaf} onChange={onChange} />;
     case 'in_segment':
       return <SegmentRow leaf={leaf} onChange={onChange} />;
     case 'in_list':

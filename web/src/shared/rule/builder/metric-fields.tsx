@@ -1,12 +1,10 @@
-import { Button, Select } from 'antd';
-import { Filter as FilterIcon } from 'lucide-react';
+import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../format/use-format';
 import { needsProperty } from '../complete';
-import { eventLabel, useDictionary } from '../dictionary';
+import { useDictionary } from '../dictionary';
 import type { Aggregate, Metric } from '../json';
-import styles from './builder.module.css';
-import { FilterRows } from './filter-rows';
+import { EventFilter } from './event-filter';
+import { EventSelect } from './event-select';
 import { PropertySelect } from './property-select';
 import { WindowInput } from './window-input';
 
@@ -21,7 +19,6 @@ const aggregates: readonly Aggregate[] = [
   'first',
   'last',
 ];
-const anyEvent = '*';
 
 interface MetricFieldsProps {
   metric: Metric;
@@ -31,7 +28,6 @@ interface MetricFieldsProps {
 /** Which events, when, and what to reckon from them. */
 export function MetricFields({ metric, onChange }: MetricFieldsProps) {
   const { t } = useTranslation();
-  const format = useFormat();
   const dictionary = useDictionary();
   const { events, aggregate } = metric;
   const properties = dictionary.events.find((e) => e.name === events.name)?.properties ?? [];
@@ -43,51 +39,16 @@ export function MetricFields({ metric, onChange }: MetricFieldsProps) {
         window={metric.window ?? null}
         onChange={(window) => onChange({ ...metric, window })}
       />
-      <Select
-        showSearch={{ optionFilterProp: 'search' }}
-        value={events.name ?? anyEvent}
-        aria-label={t('rule.event')}
-        popupMatchSelectWidth={240}
-        onChange={(name) =>
-          onChange({
-            ...metric,
-            events: { name: name === anyEvent ? null : name, property: null, filter: null },
-          })
-        }
-        options={[
-          { value: anyEvent, label: t('rule.any_event'), search: t('rule.any_event') },
-          ...dictionary.events.map((e) => ({
-            value: e.name,
-            label: eventLabel(e, format.language),
-            search: `${e.label_zh ?? ''} ${e.label_en ?? ''} ${e.name}`,
-          })),
-        ]}
+      <EventSelect
+        any
+        value={events.name ?? null}
+        onChange={(name) => onChange({ ...metric, events: { name, property: null, filter: null } })}
       />
-      {events.filter && <span className={styles.word}>{t('rule.where')}</span>}
-      {events.filter && (
-        <FilterRows
-          filter={events.filter}
-          event={events.name ?? null}
-          onChange={(filter) => onChange({ ...metric, events: { ...events, filter } })}
-        />
-      )}
-      {!events.filter && properties.length > 0 && (
-        <Button
-          type="text"
-          size="small"
-          aria-label={t('rule.add_filter')}
-          title={t('rule.add_filter')}
-          icon={<FilterIcon size={14} />}
-          onClick={() => {
-            const filter = {
-              type: 'in' as const,
-              value: { type: 'property' as const, path: '' },
-              literals: [],
-            };
-            onChange({ ...metric, events: { ...events, filter } });
-          }}
-        />
-      )}
+      <EventFilter
+        filter={events.filter ?? null}
+        event={events.name ?? null}
+        onChange={(filter) => onChange({ ...metric, events: { ...events, filter } })}
+      />
       {takesProperty && (
         <PropertySelect
           properties={properties}

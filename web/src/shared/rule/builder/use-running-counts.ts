@@ -1,4 +1,4 @@
-import { useQueries } from '@tanstack/react-query';
+import { type UseQueryResult, useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api } from '../../api/client';
 import type { RulePreview } from '../../api/types';
@@ -20,10 +20,20 @@ export function prefixesOf(root: GroupDraft): Prefix[] {
   });
 }
 
-/** How many customers are left after each condition of the outermost group. */
-export function useRunningCounts(root: GroupDraft, settled: boolean): ReadonlyMap<string, number> {
+function counted(results: UseQueryResult<RulePreview>[]): (number | undefined)[] {
+  return results.map((result) => result.data?.count);
+}
+
+/**
+ * How many customers are left after each condition of the outermost group; nothing while one of
+ * the answers is still missing.
+ */
+export function useRunningCounts(
+  root: GroupDraft,
+  settled: boolean,
+): ReadonlyMap<string, number> | undefined {
   const prefixes = useMemo(() => prefixesOf(root), [root]);
-  const results = useQueries({
+  const counts = useQueries({
     queries: prefixes.map(({ rule }) => ({
       queryKey: ['rule-preview', rule],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
@@ -32,11 +42,15 @@ export function useRunningCounts(root: GroupDraft, settled: boolean): ReadonlyMa
       retry: false,
       staleTime: 60_000,
     })),
+    combine: counted,
   });
-  return new Map(
-    prefixes.flatMap(({ id }, i): [string, number][] => {
-      const count = results[i]?.data?.count;
-      return count === undefined ? [] : [[id, count]];
-    }),
-  );
+  return useMemo(() => {
+    const known = new Map<string, number>();
+    for (const [i, { id }] of prefixes.entries()) {
+      const count = counts[i];
+      if (count === undefined) return undefined;
+      known.set(id, count);
+    }
+    return known;
+  }, [prefixes, counts]);
 }

@@ -1,0 +1,32 @@
+import type { ProfileAttribute } from '@/shared/api/types';
+import { quoted } from '@/shared/rule/quoted';
+import { inSegment } from './segment-queries';
+
+const plainName = /^[\p{L}_][\p{L}\p{N}_]*(\.[\p{L}_][\p{L}\p{N}_]*)*$/u;
+
+function named(attribute: string): string {
+  return plainName.test(attribute) ? attribute : `\`${attribute}\``;
+}
+
+/** The ends of a band as the server writes it: "10 … 20", or one value. */
+export function bandEnds(value: string): [string, string] {
+  const [low = value, high = low] = value.split(' … ');
+  return [low, high];
+}
+
+/** The rule for the members who have a value of an attribute, a tag or a class. */
+export function ruleOfValue(
+  segment: string,
+  { attribute, kind }: Pick<ProfileAttribute, 'attribute' | 'kind'>,
+  value: string,
+): string {
+  const also = (condition: string) => `${inSegment(segment)} and ${condition}`;
+  if (attribute === 'tag') return also(`has tag ${quoted(value)}`);
+  if (attribute.startsWith('class:')) {
+    return also(`class ${quoted(attribute.slice('class:'.length))} = ${quoted(value)}`);
+  }
+  if (kind === 'text') return also(`${named(attribute)} = ${quoted(value)}`);
+  if (kind === 'boolean') return also(`${named(attribute)} = ${value}`);
+  const [low, high] = bandEnds(value);
+  return also(`${named(attribute)} between ${low} and ${high}`);
+}

@@ -1,0 +1,49 @@
+import { Button, Tooltip } from 'antd';
+import { Redo2, Undo2 } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RuleEditorState } from './use-rule-editor';
+
+type Undoable = Pick<RuleEditorState, 'undo' | 'redo'>;
+
+/** Takes the last change of either form back, or does it again. */
+export function UndoButtons({ undo, redo }: Undoable) {
+  const { t } = useTranslation();
+  return (
+    <span>
+      <Tooltip title={t('rule.undo')}>
+        <Button
+          type="text"
+          size="small"
+          aria-label={t('rule.undo')}
+          icon={<Undo2 size={15} />}
+          disabled={!undo}
+          onClick={undo}
+        />
+      </Tooltip>
+      <Tooltip title={t('rule.redo')}>
+        <Button
+          type="text"
+          size="small"
+          aria-label={t('rule.redo')}
+          icon={<Redo2 size={15} />}
+          disabled={!redo}
+          onClick={redo}
+        />
+      </Tooltip>
+    </span>
+  );
+}
+
+/** Ctrl-Z and its kin for the whole editor; a field in which somebody types keeps its own. */
+export function onUndoKeys({ undo, redo }: Undoable) {
+  return (event: KeyboardEvent) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    const key = event.key.toLowerCase();
+    const act = key === 'y' || (key === 'z' && event.shiftKey) ? redo : key === 'z' ? undo : null;
+    const typing = event.target instanceof HTMLInputElement && event.target.value !== '';
+    if (act === null || typing) return;
+    event.preventDefault();
+    act?.();
+  };
+}
