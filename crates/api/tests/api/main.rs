@@ -5,6 +5,7 @@ mod customers;
 mod going_away;
 mod imports;
 mod ingest;
+mod live;
 mod overview;
 mod pages;
 mod problems;

@@ -202,6 +202,12 @@ impl Platform {
         self.population.get(self.db()).await
     }
 
+    /// Counts writes of customers, tags, lists and attributes of which nobody knows whom they
+    /// concern.
+    pub(crate) fn customer_edits(&self) -> u64 {
+        self.population.edits()
+    }
+
     /// To be called after customers, tags, lists or attributes were written.
     pub fn customers_changed(&self) {
         self.population.invalidate();

@@ -40,6 +40,11 @@ impl PopulationCache {
         self.changes().some |= customers;
     }
 
+    /// Counts the changes of which nobody knows whom they concern.
+    pub fn edits(&self) -> u64 {
+        self.changes().all
+    }
+
     fn changes(&self) -> MutexGuard<'_, Changes> {
         // A panic inside leaves both whole: every change is a single step.
         self.changes.lock().unwrap_or_else(PoisonError::into_inner)

@@ -5,3 +5,5 @@ mod browsers;
 mod customers;
 mod sources;
 mod support;
+
+pub use support::Sender;

@@ -14,4 +14,5 @@ mod tell;
 mod tick;
 
 pub use task::{Live, LiveHandle};
+pub use tell::tell;
 pub use tick::{Ticked, Ticker};

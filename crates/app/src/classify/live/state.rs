@@ -1,6 +1,6 @@
 //! The memberships in memory, as they are in the records.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use fenqun_model::{Instant, SegmentId, SegmentRefresh};
 use fenqun_store::{Archived, segments};
@@ -30,20 +30,18 @@ pub(super) struct State {
 }
 
 impl State {
-    /// Reads anew what a refresh or an edit has written since. Answers the earliest instant at
-    /// which a membership was evaluated.
-    pub(super) async fn load(&mut self, db: &DatabaseConnection) -> Result<Option<Instant>> {
+    /// Reads anew what a refresh or an edit has written since; answers which segments that were.
+    pub(super) async fn load(&mut self, db: &DatabaseConnection) -> Result<HashSet<SegmentId>> {
         let all = segments::list(db, Archived::Without).await?;
         self.kept
             .retain(|id, _| all.iter().any(|segment| segment.id == *id));
-        let mut earliest: Option<Instant> = None;
+        let mut fresh = HashSet::new();
         for segment in all {
             let Some(refresh) = segment.refresh else {
                 // Not computed yet, or not by this rule: a job does it.
                 self.kept.remove(&segment.id);
                 continue;
             };
-            earliest = Some(earliest.map_or(refresh.as_of, |e| e.min(refresh.as_of)));
             let is_same = |kept: &Kept| {
                 kept.version == segment.version && kept.refreshed_at == refresh.refreshed_at
             };
@@ -67,8 +65,9 @@ impl State {
                 changes: 0,
             };
             self.kept.insert(segment.id, kept);
+            fresh.insert(segment.id);
         }
-        Ok(earliest)
+        Ok(fresh)
     }
 }
 

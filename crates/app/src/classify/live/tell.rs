@@ -15,7 +15,7 @@ const AT_ONCE: u64 = 100;
 
 /// Makes events of what waits in the queue. An event has the same id when it is made again after a
 /// crash, so it is there once.
-pub(super) async fn tell(platform: &Platform, ingest: &Ingest) -> Result<()> {
+pub async fn tell(platform: &Platform, ingest: &Ingest) -> Result<()> {
     loop {
         let waiting = segments::list_events(platform.db(), AT_ONCE).await?;
         if waiting.is_empty() {

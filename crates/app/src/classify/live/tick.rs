@@ -28,6 +28,8 @@ pub struct Ticker {
     state: State,
     /// The instant of the last tick.
     since: Option<Instant>,
+    /// Edits of customers that the last tick saw.
+    edits: Option<u64>,
     /// When rules were last evaluated whole, and whether they have to be again.
     whole_at: Option<Moment>,
     whole_due: bool,
@@ -57,9 +59,15 @@ impl Ticker {
             platform,
             state: State::default(),
             since: None,
+            edits: None,
             whole_at: None,
             whole_due: false,
         }
+    }
+
+    /// Lets the next tick evaluate rules that rank everybody without waiting.
+    pub fn rank_now(&mut self) {
+        (self.whole_at, self.whole_due) = (None, true);
     }
 
     /// Brings memberships up to date for customers of whom something is new, and for those whom
@@ -67,12 +75,14 @@ impl Ticker {
     pub async fn tick(&mut self, touched: &RoaringBitmap) -> Result<Ticked> {
         let platform = Arc::clone(&self.platform);
         let _alone = platform.refreshing().await;
-        let earliest = self.state.load(platform.db()).await?;
+        // What was just written was evaluated a moment ago: events may have come since.
+        let mut fresh = self.state.load(platform.db()).await?;
+        let edits = platform.customer_edits();
+        if self.edits != Some(edits) {
+            fresh.extend(self.state.kept.keys());
+        }
         let as_of = platform.as_of().await?;
-        let Some(since) = self.since.or(earliest) else {
-            self.since = Some(as_of);
-            return Ok(Ticked::default());
-        };
+        let since = self.since.unwrap_or(as_of).min(as_of);
         let dictionary = platform.dictionary().await?;
         let kept = self.state.kept.iter();
         let mut rules: Vec<(SegmentId, Arc<Checked>)> = kept
@@ -82,19 +92,20 @@ impl Ticker {
         rules.sort_unstable_by_key(|(id, _)| *id);
         let evaluator = platform.evaluator_of(&dictionary, as_of).await?;
         let checked: Vec<&Checked> = rules.iter().map(|(_, rule)| &**rule).collect();
-        let turned = evaluator.turned(&checked, since.min(as_of)).await?;
+        let turned = evaluator.turned(&checked, since).await?;
         let mut customers = touched | &turned.customers;
         customers &= evaluator.setting().population.all();
         let many = customers.len() * MANY_OF > evaluator.setting().population.len() as u64;
 
         let (mut few, mut whole) = (Vec::new(), Vec::new());
         for ((id, rule), is_turned) in rules.iter().zip(&turned.whole) {
+            let is_fresh = many || fresh.contains(id);
             if !evaluator.is_alone(rule)? {
                 self.whole_due |= !customers.is_empty();
-                if self.may_rank() {
+                if is_fresh || self.may_rank() {
                     whole.push((*id, &**rule));
                 }
-            } else if many || *is_turned {
+            } else if is_fresh || *is_turned {
                 whole.push((*id, &**rule));
             } else {
                 few.push((*id, &**rule));
@@ -131,6 +142,7 @@ impl Ticker {
             self.save(found, as_of).await?;
         }
         self.since = Some(as_of);
+        self.edits = Some(edits);
         Ok(ticked)
     }
 
