@@ -1,7 +1,8 @@
 import { Button, Tooltip } from 'antd';
 import { Redo2, Undo2 } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import styles from './rule-editor.module.css';
 import type { RuleEditorState } from './use-rule-editor';
 
 type Undoable = Pick<RuleEditorState, 'undo' | 'redo'>;
@@ -11,27 +12,32 @@ export function UndoButtons({ undo, redo }: Undoable) {
   const { t } = useTranslation();
   return (
     <span>
-      <Tooltip title={t('rule.undo')}>
-        <Button
-          type="text"
-          size="small"
-          aria-label={t('rule.undo')}
-          icon={<Undo2 size={15} />}
-          disabled={!undo}
-          onClick={undo}
-        />
-      </Tooltip>
-      <Tooltip title={t('rule.redo')}>
-        <Button
-          type="text"
-          size="small"
-          aria-label={t('rule.redo')}
-          icon={<Redo2 size={15} />}
-          disabled={!redo}
-          onClick={redo}
-        />
-      </Tooltip>
+      <Step label={t('rule.undo')} icon={<Undo2 size={15} />} act={undo} />
+      <Step label={t('rule.redo')} icon={<Redo2 size={15} />} act={redo} />
     </span>
+  );
+}
+
+interface StepProps {
+  label: string;
+  icon: ReactNode;
+  act: (() => void) | undefined;
+}
+
+/** Stays focusable when there is nothing to do: a disabled button would swallow the keys. */
+function Step({ label, icon, act }: StepProps) {
+  return (
+    <Tooltip title={label}>
+      <Button
+        type="text"
+        size="small"
+        aria-label={label}
+        aria-disabled={!act}
+        className={act ? undefined : styles.idle}
+        icon={icon}
+        onClick={act}
+      />
+    </Tooltip>
   );
 }
 

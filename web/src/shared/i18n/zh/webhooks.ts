@@ -3,7 +3,8 @@ export const webhooks = {
   create: '新建 Webhook',
   edit: '修改 Webhook',
   url: '接收地址',
-  url_hint: '我们把签过名的 JSON 发到这个地址，收到 2xx 回应就算送达；否则会隔一段时间再试。不能是内网地址。',
+  url_hint:
+    '我们把签过名的 JSON 发到这个地址，收到 2xx 回应就算送达；否则会隔一段时间再试。不能是内网地址。',
   events: '通知哪些事',
   events_hint: '不选就是全部。',
   all_events: '全部事件',
