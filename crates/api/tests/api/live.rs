@@ -50,7 +50,7 @@ impl World {
     }
 
     async fn segment(&self, name: &str, rule: &str) -> SegmentId {
-        let request = json!({ "name": name, "rule": rule });
+        let request = json!({ "name": name, "rule_text": rule });
         let segment = self.sender.admin.post("/segments", request).await.ok();
         SegmentId(segment["id"].as_i64().expect("an id"))
     }
@@ -247,7 +247,7 @@ async fn interleave(seed: u64) {
                 world
                     .sender
                     .admin
-                    .patch(&path, json!({ "rule": rule }))
+                    .patch(&path, json!({ "rule_text": rule }))
                     .await
                     .ok();
             }
