@@ -2,6 +2,8 @@
 
 use chrono::Duration;
 use fenqun_app::classify::live::Ticker;
+use fenqun_app::classify::segments::UpdateSegment;
+use fenqun_app::classify::{self, RuleInput};
 use fenqun_app::{Actor, Context};
 use fenqun_model::{Instant, SegmentId};
 use fenqun_store::segments;
@@ -243,13 +245,13 @@ async fn interleave(seed: u64) {
             8 => {
                 let index = rng.random_range(0..RULES.len());
                 let rule = RULES[rng.random_range(0..8)];
-                let path = format!("/segments/{}", ids[index]);
-                world
-                    .sender
-                    .admin
-                    .patch(&path, json!({ "rule_text": rule }))
-                    .await
-                    .ok();
+                let edit = UpdateSegment {
+                    rule: Some(RuleInput::Text(rule.to_owned())),
+                    ..UpdateSegment::default()
+                };
+                let ctx = Context::new(world.sender.app.platform.clone(), Actor::cli());
+                let edited = classify::segments::update(&ctx, ids[index], edit).await;
+                edited.expect("an edit");
             }
             _ => {
                 let platform = world.sender.app.platform.clone();

@@ -58,6 +58,19 @@ pub struct TextIds {
 }
 
 impl TextIds {
+    /// How many numbers were given.
+    pub fn len(&self) -> usize {
+        let known = self.known.lock();
+        known
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .len()
+    }
+
+    /// Whether none was given.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     fn ids(&self, texts: &[Box<str>]) -> Arc<[u32]> {
         let mut known = self
             .known

@@ -118,6 +118,8 @@ impl Ranking<'_> {
             Column::Instant(values) => values.value(a).cmp(&values.value(b)),
             Column::Text(values) => values.value(a).cmp(values.value(b)),
             Column::Boolean(values) => values.value(a).cmp(&values.value(b)),
+            Column::Integer(values) => values.value(a).cmp(&values.value(b)),
+            Column::Number(values) => values.value(a).cmp(&values.value(b)),
             column => match (column.ratio(a), column.ratio(b)) {
                 (Some(a), Some(b)) => a.order(b),
                 _ => Ordering::Equal,

@@ -11,6 +11,50 @@ pub(super) struct Entry {
     pub(super) key: i64,
 }
 
+/// What was collected for the customers of a stripe.
+#[derive(Debug)]
+pub(super) enum Collected {
+    Entries(Vec<Entry>),
+    /// Of texts with few different values, which ones: a bit each, by slot, then customer.
+    Masks(Vec<u64>),
+}
+
+impl Collected {
+    /// Forgets everything; `cells` is the number of customers times that of slots.
+    pub(super) fn clear(&mut self, cells: usize) {
+        match self {
+            Self::Entries(entries) => entries.clear(),
+            Self::Masks(masks) => {
+                masks.clear();
+                masks.resize(cells, 0);
+            }
+        }
+    }
+}
+
+/// For each window of `slots`, how many different texts each customer has in it.
+pub(super) fn different_of_few(
+    masks: &[u64],
+    slots: &Slots,
+    windows: usize,
+    customers: usize,
+) -> Vec<Vec<i64>> {
+    let of_window = |window: usize| {
+        let mut union = vec![0_u64; customers];
+        for slot in slots.of_window(window) {
+            let start = usize::from(*slot) * customers;
+            for (all, own) in union.iter_mut().zip(&masks[start..start + customers]) {
+                *all |= own;
+            }
+        }
+        union
+            .into_iter()
+            .map(|mask| i64::from(mask.count_ones()))
+            .collect()
+    };
+    (0..windows).map(of_window).collect()
+}
+
 /// Entries brought together by customer.
 pub(super) struct ByCustomer {
     starts: Vec<u32>,

@@ -10,7 +10,7 @@ use fenqun_model::ValueType;
 
 use super::accumulate::{Cells, Pick, integer_at, text_at};
 use super::bind::Bound;
-use super::collect::ByCustomer;
+use super::collect::{ByCustomer, Collected, different_of_few};
 use super::program::{Cell, Output, What};
 use super::sequence::happens;
 use super::stripe::Stripe;
@@ -30,17 +30,25 @@ impl Stripe<'_> {
         for (selection, entries) in program.selections.iter().zip(&self.entries) {
             let mut counts = Vec::new();
             let mut instants = Vec::new();
-            for (collect, entries) in selection.collects.iter().zip(entries) {
-                let mut groups = ByCustomer::new(entries, self.customers);
-                if collect.what == What::Times {
-                    groups.sort();
-                    instants.push(Some(groups));
-                    counts.push(None);
-                } else {
-                    let each = groups.different(&collect.slots, collect.windows());
-                    counts.push(Some(each.into_iter().map(Arc::from).collect()));
-                    instants.push(None);
-                }
+            for (collect, collected) in selection.collects.iter().zip(entries) {
+                let (slots, windows) = (&collect.slots, collect.windows());
+                let each = match collected {
+                    Collected::Masks(masks) => {
+                        different_of_few(masks, slots, windows, self.customers)
+                    }
+                    Collected::Entries(entries) => {
+                        let mut groups = ByCustomer::new(entries, self.customers);
+                        if collect.what == What::Times {
+                            groups.sort();
+                            instants.push(Some(groups));
+                            counts.push(None);
+                            continue;
+                        }
+                        groups.different(slots, windows)
+                    }
+                };
+                counts.push(Some(each.into_iter().map(Arc::from).collect()));
+                instants.push(None);
             }
             different.push(counts);
             times.push(instants);

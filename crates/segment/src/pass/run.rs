@@ -16,6 +16,8 @@ use crate::{Error, Population};
 const STRIPE_BYTES: usize = 12 << 20;
 /// Customers in a stripe.
 const STRIPE_CUSTOMERS: Range<usize> = 2 * 1024..32 * 1024;
+/// Different texts that a mask of bits holds.
+const FEW_TEXTS: usize = 64;
 /// Bytes that a row of a part takes in memory, without properties, and for each of them.
 const ROW_BYTES: usize = 12;
 const VALUE_BYTES: usize = 8;
@@ -116,9 +118,15 @@ impl Pass<'_> {
         parts: &[Bound<'_>],
         finish: &(impl Fn(Range<usize>, PassValues) -> Result<T, Error> + Sync),
     ) -> Result<Vec<T>, Error> {
+        let columns = self.program.columns.distinct();
+        let few: Vec<bool> = columns
+            .map(|(_, counted)| {
+                counted.is_some_and(|name| self.events.text_ids(name).len() <= FEW_TEXTS)
+            })
+            .collect();
         self.each(
             stripes,
-            || Stripe::new(self.program),
+            || Stripe::new(self.program, &|column| few[column]),
             |stripe, rows| {
                 stripe.begin(&self.population.numbers().values()[rows.clone()]);
                 for part in 0..parts.len() {

@@ -6,7 +6,7 @@ use fenqun_lake::Values;
 
 use super::accumulate::{Atoms, Cells, Chosen};
 use super::bind::Bound;
-use super::collect::Entry;
+use super::collect::{Collected, Entry};
 use super::program::{Collect, Program, What};
 use super::slots::NO_SLOT;
 use crate::Error;
@@ -26,7 +26,7 @@ pub(super) struct Stripe<'p> {
     /// By selection and accumulator.
     pub(super) cells: Vec<Vec<Cells>>,
     /// By selection and collection.
-    pub(super) entries: Vec<Vec<Vec<Entry>>>,
+    pub(super) entries: Vec<Vec<Collected>>,
     numbers: &'p [u32],
     /// Stretches of customers with numbers close together.
     runs: Vec<Range<usize>>,
@@ -44,14 +44,20 @@ struct Buffers {
 }
 
 impl<'p> Stripe<'p> {
-    /// For nobody yet.
-    pub(super) fn new(program: &'p Program) -> Self {
+    /// For nobody yet. `is_few` tells of a column whether its different texts are at most 64.
+    pub(super) fn new(program: &'p Program, is_few: &dyn Fn(usize) -> bool) -> Self {
         let cells = program.selections.iter().map(|selection| {
             let accumulators = selection.accumulators.iter();
             accumulators.map(Cells::new).collect()
         });
-        let entries = program.selections.iter();
-        let entries = entries.map(|s| s.collects.iter().map(|_| Vec::new()).collect());
+        let entries = program.selections.iter().map(|selection| {
+            let collects = selection.collects.iter();
+            let empty = collects.map(|collect| match collect.what {
+                What::Values(column) if is_few(column) => Collected::Masks(Vec::new()),
+                _ => Collected::Entries(Vec::new()),
+            });
+            empty.collect()
+        });
         Self {
             program,
             customers: 0,
@@ -73,7 +79,11 @@ impl<'p> Stripe<'p> {
                 cells.clear(accumulator, numbers.len());
             }
         }
-        self.entries.iter_mut().flatten().for_each(Vec::clear);
+        for (selection, entries) in self.program.selections.iter().zip(&mut self.entries) {
+            for (collect, entries) in selection.collects.iter().zip(entries) {
+                entries.clear(collect.slots.count() * numbers.len());
+            }
+        }
     }
 
     /// Counts the events of a part.
@@ -199,7 +209,12 @@ impl<'p> Stripe<'p> {
             cells.add(accumulator, &chosen, parts, (part, name), self.customers)?;
         }
         for (collect, entries) in selection.collects.iter().zip(&mut self.entries[index]) {
-            gather(collect, &chosen, bound, name, entries);
+            match entries {
+                Collected::Entries(entries) => gather(collect, &chosen, bound, name, entries),
+                Collected::Masks(masks) => {
+                    mark(collect, &chosen, bound, name, masks, self.customers);
+                }
+            }
         }
         Ok(())
     }
@@ -230,6 +245,30 @@ fn compress(passed: &[bool], taken: &mut Vec<u32>) {
         count += usize::from(*passed);
     }
     taken.truncate(count);
+}
+
+/// Notes which of few texts each customer has.
+fn mark(
+    collect: &Collect,
+    chosen: &Chosen<'_>,
+    part: &Bound<'_>,
+    name: usize,
+    masks: &mut [u64],
+    customers: usize,
+) {
+    let What::Values(column) = collect.what else {
+        return;
+    };
+    let values = part.data.column(column, name).map(|column| &column.values);
+    let (Some(Values::Codes(codes, _)), Some(ids)) = (values, &part.text_ids[column]) else {
+        return;
+    };
+    // A row without a text has the code after the last, and no bit.
+    let bits = ids.iter().map(|id| 1_u64 << id).chain([0]);
+    let bits: Vec<u64> = bits.collect();
+    chosen.for_each(&collect.slots, |row, customer, slot| {
+        masks[usize::from(slot) * customers + customer as usize] |= bits[codes[row] as usize];
+    });
 }
 
 fn gather(
