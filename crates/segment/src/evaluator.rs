@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use arrow::array::ArrayRef;
+use arrow::array::{ArrayRef, BooleanBufferBuilder};
 use fenqun_model::{CustomerNumber, Instant, Span, SpanUnit, Window};
 use fenqun_rules::{Checked, Metric};
 use roaring::RoaringBitmap;
 
-use crate::evaluate::{Branch, Evaluation, Explanation, Needs};
+use crate::evaluate::{Branch, Evaluation, Explanation, Mask, Needs, customers_of};
 use crate::metrics::EventScan;
 use crate::moving::{Moves, crossed};
-use crate::pass::{Cancel, Pass, PassValues, Program};
+use crate::pass::{Cancel, Pass, PassValues, Program, each};
 use crate::scheme::{Classification, Definition, Facts, Kind, Reason, Scheme, figures};
 use crate::value::Column;
 use crate::{Error, Method, Population, Setting, gaps};
@@ -91,35 +91,30 @@ impl Evaluator {
         let schemes: Vec<Scheme> = schemes.iter().copied().cloned().collect();
         let one_by_one = Arc::new(one_by_one);
         let each = move |evaluation: &mut Evaluation| {
-            let members = one_by_one.iter().map(|rule| {
+            let masks = one_by_one.iter().map(|rule| evaluation.rule(rule));
+            masks.collect::<Result<Vec<Mask>, Error>>()
+        };
+        let population = Arc::clone(&self.setting.population);
+        let all = move |everybody: Everybody<'_>, stripes: Vec<Vec<Mask>>| {
+            let count = stripes.first().map_or(0, Vec::len);
+            let one_by_one = everybody.each(&(0..count).collect::<Vec<_>>(), |_, &rule| {
+                let mut mask = BooleanBufferBuilder::new(population.len());
+                for stripe in &stripes {
+                    mask.append_buffer(&stripe[rule]);
+                }
+                Ok(customers_of(&population, &mask.finish()))
+            })?;
+            let at_once = everybody.each(&at_once, |evaluation, rule| {
                 let mask = evaluation.rule(rule)?;
                 Ok(evaluation.customers_of(&mask))
-            });
-            members.collect::<Result<Vec<RoaringBitmap>, Error>>()
+            })?;
+            let classifications = everybody.each(&schemes, |evaluation, scheme| {
+                Classification::new(scheme, evaluation)
+            })?;
+            Ok((one_by_one, at_once, classifications))
         };
-        let all = move |evaluation: &mut Evaluation| {
-            let members = at_once.iter().map(|rule| {
-                let mask = evaluation.rule(rule)?;
-                Ok(evaluation.customers_of(&mask))
-            });
-            let members = members.collect::<Result<Vec<RoaringBitmap>, Error>>()?;
-            let classifications = schemes.iter();
-            let classifications = classifications.map(|s| Classification::new(s, evaluation));
-            Ok((members, classifications.collect::<Result<Vec<_>, Error>>()?))
-        };
-        let (stripes, (at_once, classifications)) =
+        let (mut one_by_one, mut at_once, classifications) =
             self.in_stripes(alone, together, each, all).await?;
-        let mut one_by_one: Vec<RoaringBitmap> = Vec::new();
-        for stripe in stripes {
-            if one_by_one.is_empty() {
-                one_by_one = stripe;
-                continue;
-            }
-            for (members, more) in one_by_one.iter_mut().zip(stripe) {
-                *members |= more;
-            }
-        }
-        let (mut one_by_one, mut at_once) = (one_by_one, at_once);
         let members = places.into_iter().map(|(is_alone, at)| {
             let from = if is_alone {
                 &mut one_by_one
@@ -197,11 +192,13 @@ impl Evaluator {
             return self.evaluate(needs, branches).await;
         }
         let nobody = Needs::new(&self.setting.named);
-        let (stripes, ()) = self.in_stripes(needs, nobody, branches, |_| Ok(())).await?;
-        let joined = stripes
-            .into_iter()
-            .reduce(|(members, branch), (more, other)| (members | more, branch.plus(other)));
-        Ok(joined.unwrap_or_default())
+        let join = |_: Everybody<'_>, stripes: Vec<(RoaringBitmap, Branch)>| {
+            let stripes = stripes.into_iter();
+            let joined = stripes
+                .reduce(|(members, branch), (more, other)| (members | more, branch.plus(other)));
+            Ok(joined.unwrap_or_default())
+        };
+        self.in_stripes(needs, nobody, branches, join).await
     }
 
     /// Values of metrics for everybody, in the order of the population's rows.
@@ -292,23 +289,34 @@ impl Evaluator {
     }
 
     /// Walks the events once. `each` evaluates stripes of customers with what `alone` needs, as
-    /// they come; `all` everybody with what `together` needs, at the end.
+    /// they come; `all` puts that together and evaluates everybody with what `together` needs.
     async fn in_stripes<T: Send + 'static, U: Send + 'static>(
         &self,
         mut alone: Needs<'_>,
         together: Needs<'_>,
         each: impl Fn(&mut Evaluation) -> Result<T, Error> + Send + Sync + 'static,
-        all: impl FnOnce(&mut Evaluation) -> Result<U, Error> + Send + 'static,
-    ) -> Result<(Vec<T>, U), Error> {
-        let (kept_metrics, kept_sequences) = together.clone().into_parts();
-        let is_method_query = self.setting.method == Method::Query;
-        if is_method_query {
-            let outcome = self.evaluate(together, all).await?;
-            return Ok((Vec::new(), outcome));
+        all: impl FnOnce(Everybody<'_>, Vec<T>) -> Result<U, Error> + Send + 'static,
+    ) -> Result<U, Error> {
+        let setting = self.setting.clone();
+        if setting.method == Method::Query {
+            let (metrics, sequences) = together.into_parts();
+            let reading = self.scan().read(&metrics, &sequences, None).await?;
+            return self
+                .aside(move |cancel| {
+                    let population = &setting.population;
+                    let values = reading.values(population, &setting.calendar, setting.as_of)?;
+                    let everybody = Everybody {
+                        setting: &setting,
+                        values,
+                        cancel,
+                    };
+                    all(everybody, Vec::new())
+                })
+                .await;
         }
+        let (kept_metrics, kept_sequences) = together.clone().into_parts();
         alone.join(together);
         let (metrics, sequences) = alone.into_parts();
-        let setting = self.setting.clone();
         self.aside(move |cancel| {
             let program = Program::new(
                 &setting.events.parts,
@@ -329,10 +337,12 @@ impl Evaluator {
                 Ok((outcome, kept))
             })?;
             let (stripes, kept): (Vec<T>, Vec<PassValues>) = stripes.into_iter().unzip();
-            let population = Arc::clone(&setting.population);
-            let values = PassValues::join(kept)?;
-            let outcome = all(&mut setting.evaluation(population, values))?;
-            Ok((stripes, outcome))
+            let everybody = Everybody {
+                setting: &setting,
+                values: PassValues::join(kept)?,
+                cancel,
+            };
+            all(everybody, stripes)
         })
         .await
     }
@@ -417,6 +427,28 @@ impl Evaluator {
         let cancel = Cancel::default();
         let _guard = cancel.guard();
         tokio::task::spawn_blocking(move || work(&cancel)).await?
+    }
+}
+
+/// Everybody's values, for what cannot be evaluated for some alone.
+struct Everybody<'s> {
+    setting: &'s Setting,
+    values: PassValues,
+    cancel: &'s Cancel,
+}
+
+impl Everybody<'_> {
+    /// Does work for every item on all cores.
+    fn each<'i, I: Sync, T: Send>(
+        &self,
+        items: &'i [I],
+        work: impl Fn(&mut Evaluation, &'i I) -> Result<T, Error> + Sync,
+    ) -> Result<Vec<T>, Error> {
+        let evaluation = || {
+            let population = Arc::clone(&self.setting.population);
+            self.setting.evaluation(population, self.values.clone())
+        };
+        each(items, self.cancel, evaluation, work)
     }
 }
 

@@ -94,13 +94,40 @@ impl Ranking<'_> {
         let taken = self.taken(amount);
         let mut rows = std::mem::take(&mut self.rows);
         if taken > 0 && taken < rows.len() {
-            rows.select_nth_unstable_by(taken - 1, |&a, &b| self.order(a, b));
+            if let Some(mut packed) = self.packed(&rows) {
+                packed.select_nth_unstable(taken - 1);
+                rows = packed.into_iter().map(|(_, _, row)| row).collect();
+            } else {
+                rows.select_nth_unstable_by(taken - 1, |&a, &b| self.order(a, b));
+            }
         }
         let mut bits = MutableBuffer::from_len_zeroed(self.customers.div_ceil(8));
         for &row in &rows[..taken] {
             arrow::util::bit_util::set_bit(&mut bits, row as usize);
         }
         Mask::new(bits.into(), 0, self.customers)
+    }
+
+    /// Value, place of the key and row, side by side, so that comparing them stays close in memory;
+    /// `None` where the values are not whole numbers of 64 bits.
+    fn packed(&self, rows: &[u32]) -> Option<Vec<(i64, u32, u32)>> {
+        let value = |row: usize| match &self.column {
+            Column::Integer(values) => Some(values.value(row)),
+            Column::Number(values) => i64::try_from(values.value(row)).ok(),
+            Column::Date(values) => Some(i64::from(values.value(row))),
+            Column::Instant(values) => Some(values.value(row)),
+            _ => None,
+        };
+        let pack = |&row: &u32| {
+            let at = row as usize;
+            // The complement turns the order round.
+            let value = match self.direction {
+                Direction::Top => !value(at)?,
+                Direction::Bottom => value(at)?,
+            };
+            Some((value, self.key_order[at], row))
+        };
+        rows.iter().map(pack).collect()
     }
 
     /// The place of a customer, from 1; `None` for one who takes no part.

@@ -22,6 +22,6 @@ mod stripe;
 mod values;
 
 pub(crate) use program::{Context, Program, SequenceKey};
-pub(crate) use run::{Cancel, Pass};
+pub(crate) use run::{Cancel, Pass, each};
 pub(crate) use sequence::happens;
 pub(crate) use values::PassValues;

@@ -105,8 +105,9 @@ impl Pass<'_> {
     }
 
     fn load<'s>(&'s self, parts: &[&'s Part], keep: bool) -> Result<Vec<Bound<'s>>, Error> {
-        self.each(
+        each(
             parts,
+            self.cancel,
             || (),
             |(), part| Bound::load(self.program, self.events, part, keep),
         )
@@ -124,8 +125,9 @@ impl Pass<'_> {
                 counted.is_some_and(|name| self.events.text_ids(name).len() <= FEW_TEXTS)
             })
             .collect();
-        self.each(
+        each(
             stripes,
+            self.cancel,
             || Stripe::new(self.program, &|column| few[column]),
             |stripe, rows| {
                 stripe.begin(&self.population.numbers().values()[rows.clone()]);
@@ -136,50 +138,50 @@ impl Pass<'_> {
             },
         )
     }
+}
 
-    /// Does work for every item on all cores, with a state for each thread; results in the order of
-    /// the items.
-    fn each<'i, I: Sync, S, T: Send>(
-        &self,
-        items: &'i [I],
-        state: impl Fn() -> S + Sync,
-        work: impl Fn(&mut S, &'i I) -> Result<T, Error> + Sync,
-    ) -> Result<Vec<T>, Error> {
-        let next = AtomicUsize::new(0);
-        let results = Mutex::new(Vec::with_capacity(items.len()));
-        let failed = AtomicBool::new(false);
-        let run = || {
-            let mut state = state();
-            loop {
-                let at = next.fetch_add(1, Ordering::Relaxed);
-                let Some(item) = items.get(at) else { return };
-                if failed.load(Ordering::Relaxed) {
-                    return;
-                }
-                let result = match self.cancel.is_cancelled() {
-                    true => Err(Error::Cancelled),
-                    false => work(&mut state, item),
-                };
-                failed.fetch_or(result.is_err(), Ordering::Relaxed);
-                let mut results = results.lock().unwrap_or_else(PoisonError::into_inner);
-                results.push((at, result));
+/// Does work for every item on all cores, with a state for each thread; results in the order of
+/// the items.
+pub(crate) fn each<'i, I: Sync, S, T: Send>(
+    items: &'i [I],
+    cancel: &Cancel,
+    state: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, &'i I) -> Result<T, Error> + Sync,
+) -> Result<Vec<T>, Error> {
+    let next = AtomicUsize::new(0);
+    let results = Mutex::new(Vec::with_capacity(items.len()));
+    let failed = AtomicBool::new(false);
+    let run = || {
+        let mut state = state();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(at) else { return };
+            if failed.load(Ordering::Relaxed) {
+                return;
             }
-        };
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let threads = cores.min(items.len());
-        if threads < 2 {
-            run();
-        } else {
-            std::thread::scope(|scope| {
-                for _ in 0..threads {
-                    scope.spawn(run);
-                }
-            });
+            let result = match cancel.is_cancelled() {
+                true => Err(Error::Cancelled),
+                false => work(&mut state, item),
+            };
+            failed.fetch_or(result.is_err(), Ordering::Relaxed);
+            let mut results = results.lock().unwrap_or_else(PoisonError::into_inner);
+            results.push((at, result));
         }
-        let mut results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
-        results.sort_unstable_by_key(|(at, _)| *at);
-        results.into_iter().map(|(_, result)| result).collect()
+    };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = cores.min(items.len());
+    if threads < 2 {
+        run();
+    } else {
+        std::thread::scope(|scope| {
+            for _ in 0..threads {
+                scope.spawn(run);
+            }
+        });
     }
+    let mut results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
+    results.sort_unstable_by_key(|(at, _)| *at);
+    results.into_iter().map(|(_, result)| result).collect()
 }
 
 /// However small the memory for columns: this much may be held while a band is worked on.

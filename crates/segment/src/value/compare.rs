@@ -94,12 +94,18 @@ fn ordered(column: &Column, constant: &Constant, op: CompareOp) -> BooleanBuffer
     match (column, constant) {
         (Column::Integer(values), Constant::Number(number)) => {
             let (low, high) = narrow(Point::new(*number, 0).range(op));
-            let inside = where_true(values.values(), |v| (low <= v) & (v <= high));
-            present(column, inside)
+            present(column, between(values.values(), low, high))
         }
         (Column::Number(values), Constant::Number(number)) => {
             let (low, high) = Point::new(*number, values.scale()).range(op).into_inner();
-            let inside = where_true(values.values(), |v| (low <= v) & (v <= high));
+            if low > high {
+                return BooleanBuffer::new_unset(column.len());
+            }
+            // One comparison instead of two: what lies below `low` wraps round to the far end.
+            let span = high.wrapping_sub(low).cast_unsigned();
+            let inside = where_true(values.values(), |v| {
+                v.wrapping_sub(low).cast_unsigned() <= span
+            });
             present(column, inside)
         }
         (Column::Mean { sum, count }, Constant::Number(number)) => {
@@ -129,8 +135,7 @@ fn ordered(column: &Column, constant: &Constant, op: CompareOp) -> BooleanBuffer
         }
         (Column::Instant(values), Constant::Instant { time_us, .. }) => {
             let (low, high) = narrow(whole(*time_us));
-            let inside = where_true(values.values(), |v| (low <= v) & (v <= high));
-            present(column, inside)
+            present(column, between(values.values(), low, high))
         }
         (
             Column::Instant(values),
@@ -145,8 +150,7 @@ fn ordered(column: &Column, constant: &Constant, op: CompareOp) -> BooleanBuffer
                 CompareOp::Ge => (*start_us, i64::MAX),
                 CompareOp::Eq | CompareOp::Ne => (*start_us, end_us - 1),
             };
-            let inside = where_true(values.values(), |v| (low <= v) & (v <= high));
-            present(column, inside)
+            present(column, between(values.values(), low, high))
         }
         _ => BooleanBuffer::new_unset(column.len()),
     }
@@ -195,6 +199,15 @@ pub(crate) fn where_true<T: Copy>(values: &[T], test: impl Fn(T) -> bool) -> Boo
     });
     let words: Vec<u64> = words.collect();
     BooleanBuffer::new(Buffer::from_vec(words), 0, values.len())
+}
+
+/// Which values lie in a range, both ends included.
+fn between(values: &[i64], low: i64, high: i64) -> BooleanBuffer {
+    if low > high {
+        return BooleanBuffer::new_unset(values.len());
+    }
+    let span = high.wrapping_sub(low).cast_unsigned();
+    where_true(values, |v| v.wrapping_sub(low).cast_unsigned() <= span)
 }
 
 /// Those of a mask who have a value.
