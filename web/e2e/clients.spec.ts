@@ -62,7 +62,9 @@ class Shop {
 
   /** How many customers a rule holds. */
   async count(rule: string): Promise<number> {
-    const preview = (await this.call('POST', '/rules/preview', { text: rule })) as { count: number };
+    const preview = (await this.call('POST', '/rules/preview', { text: rule })) as {
+      count: number;
+    };
     return preview.count;
   }
 }

@@ -152,7 +152,7 @@ mod tests {
         let resolve = async |allow_private| {
             let name: Name = "localhost".parse().expect("a name");
             let found = Guard { allow_private }.resolve(name).await;
-            found.map(|addresses| addresses.count())
+            found.map(std::iter::Iterator::count)
         };
         let refused = resolve(false).await.expect_err("refused");
         assert_eq!(refused.to_string(), PRIVATE);

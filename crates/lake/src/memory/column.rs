@@ -46,8 +46,8 @@ impl Texts {
     }
 
     fn bytes(&self) -> usize {
-        let text = |text: &Box<str>| text.len() + size_of::<Box<str>>() + size_of::<u32>();
-        self.texts.iter().map(text).sum()
+        let text = |text: &str| text.len() + size_of::<Box<str>>() + size_of::<u32>();
+        self.texts.iter().map(|own| text(own)).sum()
     }
 }
 

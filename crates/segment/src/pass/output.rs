@@ -21,11 +21,14 @@ use crate::value::Column;
 /// Decimals in memory have the most digits that fit.
 const DIGITS: u8 = 38;
 
+/// For each window the counts of all customers.
+type Counts = Vec<Vec<i64>>;
+
 impl Stripe<'_> {
     /// Everything that was asked for.
     pub(super) fn values(&self, parts: &[Bound<'_>]) -> PassValues {
         let program = self.program;
-        let mut different: Vec<Vec<Option<Vec<Arc<[i64]>>>>> = Vec::new();
+        let mut different: Vec<Vec<Option<Counts>>> = Vec::new();
         let mut times: Vec<Vec<Option<ByCustomer>>> = Vec::new();
         for (selection, entries) in program.selections.iter().zip(&self.entries) {
             let mut counts = Vec::new();
@@ -47,7 +50,7 @@ impl Stripe<'_> {
                         groups.different(slots, windows)
                     }
                 };
-                counts.push(Some(each.into_iter().map(Arc::from).collect()));
+                counts.push(Some(each));
                 instants.push(None);
             }
             different.push(counts);
@@ -56,7 +59,7 @@ impl Stripe<'_> {
         let columns = program.outputs.iter().map(|output| match output {
             Output::Different(cell) => {
                 let counts = different[cell.selection][cell.index].as_ref();
-                let counts = counts.map(|counts| counts[cell.window].to_vec());
+                let counts = counts.map(|counts| counts[cell.window].clone());
                 Column::Integer(Int64Array::from(counts.unwrap_or_default()))
             }
             other => self.column(other, parts),

@@ -162,10 +162,11 @@ fn typed(text: Cow<'_, str>) -> Value {
         if let Ok(date) = text.parse::<NaiveDate>() {
             return Value::Date(date);
         }
-    } else if begins_as_date && (19..=40).contains(&bytes.len()) {
-        if let Some(instant) = instant(&text) {
-            return Value::Instant(instant);
-        }
+    } else if begins_as_date
+        && (19..=40).contains(&bytes.len())
+        && let Some(instant) = instant(&text)
+    {
+        return Value::Instant(instant);
     }
     Value::Text(text.into_owned())
 }

@@ -62,8 +62,11 @@ struct Shared {
     tasks: OnceCell<()>,
     running: Mutex<Vec<JoinHandle<()>>>,
     /// Sources by the hash of their key, as long as no source changes.
-    sources: RwLock<(u64, HashMap<String, Option<Arc<Source>>>)>,
+    sources: RwLock<(u64, KnownKeys)>,
 }
+
+/// Sources by the hash of their key; `None` for a key that nobody has.
+type KnownKeys = HashMap<String, Option<Arc<Source>>>;
 
 impl Ingest {
     /// Ready to take events in; reads what the records know when the first ones come.

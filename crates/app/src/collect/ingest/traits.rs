@@ -190,11 +190,11 @@ mod tests {
         assert_eq!(attributes.name.as_deref(), Some("单雄信"));
         assert_eq!(attributes.initials.as_deref(), Some("sxx"));
         assert_eq!(
-            attributes.email.as_ref().map(|e| e.reveal()),
+            attributes.email.as_ref().map(fenqun_model::Email::reveal),
             Some("shan@example.com")
         );
         assert_eq!(
-            attributes.phone.as_ref().map(|p| p.reveal()),
+            attributes.phone.as_ref().map(fenqun_model::Phone::reveal),
             Some("13812345678")
         );
         assert_eq!(attributes.city.as_deref(), Some("潞州"));

@@ -180,10 +180,9 @@ impl Writer {
             return self.directory.visitor(additions, id);
         };
         let customer = self.directory.customer(additions, key)?;
-        for id in [&message.anonymous_id, &message.previous_id] {
-            if let Some(id) = id {
-                self.directory.link(additions, id, customer);
-            }
+        let ids = [&message.anonymous_id, &message.previous_id];
+        for id in ids.into_iter().flatten() {
+            self.directory.link(additions, id, customer);
         }
         Some(customer)
     }
