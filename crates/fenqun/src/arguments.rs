@@ -389,11 +389,19 @@ pub enum BenchTask {
     Refresh,
     /// Evaluate one rule at a time, with the effect of each of its parts
     Preview,
+    /// Post live events from another process
+    Ingest,
 }
 
 impl BenchTask {
     /// What is measured when nothing is named.
-    pub const USUAL: [Self; 4] = [Self::Import, Self::Scan, Self::Refresh, Self::Preview];
+    pub const USUAL: [Self; 5] = [
+        Self::Import,
+        Self::Scan,
+        Self::Refresh,
+        Self::Preview,
+        Self::Ingest,
+    ];
 
     /// The name on the command line.
     pub fn name(self) -> &'static str {
@@ -402,6 +410,7 @@ impl BenchTask {
             Self::Scan => "scan",
             Self::Refresh => "refresh",
             Self::Preview => "preview",
+            Self::Ingest => "ingest",
         }
     }
 }

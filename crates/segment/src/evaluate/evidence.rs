@@ -50,6 +50,7 @@ impl Evaluator {
             found.insert(metric, events);
         }
         tree.attach(&found);
+        self.foretell(rule, customer, &mut tree, &found).await?;
         Ok(tree)
     }
 }

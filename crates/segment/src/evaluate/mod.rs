@@ -5,6 +5,7 @@
 //! `or` and `not` are operations on those bits, so `not` is the exact complement.
 
 mod branches;
+mod changes;
 mod classes;
 mod condition;
 mod evidence;

@@ -137,6 +137,60 @@ fn whom_time_alone_moves_is_found() {
     outcome.unwrap_or_else(|error| panic!("{error}"));
 }
 
+#[test]
+fn foretold_changes_come_true_and_none_comes_sooner() {
+    let runtime = runtime();
+    let mut config = Config::with_cases(cases(12));
+    config.failure_persistence = None;
+    let strategy = (worlds::world(), worlds::as_of(), rules::rule());
+    let outcome = TestRunner::new(config).run(&strategy, |(world, as_of, rule)| {
+        let as_of = world.as_of(as_of);
+        let mut world = world.world;
+        // Nothing that is still to come is known.
+        world.events.retain(|event| event.time <= as_of);
+        let rules = checked(&world, &[rule]);
+        let Some(rule) = rules.first() else {
+            return Ok(());
+        };
+        let fail = |error: fenqun_segment::Error| TestCaseError::fail(format!("{error:?}"));
+        for customer in world.customers.iter().take(2) {
+            let explain = world.at(as_of);
+            let explain = explain.explain_with_events(rule, customer.number);
+            let tree = runtime.block_on(explain).map_err(fail)?;
+            let Some(at) = tree.changes_at else {
+                continue;
+            };
+            let verdict = |at| {
+                let oracle = Oracle {
+                    world: &world,
+                    as_of: at,
+                };
+                oracle.members(rule.rule()).contains(&customer.key)
+            };
+            let micro = chrono::Duration::microseconds(1);
+            prop_assert_ne!(verdict(at), tree.verdict, "{} at {}", rule.rule(), at);
+            for sooner in [
+                at - micro,
+                as_of + (at - as_of) / 2,
+                as_of + (at - as_of) / 3,
+            ] {
+                if as_of <= sooner && sooner < at {
+                    prop_assert_eq!(
+                        verdict(sooner),
+                        tree.verdict,
+                        "{} at {}, {}",
+                        rule.rule(),
+                        sooner,
+                        at
+                    );
+                }
+            }
+        }
+        Ok(())
+    });
+    outcome.unwrap_or_else(|error| panic!("{error}"));
+}
+
 /// Those rules that pass the check: an empty window or reversed bounds may not.
 fn checked(world: &World, rules: &[Rule]) -> Vec<Checked> {
     let catalog = world.catalog();

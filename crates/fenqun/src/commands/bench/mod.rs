@@ -7,6 +7,7 @@
 
 mod ground;
 mod import;
+mod ingest;
 mod machine;
 mod preview;
 mod refresh;
@@ -34,6 +35,7 @@ pub async fn run(global: &Global, bench: &Bench) -> anyhow::Result<()> {
             BenchTask::Import => import::run(&ground).await?,
             BenchTask::Scan => scan::run(&ground).await?,
             BenchTask::Refresh => refresh::run(&ground, bench.rules, bench.times).await?,
+            BenchTask::Ingest => ingest::run()?,
             BenchTask::Preview => preview::run(&ground, bench.times).await?,
         };
         output::json(&json!({

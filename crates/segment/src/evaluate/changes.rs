@@ -1,0 +1,219 @@
+//! When a verdict changes by itself: the first instant to come at which an explanation, with nothing
+//! new happening, says otherwise.
+//!
+//! A verdict can only turn when an event leaves a window, when a moving threshold passes an
+//! instant, or at midnight. These instants are collected, and the rule is explained again at each
+//! of them, soonest first.
+
+use std::collections::{BTreeSet, HashMap};
+
+use arrow::array::AsArray;
+use arrow::datatypes::TimestampMicrosecondType;
+use chrono::{DateTime, Duration};
+use fenqun_model::{CustomerNumber, Instant, Span, SpanUnit, Window};
+use fenqun_rules::{Checked, Condition, Literal, Metric, Operand, Rule, Value};
+
+use super::{Evidence, Explanation};
+use crate::{Error, Evaluator};
+
+/// Instants that are tried; what turns later than all of them is not foretold.
+const TRIED_MOST: usize = 48;
+/// Midnights that are tried.
+const DAYS_TRIED: i64 = 32;
+
+impl Evaluator {
+    /// Notes in every part of an explanation when its verdict changes by itself.
+    pub(super) async fn foretell(
+        &self,
+        rule: &Checked,
+        customer: CustomerNumber,
+        tree: &mut Explanation,
+        events: &HashMap<Metric, Vec<Evidence>>,
+    ) -> Result<(), Error> {
+        if !self.is_alone(rule)? {
+            // Other customers decide, too.
+            return Ok(());
+        }
+        let mut turns = Turns {
+            evaluator: self,
+            customer,
+            events,
+            instants: BTreeSet::new(),
+        };
+        turns.rule(rule.rule());
+        let as_of = self.setting().as_of;
+        let instants = turns
+            .instants
+            .into_iter()
+            .filter(|instant| *instant > as_of);
+        for instant in instants.take(TRIED_MOST) {
+            let mut setting = self.setting().clone();
+            setting.as_of = instant;
+            let then = Evaluator::new(setting).explain(rule, customer).await?;
+            tree.note_changes(&then, instant);
+            if tree.is_foretold() {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Explanation {
+    fn note_changes(&mut self, then: &Self, at: Instant) {
+        if self.changes_at.is_none() && self.verdict != then.verdict {
+            self.changes_at = Some(at);
+        }
+        for (child, then) in self.children.iter_mut().zip(&then.children) {
+            child.note_changes(then, at);
+        }
+    }
+
+    fn is_foretold(&self) -> bool {
+        self.changes_at.is_some() && self.children.iter().all(Self::is_foretold)
+    }
+}
+
+/// Instants at which something about a customer may turn.
+struct Turns<'e> {
+    evaluator: &'e Evaluator,
+    customer: CustomerNumber,
+    events: &'e HashMap<Metric, Vec<Evidence>>,
+    instants: BTreeSet<Instant>,
+}
+
+impl Turns<'_> {
+    fn rule(&mut self, rule: &Rule) {
+        match rule {
+            Rule::All { rules } | Rule::Any { rules } => rules.iter().for_each(|r| self.rule(r)),
+            Rule::Not { rule } => self.rule(rule),
+            Rule::Condition(condition) => self.condition(condition),
+            Rule::Sequence { steps, window } => {
+                for metric in super::evidence::looked_at(rule) {
+                    self.window(&metric, *window);
+                    for span in steps.iter().filter_map(|step| step.within) {
+                        self.after(&metric, span);
+                    }
+                }
+            }
+            Rule::InSegment { name, .. } => {
+                let named = self.evaluator.setting().named.segments.get(name).cloned();
+                if let Some(checked) = named {
+                    self.rule(checked.rule());
+                }
+            }
+            Rule::Class { .. } => self.midnights(),
+            Rule::Rank { .. }
+            | Rule::Everyone
+            | Rule::NoOne
+            | Rule::InList { .. }
+            | Rule::HasTag { .. }
+            | Rule::ConsentsTo { .. } => {}
+        }
+    }
+
+    fn condition(&mut self, condition: &Condition<Value>) {
+        self.value(condition.value());
+        for operand in condition.operands() {
+            match operand {
+                Operand::Value(value) => self.value(value),
+                Operand::Literal(literal) => self.threshold(condition.value(), literal),
+            }
+        }
+        match condition {
+            Condition::Anniversary { .. } => self.midnights(),
+            Condition::In {
+                value, literals, ..
+            } => literals.iter().for_each(|l| self.threshold(value, l)),
+            _ => {}
+        }
+    }
+
+    fn value(&mut self, value: &Value) {
+        if let Value::Metric(metric) = value {
+            self.window(metric, metric.window);
+        }
+    }
+
+    /// When events leave a window.
+    fn window(&mut self, metric: &Metric, window: Option<Window>) {
+        match window {
+            Some(Window::Last { span }) => self.after(metric, span),
+            Some(
+                Window::Today | Window::Yesterday | Window::This { .. } | Window::Previous { .. },
+            ) => self.midnights(),
+            _ => {}
+        }
+    }
+
+    /// The instants so long after the events that a metric looks at.
+    fn after(&mut self, metric: &Metric, span: Span) {
+        let Some(events) = self.events.get(metric) else {
+            return;
+        };
+        for event in events {
+            self.passes(event.time, span);
+        }
+    }
+
+    /// When a moving threshold reaches an instant, and when it has passed it.
+    fn passes(&mut self, instant: Instant, span: Span) {
+        let reached = self.reaches(instant, span);
+        self.instants.insert(reached);
+        self.instants.insert(reached + Duration::microseconds(1));
+    }
+
+    fn threshold(&mut self, value: &Value, literal: &Literal) {
+        match (literal, value) {
+            (Literal::Ago(span), Value::Metric(metric)) => {
+                self.after(metric, *span);
+                self.midnights();
+            }
+            (Literal::Ago(span), Value::Attribute { path }) => match self.instant(path) {
+                Some(instant) => self.passes(instant, *span),
+                None => self.midnights(),
+            },
+            (Literal::Today | Literal::Now, _) => self.midnights(),
+            _ => {}
+        }
+    }
+
+    /// The customer's instant in an attribute.
+    fn instant(&self, path: &str) -> Option<Instant> {
+        let population = &self.evaluator.setting().population;
+        let row = population.row_of(self.customer)?;
+        let values = &population.attribute(path)?.values;
+        let times = values.as_primitive_opt::<TimestampMicrosecondType>()?;
+        let time = times.iter().nth(row)??;
+        DateTime::from_timestamp_micros(time)
+    }
+
+    fn midnights(&mut self) {
+        let setting = self.evaluator.setting();
+        let today = setting.calendar.date_of(setting.as_of);
+        for days in 1..=DAYS_TRIED {
+            let date = today + Duration::days(days);
+            self.instants.insert(setting.calendar.start_of(date));
+        }
+    }
+
+    /// The first instant that lies a span after another one, counted back from it.
+    fn reaches(&self, instant: Instant, span: Span) -> Instant {
+        let calendar = &self.evaluator.setting().calendar;
+        let near = calendar.forward(instant, span);
+        if matches!(span.unit, SpanUnit::Minutes | SpanUnit::Hours) {
+            return near;
+        }
+        // Months differ in length and clocks change: days at most.
+        let has_reached = |at: Instant| calendar.back(at, span) >= instant;
+        let (mut before, mut after) = (near - Duration::days(5), near + Duration::days(5));
+        while after - before > Duration::microseconds(1) {
+            let middle = before + (after - before) / 2;
+            match has_reached(middle) {
+                true => after = middle,
+                false => before = middle,
+            }
+        }
+        after
+    }
+}
