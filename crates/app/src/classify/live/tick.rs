@@ -5,8 +5,10 @@ use std::time::Duration;
 
 use fenqun_model::{Instant, Membership, MembershipChange, MembershipEvent, SegmentId};
 use fenqun_rules::Checked;
+use fenqun_segment::Evaluator;
 use fenqun_store::{self as store, segments};
 use roaring::RoaringBitmap;
+use tokio::task::JoinHandle;
 use tokio::time::Instant as Moment;
 
 use super::state::State;
@@ -15,8 +17,8 @@ use crate::platform::Platform;
 use crate::webhooks::{EventType, SegmentChange, enqueue_segment_change};
 use crate::{Actor, Context, Result};
 
-/// Rules that rank everybody are evaluated at most so often.
-const WHOLE_EVERY: Duration = Duration::from_secs(2);
+/// Rules that rank everybody are evaluated at most so often, and rest twice as long as they took.
+const RANK_EVERY: Duration = Duration::from_secs(2);
 /// From this share of the customers on it is cheaper to evaluate everybody.
 const MANY_OF: u64 = 8;
 /// Changes on top of a membership before it is written whole again.
@@ -30,9 +32,21 @@ pub struct Ticker {
     since: Option<Instant>,
     /// Edits of customers that the last tick saw.
     edits: Option<u64>,
-    /// When rules were last evaluated whole, and whether they have to be again.
-    whole_at: Option<Moment>,
-    whole_due: bool,
+    /// Rules that rank everybody, while they are evaluated aside.
+    ranking: Option<JoinHandle<Result<Ranked>>>,
+    /// When they may be evaluated again, and whether they have to be.
+    rank_from: Moment,
+    rank_due: bool,
+    /// Whether a tick waits until they are done.
+    rank_waits: bool,
+}
+
+/// Members of rules that rank everybody, and of which memberships they are the successors.
+struct Ranked {
+    as_of: Instant,
+    took: Duration,
+    segments: Vec<(SegmentId, Instant)>,
+    members: Vec<RoaringBitmap>,
 }
 
 /// What a tick did.
@@ -60,14 +74,17 @@ impl Ticker {
             state: State::default(),
             since: None,
             edits: None,
-            whole_at: None,
-            whole_due: false,
+            ranking: None,
+            rank_from: Moment::now(),
+            rank_due: false,
+            rank_waits: false,
         }
     }
 
-    /// Lets the next tick evaluate rules that rank everybody without waiting.
+    /// Has the next tick evaluate rules that rank everybody, and wait for them.
     pub fn rank_now(&mut self) {
-        (self.whole_at, self.whole_due) = (None, true);
+        (self.rank_due, self.rank_waits) = (true, true);
+        self.rank_from = Moment::now();
     }
 
     /// Brings memberships up to date for customers of whom something is new, and for those whom
@@ -97,22 +114,17 @@ impl Ticker {
         customers &= evaluator.setting().population.all();
         let many = customers.len() * MANY_OF > evaluator.setting().population.len() as u64;
 
-        let (mut few, mut whole) = (Vec::new(), Vec::new());
+        let (mut few, mut whole, mut ranks) = (Vec::new(), Vec::new(), Vec::new());
         for ((id, rule), is_turned) in rules.iter().zip(&turned.whole) {
             let is_fresh = many || fresh.contains(id);
             if !evaluator.is_alone(rule)? {
-                self.whole_due |= !customers.is_empty();
-                if is_fresh || self.may_rank() {
-                    whole.push((*id, &**rule));
-                }
+                self.rank_due |= is_fresh || !customers.is_empty();
+                ranks.push((*id, Arc::clone(rule)));
             } else if is_fresh || *is_turned {
                 whole.push((*id, &**rule));
             } else {
                 few.push((*id, &**rule));
             }
-        }
-        if self.may_rank() {
-            (self.whole_at, self.whole_due) = (Some(Moment::now()), false);
         }
         let mut found = Vec::new();
         if !customers.is_empty() && !few.is_empty() {
@@ -134,25 +146,62 @@ impl Ticker {
                 Found::new(*id, &kept.members, entered, exited)
             }));
         }
+        let mut changes = changes_of(&found);
+        self.save(found, as_of).await?;
+        if let Some((ranked, as_of)) = self.ranked(&evaluator, ranks).await? {
+            changes += changes_of(&ranked);
+            self.save(ranked, as_of).await?;
+        }
         let ticked = Ticked {
             customers: customers.len(),
-            changes: found.iter().map(|f| f.entered.len() + f.exited.len()).sum(),
+            changes,
         };
-        if !found.is_empty() {
-            self.save(found, as_of).await?;
-        }
         self.since = Some(as_of);
         self.edits = Some(edits);
         Ok(ticked)
     }
 
-    /// Whether rules that rank everybody are due.
-    fn may_rank(&self) -> bool {
-        self.whole_due && self.whole_at.is_none_or(|at| at.elapsed() >= WHOLE_EVERY)
+    /// Starts rules that rank everybody where they are due, beside the ticks, which go on meanwhile;
+    /// gives what those that are done have found.
+    async fn ranked(
+        &mut self,
+        evaluator: &Evaluator,
+        ranks: Vec<(SegmentId, Arc<Checked>)>,
+    ) -> Result<Option<(Vec<Found>, Instant)>> {
+        let is_due = self.rank_due && Moment::now() >= self.rank_from;
+        if is_due && self.ranking.is_none() {
+            self.rank_due = false;
+            let kept = &self.state.kept;
+            let segments = ranks.iter();
+            let segments = segments.filter_map(|(id, _)| Some((*id, kept.get(id)?.refreshed_at)));
+            let segments = segments.collect();
+            self.ranking = Some(tokio::spawn(rank(evaluator.clone(), ranks, segments)));
+        }
+        let is_done = |task: &JoinHandle<Result<Ranked>>| self.rank_waits || task.is_finished();
+        let Some(task) = self.ranking.take_if(|task| is_done(task)) else {
+            return Ok(None);
+        };
+        self.rank_waits = false;
+        let ranked = task.await??;
+        self.rank_from = Moment::now() + RANK_EVERY.max(2 * ranked.took);
+        let found = ranked.segments.into_iter().zip(ranked.members);
+        let found = found.filter_map(|((id, refreshed_at), now)| {
+            let kept = self.state.kept.get(&id)?;
+            if kept.refreshed_at != refreshed_at {
+                // A refresh or an edit was faster; it is fresh then, and ranked again.
+                return None;
+            }
+            let (entered, exited) = (&now - &kept.members, &kept.members - &now);
+            Found::new(id, &kept.members, entered, exited)
+        });
+        Ok(Some((found.collect(), ranked.as_of)))
     }
 
     /// Writes everything in one transaction, then remembers it.
     async fn save(&mut self, found: Vec<Found>, as_of: Instant) -> Result<()> {
+        if found.is_empty() {
+            return Ok(());
+        }
         let platform = Arc::clone(&self.platform);
         let ctx = Context::new(Arc::clone(&platform), Actor::system());
         let population = platform.population().await?;
@@ -228,6 +277,26 @@ impl Ticker {
         }
         Ok(())
     }
+}
+
+fn changes_of(found: &[Found]) -> u64 {
+    let changes = found.iter().map(|f| f.entered.len() + f.exited.len());
+    changes.sum()
+}
+
+async fn rank(
+    evaluator: Evaluator,
+    ranks: Vec<(SegmentId, Arc<Checked>)>,
+    segments: Vec<(SegmentId, Instant)>,
+) -> Result<Ranked> {
+    let start = Moment::now();
+    let rules: Vec<&Checked> = ranks.iter().map(|(_, rule)| &**rule).collect();
+    Ok(Ranked {
+        as_of: evaluator.setting().as_of,
+        members: evaluator.members(&rules).await?,
+        segments,
+        took: start.elapsed(),
+    })
 }
 
 impl Found {
