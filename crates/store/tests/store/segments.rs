@@ -1,20 +1,34 @@
 //! Segments: versions, memberships, history, schedules.
 
 use fenqun_model::{
-    Membership, NewSegment, Reason, Schedule, SegmentChange, SegmentId, SegmentRefresh,
+    Membership, MembershipChange, MembershipEvent, NewSegment, Reason, Schedule, SegmentChange,
+    SegmentId, SegmentRefresh,
 };
 use fenqun_store::{Archived, DatabaseConnection, Error, segments, users};
 use fenqun_test_support::{on_both, segment, user};
+use roaring::RoaringBitmap;
 use serde_json::json;
 
 use crate::second;
 
+/// Customers with these numbers.
+fn bitmap(numbers: impl IntoIterator<Item = u64>) -> Vec<u8> {
+    let numbers = numbers.into_iter();
+    let numbers = numbers.map(|number| u32::try_from(number).expect("a small number"));
+    let mut bytes = Vec::new();
+    numbers
+        .collect::<RoaringBitmap>()
+        .serialize_into(&mut bytes)
+        .expect("room in memory");
+    bytes
+}
+
 fn membership(id: SegmentId, at: i64, count: u64) -> Membership {
     Membership {
         segment_id: id,
-        members: vec![0, 1, 255, u8::try_from(count).expect("a small count")],
-        entered: vec![7],
-        exited: Vec::new(),
+        members: bitmap(1..=count),
+        entered: bitmap(1..=1),
+        exited: bitmap([]),
         rule_version: 1,
         refresh: SegmentRefresh {
             refreshed_at: second(at + 1),
@@ -106,6 +120,67 @@ on_both! {
         assert_eq!(segments::sizes(db, made.id, 9).await.expect("read").len(), 3);
         let nobody = segments::save_membership(db, &membership(SegmentId(99), 1, 1)).await;
         assert!(matches!(nobody, Err(Error::Missing { .. })));
+    }
+
+    async fn changes_lie_on_top_of_members_until_they_are_folded(db) {
+        let made = segments::create(db, segment("a"), None, second(0)).await.expect("written");
+        let other = segments::create(db, segment("b"), None, second(0)).await.expect("written");
+        let saved = membership(made.id, 10, 3);
+        segments::save_membership(db, &saved).await.expect("written");
+        segments::save_membership(db, &membership(other.id, 10, 2)).await.expect("written");
+        // Customer 1 came with the refresh; 9 comes and goes, 2 goes, 7 comes.
+        let refresh = SegmentRefresh {
+            refreshed_at: second(21), as_of: second(20), count: 3, entered: 2, exited: 1,
+        };
+        for (at, entered, exited) in [(12, vec![9], vec![]), (20, vec![7], vec![2, 9])] {
+            let change = MembershipChange {
+                segment_id: made.id,
+                rule_version: 1,
+                as_of: second(at),
+                changed_at: second(at + 1),
+                entered: bitmap(entered),
+                exited: bitmap(exited),
+            };
+            segments::save_change(db, &change, refresh).await.expect("written");
+        }
+        let expected = Membership {
+            members: bitmap([1, 3, 7]),
+            entered: bitmap([1, 7]),
+            exited: bitmap([2]),
+            refresh,
+            ..saved
+        };
+        let found = segments::find_membership(db, made.id).await.expect("read");
+        assert_eq!(found.as_ref(), Some(&expected));
+        let shown = segments::find(db, made.id).await.expect("read").expect("there");
+        assert_eq!(shown.refresh, Some(refresh));
+        assert_eq!(segments::sizes(db, made.id, 9).await.expect("read").len(), 1, "no point");
+        let all = segments::list_memberships(db).await.expect("read");
+        assert_eq!(all, [expected.clone(), membership(other.id, 10, 2)]);
+
+        segments::fold_changes(db, &expected).await.expect("written");
+        assert_eq!(segments::find_membership(db, made.id).await.expect("read"), Some(expected));
+        let next = membership(made.id, 30, 5);
+        segments::save_membership(db, &next).await.expect("written");
+        assert_eq!(segments::find_membership(db, made.id).await.expect("read"), Some(next));
+    }
+
+    async fn entries_and_exits_wait_in_order_to_become_events(db) {
+        for at in [1, 2] {
+            let event = MembershipEvent {
+                id: 0,
+                segment_id: SegmentId(5),
+                segment_name: "a".to_owned(),
+                as_of: second(at),
+                entered: bitmap([1]),
+                exited: bitmap([2]),
+            };
+            segments::insert_event(db, &event).await.expect("written");
+        }
+        let waiting = segments::list_events(db, 9).await.expect("read");
+        assert_eq!(waiting.iter().map(|e| e.as_of).collect::<Vec<_>>(), [second(1), second(2)]);
+        segments::delete_event(db, waiting[0].id).await.expect("deleted");
+        assert_eq!(segments::list_events(db, 9).await.expect("read"), waiting[1..]);
     }
 
     async fn sparklines_of_all_segments_come_in_one_query(db) {

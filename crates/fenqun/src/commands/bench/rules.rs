@@ -49,30 +49,34 @@ pub fn rules(count: usize) -> Vec<Rule> {
 }
 
 fn rule(index: usize) -> Rule {
-    // The kind goes round by the last two digits, the parameters change with every round.
-    let (kind, n) = (index % 20, index / 20 + index % 20 * 3);
-    let (kind, part) = match kind {
-        0 | 1 => ("attribute", attribute(n)),
-        2..=4 => ("count", count(n)),
-        5 => ("none", none(n)),
-        6 | 7 => ("sum", sum(n)),
-        8 => ("mean", aggregate("avg", n)),
-        9 => (
-            "extreme",
-            aggregate(if n.is_multiple_of(2) { "max" } else { "min" }, n),
-        ),
-        10 => ("first", instants("first", n)),
-        11 => ("last", instants("last", n)),
-        12 | 13 => ("filter", filtered(n)),
-        14 => ("different", different(n)),
-        15 => ("rank", rank(n)),
-        16 => ("sequence", sequence(n)),
-        17 => ("combination", both(&attribute(n), &count(n + 1))),
-        18 => ("combination", either(&sum(n), &not(&none(n + 2)))),
-        _ => (
+    // The kind goes round with every twenty rules; each kind counts its own.
+    let round = index / 20;
+    let (kind, part) = match index % 20 {
+        at @ 0..=1 => ("attribute", attribute(2 * round + at)),
+        at @ 2..=4 => ("count", count(3 * round + at - 2)),
+        5 => ("none", none(round)),
+        at @ 6..=7 => ("sum", sum(2 * round + at - 6)),
+        8 => ("mean", aggregate("avg", round)),
+        9 if round.is_multiple_of(2) => ("extreme", aggregate("max", round + 1)),
+        9 => ("extreme", aggregate("min", round)),
+        10 => ("first", instants("first", round)),
+        11 => ("last", instants("last", round + 3)),
+        at @ 12..=13 => ("filter", filtered(2 * round + at - 12)),
+        14 => ("different", different(round)),
+        15 => ("rank", rank(round)),
+        16 => ("sequence", sequence(round)),
+        17 => (
             "combination",
-            both(&count(n), &both(&not(&filtered(n)), &attribute(n + 5))),
+            both(&attribute(round + 7), &count(round + 11)),
         ),
+        18 => (
+            "combination",
+            either(&sum(round + 5), &not(&none(round + 2))),
+        ),
+        _ => {
+            let others = both(&not(&filtered(round + 9)), &attribute(round + 5));
+            ("combination", both(&count(round + 20), &others))
+        }
     };
     Rule {
         kind,
@@ -107,11 +111,19 @@ fn not(a: &Part) -> Part {
 }
 
 fn attribute(n: usize) -> Part {
-    let (city, level, age) = (pick(&CITIES, n), pick(&LEVELS, n / 2), 20 + n % 30);
+    let (city, level, age) = (pick(&CITIES, n), pick(&LEVELS, n / 2), 20 + n % 37);
     match n % 3 {
         0 => Part {
-            text: format!("city in (\"{city}\", \"{}\")", pick(&CITIES, n + 3)),
-            sql: format!("city IN ('{city}', '{}')", pick(&CITIES, n + 3)),
+            text: format!(
+                "city in (\"{city}\", \"{}\") and age < {}",
+                pick(&CITIES, n + 3),
+                age + 9
+            ),
+            sql: format!(
+                "city IN ('{city}', '{}') AND age < {}",
+                pick(&CITIES, n + 3),
+                age + 9
+            ),
         },
         1 => Part {
             text: format!("level = \"{level}\" and age between {age} and {}", age + 15),
@@ -133,7 +145,7 @@ fn events(event: &str, days: u32) -> String {
 }
 
 fn count(n: usize) -> Part {
-    let (event, days, least) = (pick(&EVENTS, n), pick(&DAYS, n), 1 + n % 4);
+    let (event, days, least) = (pick(&EVENTS, n), pick(&DAYS, n), 1 + n / 6 % 9);
     Part {
         text: format!("count(\"{event}\", last {days} days) >= {least}"),
         sql: format!(
@@ -231,7 +243,7 @@ fn different(n: usize) -> Part {
         pick(&["Product Viewed", "Product Purchased"], n),
         pick(&DAYS, n),
     );
-    let least = 2 + n % 4;
+    let least = 2 + n / 3 % 8;
     Part {
         text: format!("distinct(\"{event}\".category, last {days} days) >= {least}"),
         sql: format!(
@@ -262,7 +274,7 @@ fn sequence(n: usize) -> Part {
         ("Order Completed", "Order Refunded"),
         ("Product Viewed", "Product Purchased"),
     ];
-    let ((first, second), days) = (pick(&pairs, n), 1 + n % 14);
+    let ((first, second), days) = (pick(&pairs, n), 1 + n % 23);
     Part {
         text: format!("sequence(\"{first}\" then \"{second}\" within {days} days, last 90 days)"),
         sql: format!(
@@ -286,6 +298,6 @@ mod tests {
             fenqun_rules::parse(&rule.text).unwrap_or_else(|e| panic!("{}: {e:?}", rule.text));
         }
         let texts: std::collections::BTreeSet<_> = rules.iter().map(|rule| &rule.text).collect();
-        assert!(texts.len() > 700, "only {} differ", texts.len());
+        assert!(texts.len() > 900, "only {} differ", texts.len());
     }
 }
