@@ -1,5 +1,7 @@
 //! Memberships follow events, edits and time; whatever the order, they are those of a refresh.
 
+use std::collections::HashMap;
+
 use chrono::Duration;
 use fenqun_app::classify::live::Ticker;
 use fenqun_app::classify::segments::UpdateSegment;
@@ -83,6 +85,26 @@ impl World {
         keys
     }
 
+    /// What waits to become events, taken from the queue: by segment who entered and who exited.
+    async fn told(&self) -> Vec<(SegmentId, RoaringBitmap, RoaringBitmap)> {
+        let db = self.sender.app.platform.db();
+        let mut told = Vec::new();
+        for event in segments::list_events(db, 1_000).await.expect("read") {
+            let (entered, exited) = (bitmap(&event.entered), bitmap(&event.exited));
+            told.push((event.segment_id, entered, exited));
+            segments::delete_event(db, event.id).await.expect("deleted");
+        }
+        told
+    }
+
+    /// The saved members of all segments.
+    async fn saved(&self) -> HashMap<SegmentId, RoaringBitmap> {
+        let db = self.sender.app.platform.db();
+        let all = segments::list_memberships(db).await.expect("read");
+        let members = all.into_iter().map(|m| (m.segment_id, bitmap(&m.members)));
+        members.collect()
+    }
+
     /// Every membership is what its rule says now.
     async fn assert_as_computed(&self, what: &str) {
         let platform = &self.sender.app.platform;
@@ -110,6 +132,13 @@ impl World {
                 (members.len(), saved.refresh.refreshed_at)
             );
         }
+    }
+}
+
+fn bitmap(bytes: &[u8]) -> RoaringBitmap {
+    match bytes {
+        [] => RoaringBitmap::new(),
+        bytes => RoaringBitmap::deserialize_from(bytes).expect("a bitmap"),
     }
 }
 
@@ -216,8 +245,12 @@ async fn interleave(seed: u64) {
     for (index, rule) in RULES.iter().enumerate() {
         ids.push(world.segment(&index.to_string(), rule).await);
     }
+    // What somebody who only hears of entries and exits takes for the members.
+    let mut heard = world.saved().await;
     for step in 0..40 {
         let what = format!("seed {seed}, step {step}");
+        // No two writes are at the same instant, as in the world.
+        world.sender.app.clock.advance(Duration::microseconds(1));
         match rng.random_range(0..10) {
             0..5 => {
                 let customer = format!("C{}", rng.random_range(0..5));
@@ -252,6 +285,9 @@ async fn interleave(seed: u64) {
                 let ctx = Context::new(world.sender.app.platform.clone(), Actor::cli());
                 let edited = classify::segments::update(&ctx, ids[index], edit).await;
                 edited.expect("an edit");
+                // The members of another rule are not told.
+                let saved = world.saved().await;
+                heard.insert(ids[index], saved[&ids[index]].clone());
             }
             _ => {
                 let platform = world.sender.app.platform.clone();
@@ -273,5 +309,12 @@ async fn interleave(seed: u64) {
             world.tick().await;
             world.assert_as_computed(&what).await;
         }
+        for (segment, entered, exited) in world.told().await {
+            let members = heard.get_mut(&segment).expect("a segment");
+            assert!(entered.is_disjoint(members), "{what}: entered twice");
+            assert!(exited.is_subset(members), "{what}: exited twice");
+            *members = (&*members | entered) - exited;
+        }
+        assert_eq!(heard, world.saved().await, "{what}");
     }
 }

@@ -206,16 +206,16 @@ async fn refresh(
     global: &Global,
     context: &Context,
     names: &[String],
-    as_of: Option<&str>,
+    asked: Option<&str>,
 ) -> anyhow::Result<()> {
-    let as_of = platform::as_of(context, as_of).await?;
+    let as_of = platform::as_of(context, asked).await?;
     let mut ids = Vec::with_capacity(names.len());
     for name in names {
         ids.push(find(context, name).await?.id);
     }
     let ids = (!ids.is_empty()).then_some(ids.as_slice());
     let start = std::time::Instant::now();
-    let refreshed = segments::refresh(context, ids, Some(as_of)).await?;
+    let refreshed = segments::refresh(context, ids, asked.map(|_| as_of)).await?;
     let seconds = start.elapsed().as_secs_f64();
     if global.json {
         let rows: Vec<Value> = refreshed

@@ -8,11 +8,13 @@
 //! are evaluated whole, at most every few seconds. Nothing is remembered but the instant of the last
 //! tick, so that a restart goes on where memberships were left.
 
+mod announce;
 mod state;
 mod task;
 mod tell;
 mod tick;
 
+pub(super) use announce::{Change, announce};
 pub use task::{Live, LiveHandle};
 pub use tell::tell;
 pub use tick::{Ticked, Ticker};

@@ -27,15 +27,16 @@ pub(super) struct Kept {
 #[derive(Debug, Default)]
 pub(super) struct State {
     pub(super) kept: HashMap<SegmentId, Kept>,
+    /// Those that are still to be evaluated for everybody.
+    pub(super) fresh: HashSet<SegmentId>,
 }
 
 impl State {
-    /// Reads anew what a refresh or an edit has written since; answers which segments that were.
-    pub(super) async fn load(&mut self, db: &DatabaseConnection) -> Result<HashSet<SegmentId>> {
+    /// Reads anew what a refresh or an edit has written since.
+    pub(super) async fn load(&mut self, db: &DatabaseConnection) -> Result<()> {
         let all = segments::list(db, Archived::Without).await?;
         self.kept
             .retain(|id, _| all.iter().any(|segment| segment.id == *id));
-        let mut fresh = HashSet::new();
         for segment in all {
             let Some(refresh) = segment.refresh else {
                 // Not computed yet, or not by this rule: a job does it.
@@ -65,9 +66,14 @@ impl State {
                 changes: 0,
             };
             self.kept.insert(segment.id, kept);
-            fresh.insert(segment.id);
+            self.fresh.insert(segment.id);
         }
-        Ok(fresh)
+        Ok(())
+    }
+
+    /// Has all be evaluated for everybody.
+    pub(super) fn all_are_fresh(&mut self) {
+        self.fresh.extend(self.kept.keys());
     }
 }
 

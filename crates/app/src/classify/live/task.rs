@@ -60,10 +60,11 @@ async fn run(platform: Arc<Platform>, ingest: Ingest, stop: CancellationToken) {
                     Ok(_) => touched.clear(),
                     Err(error) => tracing::error!(%error, "memberships are not up to date"),
                 }
-                if let Err(error) = tell(&platform, &ingest).await {
+                let more_wait = tell(&platform, &ingest).await.unwrap_or_else(|error| {
                     tracing::error!(%error, "entries and exits are not events yet");
-                }
-                next = Instant::now() + LOOK_EVERY;
+                    false
+                });
+                next = Instant::now() + if more_wait { Duration::ZERO } else { LOOK_EVERY };
             }
             new = news.recv() => {
                 match new {

@@ -10,22 +10,23 @@ use crate::platform::Platform;
 
 /// The source of events that the platform makes itself.
 const SOURCE: &str = "fenqun";
-/// What is taken from the queue at a time.
-const AT_ONCE: u64 = 100;
+/// What is taken from the queue at a time; each holds at most
+/// [`announce::CUSTOMERS_MOST`](super::announce::CUSTOMERS_MOST) customers.
+const AT_ONCE: u64 = 20;
 
-/// Makes events of what waits in the queue. An event has the same id when it is made again after a
-/// crash, so it is there once.
-pub async fn tell(platform: &Platform, ingest: &Ingest) -> Result<()> {
-    loop {
-        let waiting = segments::list_events(platform.db(), AT_ONCE).await?;
-        if waiting.is_empty() {
-            return Ok(());
-        }
-        for told in waiting {
-            ingest.record(events_of(&told)?).await?;
-            segments::delete_event(platform.db(), told.id).await?;
-        }
+/// Makes events of the oldest that wait in the queue; answers whether it is worth while to go on at
+/// once. An event has the same id when it is made again after a crash, so it is there once.
+pub async fn tell(platform: &Platform, ingest: &Ingest) -> Result<bool> {
+    if !ingest.has_room() {
+        return Ok(false);
     }
+    let waiting = segments::list_events(platform.db(), AT_ONCE).await?;
+    let may_wait = waiting.len() as u64 == AT_ONCE;
+    for told in waiting {
+        ingest.record(events_of(&told)?).await?;
+        segments::delete_event(platform.db(), told.id).await?;
+    }
+    Ok(may_wait)
 }
 
 fn events_of(told: &MembershipEvent) -> Result<Vec<Event>> {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use fenqun_model::{Instant, Membership, MembershipChange, MembershipEvent, SegmentId};
+use fenqun_model::{Instant, Membership, MembershipChange, SegmentId};
 use fenqun_rules::Checked;
 use fenqun_segment::Evaluator;
 use fenqun_store::{self as store, segments};
@@ -11,10 +11,10 @@ use roaring::RoaringBitmap;
 use tokio::task::JoinHandle;
 use tokio::time::Instant as Moment;
 
+use super::announce::{Change, announce};
 use super::state::State;
 use crate::classify::bitmaps;
 use crate::platform::Platform;
-use crate::webhooks::{EventType, SegmentChange, enqueue_segment_change};
 use crate::{Actor, Context, Result};
 
 /// Rules that rank everybody are evaluated at most so often, and rest twice as long as they took.
@@ -93,10 +93,10 @@ impl Ticker {
         let platform = Arc::clone(&self.platform);
         let _alone = platform.refreshing().await;
         // What was just written was evaluated a moment ago: events may have come since.
-        let mut fresh = self.state.load(platform.db()).await?;
+        self.state.load(platform.db()).await?;
         let edits = platform.customer_edits();
         if self.edits != Some(edits) {
-            fresh.extend(self.state.kept.keys());
+            self.state.all_are_fresh();
         }
         let as_of = platform.as_of().await?;
         let since = self.since.unwrap_or(as_of).min(as_of);
@@ -116,7 +116,7 @@ impl Ticker {
 
         let (mut few, mut whole, mut ranks) = (Vec::new(), Vec::new(), Vec::new());
         for ((id, rule), is_turned) in rules.iter().zip(&turned.whole) {
-            let is_fresh = many || fresh.contains(id);
+            let is_fresh = many || self.state.fresh.contains(id);
             if !evaluator.is_alone(rule)? {
                 self.rank_due |= is_fresh || !customers.is_empty();
                 ranks.push((*id, Arc::clone(rule)));
@@ -148,17 +148,33 @@ impl Ticker {
         }
         let mut changes = changes_of(&found);
         self.save(found, as_of).await?;
-        if let Some((ranked, as_of)) = self.ranked(&evaluator, ranks).await? {
-            changes += changes_of(&ranked);
-            self.save(ranked, as_of).await?;
-        }
+        let ranked = self.save_ranked(&evaluator, ranks).await;
+        // What failed is tried again.
+        self.rank_due |= ranked.is_err();
+        changes += ranked?;
         let ticked = Ticked {
             customers: customers.len(),
             changes,
         };
         self.since = Some(as_of);
         self.edits = Some(edits);
+        self.state.fresh.clear();
         Ok(ticked)
+    }
+
+    /// Starts rules that rank everybody, and writes what those that are done have found; answers how
+    /// many changes that were.
+    async fn save_ranked(
+        &mut self,
+        evaluator: &Evaluator,
+        ranks: Vec<(SegmentId, Arc<Checked>)>,
+    ) -> Result<u64> {
+        let Some((found, as_of)) = self.ranked(evaluator, ranks).await? else {
+            return Ok(0);
+        };
+        let changes = changes_of(&found);
+        self.save(found, as_of).await?;
+        Ok(changes)
     }
 
     /// Starts rules that rank everybody where they are due, beside the ticks, which go on meanwhile;
@@ -182,6 +198,7 @@ impl Ticker {
             return Ok(None);
         };
         self.rank_waits = false;
+        self.rank_from = Moment::now() + RANK_EVERY;
         let ranked = task.await??;
         self.rank_from = Moment::now() + RANK_EVERY.max(2 * ranked.took);
         let found = ranked.segments.into_iter().zip(ranked.members);
@@ -220,14 +237,6 @@ impl Ticker {
                 entered: bitmaps::to_bytes(&new.entered),
                 exited: bitmaps::to_bytes(&new.exited),
             };
-            let event = MembershipEvent {
-                id: 0,
-                segment_id: new.id,
-                segment_name: kept.name.clone(),
-                as_of,
-                entered: change.entered.clone(),
-                exited: change.exited.clone(),
-            };
             segments::save_change(&tx, &change, refresh).await?;
             if kept.changes >= MOST_CHANGES {
                 let membership = Membership {
@@ -240,27 +249,14 @@ impl Ticker {
                 };
                 segments::fold_changes(&tx, &membership).await?;
             }
-            segments::insert_event(&tx, &event).await?;
-            for (event_type, customers) in [
-                (EventType::SegmentEntered, &new.entered),
-                (EventType::SegmentExited, &new.exited),
-            ] {
-                let customers = customers.iter().map(fenqun_model::CustomerNumber);
-                let customers: Vec<_> = customers
-                    .filter_map(|number| Some((number, population.key_of(number)?)))
-                    .collect();
-                if customers.is_empty() {
-                    continue;
-                }
-                let told = SegmentChange {
-                    event_type,
-                    segment: new.id,
-                    segment_name: &kept.name,
-                    customers: &customers,
-                    as_of,
-                };
-                enqueue_segment_change(&tx, told, at).await?;
-            }
+            let told = Change {
+                segment: new.id,
+                segment_name: &kept.name,
+                as_of,
+                entered: &new.entered,
+                exited: &new.exited,
+            };
+            announce(&tx, &population, told, at).await?;
         }
         tx.commit().await?;
         platform.webhooks_changed();

@@ -27,7 +27,9 @@ pub struct Refreshed {
 
 /// Refreshes the segments named, or all that are not archived, in one pass over the events.
 ///
-/// A rule that cannot run keeps its last good members and says why; the others go on.
+/// A rule that cannot run keeps its last good members and says why; the others go on. Without an
+/// instant it is about the present, and who entered or left since the same rule was last computed
+/// becomes an event and is told to webhooks.
 pub async fn refresh(
     ctx: &Context,
     ids: Option<&[SegmentId]>,
@@ -84,6 +86,7 @@ async fn compute(
     control: &Control,
 ) -> Result<Vec<Refreshed>> {
     let platform = &ctx.platform;
+    let is_present = as_of.is_none();
     let as_of = match as_of {
         Some(as_of) => as_of,
         None => platform.as_of().await?,
@@ -109,7 +112,7 @@ async fn compute(
             version: dictionary.versions[&segment.id],
             members,
         });
-    let saved = save(ctx, computed.collect(), as_of, control).await?;
+    let saved = save(ctx, computed.collect(), as_of, is_present, control).await?;
     let mut refreshed = Vec::with_capacity(chosen.len());
     for segment in sound {
         // One that was changed meanwhile has the members of its newer rule.

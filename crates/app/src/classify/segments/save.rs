@@ -6,6 +6,7 @@ use roaring::RoaringBitmap;
 use sea_orm::{ConnectionTrait, TransactionTrait};
 
 use crate::classify::bitmaps;
+use crate::classify::live::{Change, announce};
 use crate::jobs::Control;
 use crate::{Context, Result};
 
@@ -18,27 +19,53 @@ pub(super) struct Computed {
 }
 
 /// Writes all memberships in one transaction. Those whose rule was changed meanwhile are left out:
-/// the change has written the members of the newer rule.
+/// the change has written the members of the newer rule. Who came and who went since the same rule
+/// was last computed is announced where `is_present` says that the instant is not one of the past.
 pub(super) async fn save(
     ctx: &Context,
     computed: Vec<Computed>,
     as_of: Instant,
+    is_present: bool,
     control: &Control,
 ) -> Result<Vec<(SegmentId, SegmentRefresh)>> {
     let total = computed.len() as u64;
+    let population = ctx.platform.population().await?;
     let tx = store::begin(ctx.platform.db()).await?;
     let mut saved = Vec::with_capacity(computed.len());
     for (done, computed) in (0..).zip(computed) {
         control.check()?;
         control.report(done, Some(total), "segments", "saving members");
         let now = store::segments::find(&tx, computed.id).await?;
-        if now.is_some_and(|segment| segment.version == computed.version) {
-            saved.push((computed.id, keep(ctx, &tx, computed, as_of).await?));
+        let Some(segment) = now.filter(|segment| segment.version == computed.version) else {
+            continue;
+        };
+        let kept = keep(ctx, &tx, computed, as_of).await?;
+        // A rule that was made or edited holds other customers; nobody has come or gone by that.
+        if is_present && kept.before_version == Some(segment.version) {
+            let change = Change {
+                segment: segment.id,
+                segment_name: &segment.name,
+                as_of,
+                entered: &kept.entered,
+                exited: &kept.exited,
+            };
+            announce(&tx, &population, change, kept.refresh.refreshed_at).await?;
         }
+        saved.push((segment.id, kept.refresh));
     }
     tx.commit().await?;
+    ctx.platform.webhooks_changed();
     control.report(total, Some(total), "segments", "saving members");
     Ok(saved)
+}
+
+/// A membership that was written, beside the one before.
+pub(super) struct Kept {
+    refresh: SegmentRefresh,
+    /// The version of the rule that the members before were of.
+    before_version: Option<u32>,
+    entered: RoaringBitmap,
+    exited: RoaringBitmap,
 }
 
 /// Writes one membership in the transaction of whoever computed it.
@@ -47,7 +74,7 @@ pub(super) async fn keep<C>(
     tx: &C,
     computed: Computed,
     as_of: Instant,
-) -> Result<SegmentRefresh>
+) -> Result<Kept>
 where
     C: ConnectionTrait + TransactionTrait,
 {
@@ -56,14 +83,13 @@ where
         version,
         members,
     } = computed;
-    let before = store::segments::find_membership(tx, id)
-        .await?
-        .map(|m| bitmaps::from_bytes(&m.members))
-        .transpose()?
-        .unwrap_or_default();
+    let saved = store::segments::find_membership(tx, id).await?;
+    let before_version = saved.as_ref().map(|membership| membership.rule_version);
+    let before = saved.map(|membership| bitmaps::from_bytes(&membership.members));
+    let before = before.transpose()?.unwrap_or_default();
     let entered = &members - &before;
     let exited = &before - &members;
-    let counts = SegmentRefresh {
+    let refresh = SegmentRefresh {
         refreshed_at: ctx.now(),
         as_of,
         count: members.len(),
@@ -76,8 +102,13 @@ where
         entered: bitmaps::to_bytes(&entered),
         exited: bitmaps::to_bytes(&exited),
         rule_version: version,
-        refresh: counts,
+        refresh,
     };
     store::segments::save_membership(tx, &membership).await?;
-    Ok(counts)
+    Ok(Kept {
+        refresh,
+        before_version,
+        entered,
+        exited,
+    })
 }

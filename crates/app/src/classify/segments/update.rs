@@ -58,7 +58,9 @@ pub async fn update(ctx: &Context, id: SegmentId, request: UpdateSegment) -> Res
     let after = segments::update(&tx, id, change, ctx.actor.user_id(), ctx.now())
         .await
         .map_err(name_taken)?;
-    if let Some((members, as_of)) = computed {
+    // The members of a rule that stays are kept by refreshes and ticks, who tell of each change.
+    let is_kept = before.refreshed_version == Some(after.version);
+    if let Some((members, as_of)) = computed.filter(|_| !is_kept) {
         let version = after.version;
         let computed = Computed {
             id,

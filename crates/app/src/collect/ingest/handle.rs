@@ -152,6 +152,11 @@ impl Ingest {
         }
     }
 
+    /// Whether there is room for many events that the platform makes itself: those of others go first.
+    pub(crate) fn has_room(&self) -> bool {
+        self.shared.platform.lake.inbox_len() < WAITING_EVENTS_MOST / 4
+    }
+
     /// Takes in events that the platform makes itself, whose customers are known. Those whose ids
     /// came before are left out.
     pub(crate) async fn record(&self, events: Vec<Event>) -> crate::Result<()> {
