@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use crate::{Instant, Value, ValueType};
+use crate::{Instant, Value, ValueType, named::named};
 
 /// An attribute that every workspace has, with a column of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -111,6 +111,16 @@ impl BuiltInAttribute {
     }
 }
 
+named! {
+    /// The calendar by which a date's anniversaries are kept.
+    DateCalendar {
+        /// The common one.
+        Gregorian = "gregorian",
+        /// The Chinese lunisolar one (农历).
+        Lunar = "lunar",
+    }
+}
+
 /// An attribute, built in or declared.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attribute {
@@ -122,6 +132,9 @@ pub struct Attribute {
     pub label_zh: String,
     /// The label in English.
     pub label_en: String,
+    /// The calendar of its anniversaries; values are dates of the common calendar all the same.
+    /// Only dates can have another than the common one.
+    pub calendar: DateCalendar,
     /// Whether it has a column of its own.
     pub built_in: bool,
 }
@@ -138,6 +151,7 @@ impl Attribute {
                     value_type: attribute.value_type(),
                     label_zh: zh.to_owned(),
                     label_en: en.to_owned(),
+                    calendar: DateCalendar::Gregorian,
                     built_in: true,
                 }
             })

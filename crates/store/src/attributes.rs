@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use fenqun_model::{Attribute, BuiltInAttribute, Instant, ValueType};
+use fenqun_model::{Attribute, BuiltInAttribute, DateCalendar, Instant, ValueType};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
@@ -61,23 +61,24 @@ pub async fn declare(
     }
 }
 
-/// Gives an attribute other labels, built-in ones too.
-pub async fn update_labels(
+/// Gives an attribute other labels and another calendar, built-in ones too.
+pub async fn update(
     db: &impl ConnectionTrait,
-    name: &str,
-    label_zh: &str,
-    label_en: &str,
+    attribute: &Attribute,
     now: Instant,
 ) -> Result<Attribute> {
-    let Some(mut attribute) = find(db, name).await? else {
+    let Some(known) = find(db, &attribute.name).await? else {
         return Err(Error::Missing { noun: NOUN });
     };
-    attribute.label_zh = label_zh.to_owned();
-    attribute.label_en = label_en.to_owned();
+    let attribute = Attribute {
+        value_type: known.value_type,
+        built_in: known.built_in,
+        ..attribute.clone()
+    };
     Entity::insert(row(&attribute, now))
         .on_conflict(
             OnConflict::column(Column::Name)
-                .update_columns([Column::LabelZh, Column::LabelEn])
+                .update_columns([Column::LabelZh, Column::LabelEn, Column::Calendar])
                 .to_owned(),
         )
         .exec_without_returning(db)
@@ -101,6 +102,7 @@ fn row(attribute: &Attribute, now: Instant) -> ActiveModel {
         value_type: Set(attribute.value_type.as_str().to_owned()),
         label_zh: Set(attribute.label_zh.clone()),
         label_en: Set(attribute.label_en.clone()),
+        calendar: Set(attribute.calendar.as_str().to_owned()),
         created_at: Set(stored::micros(now)),
     }
 }
@@ -112,5 +114,6 @@ fn record(row: Model) -> Result<Attribute> {
         name: row.name,
         label_zh: row.label_zh,
         label_en: row.label_en,
+        calendar: stored::named(&row.calendar, DateCalendar::from_name, "calendar")?,
     })
 }

@@ -1,11 +1,17 @@
 //! `POST /attributes`
 
 use fenqun_app::customers::{self, DeclareAttribute};
+use fenqun_model::DateCalendar::Gregorian;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::Attribute;
-use crate::{access::Ctx, error::Result, extract::Json, wire::ValueType};
+use crate::{
+    access::Ctx,
+    error::Result,
+    extract::Json,
+    wire::{DateCalendar, ValueType},
+};
 
 /// An attribute to declare.
 #[derive(Deserialize, ToSchema)]
@@ -16,6 +22,8 @@ pub(crate) struct CreateAttributeRequest {
     r#type: ValueType,
     label_zh: String,
     label_en: String,
+    /// `lunar` for dates that return by the Chinese calendar; `gregorian` when not given.
+    calendar: Option<DateCalendar>,
 }
 
 /// Declare an attribute
@@ -34,6 +42,7 @@ pub(crate) async fn create_attribute(
         value_type: request.r#type.into(),
         label_zh: request.label_zh,
         label_en: request.label_en,
+        calendar: request.calendar.map_or(Gregorian, Into::into),
     };
     let attribute = customers::declare_attribute(&ctx, request).await?;
     Ok(Json(attribute.into()))

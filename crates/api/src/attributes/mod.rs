@@ -10,7 +10,7 @@ use utoipa_axum::routes;
 
 use crate::{
     rights::{Right, Routes},
-    wire::ValueType,
+    wire::{DateCalendar, ValueType},
 };
 
 pub(crate) fn routes() -> Routes {
@@ -24,6 +24,8 @@ pub(crate) fn routes() -> Routes {
 pub(crate) struct Attribute {
     name: String,
     r#type: ValueType,
+    /// Only dates can have another than `gregorian`; values are common dates all the same.
+    calendar: DateCalendar,
     label_zh: String,
     label_en: String,
     built_in: bool,
@@ -34,6 +36,7 @@ impl From<model::Attribute> for Attribute {
         Self {
             name: attribute.name,
             r#type: attribute.value_type.into(),
+            calendar: attribute.calendar.into(),
             label_zh: attribute.label_zh,
             label_en: attribute.label_en,
             built_in: attribute.built_in,

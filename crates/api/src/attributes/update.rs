@@ -9,16 +9,19 @@ use crate::{
     access::Ctx,
     error::Result,
     extract::{Json, Path},
+    wire::DateCalendar,
 };
 
-/// New labels; what is left out stays.
+/// What to change; what is left out stays.
 #[derive(Deserialize, ToSchema)]
 pub(crate) struct UpdateAttributeRequest {
     label_zh: Option<String>,
     label_en: Option<String>,
+    /// `lunar` for dates that return by the Chinese calendar.
+    calendar: Option<DateCalendar>,
 }
 
-/// Change an attribute's labels
+/// Change an attribute's labels and calendar
 #[utoipa::path(
     patch,
     path = "/attributes/{name}",
@@ -35,6 +38,7 @@ pub(crate) async fn update_attribute(
         name,
         label_zh: request.label_zh,
         label_en: request.label_en,
+        calendar: request.calendar.map(Into::into),
     };
     let attribute = customers::update_attribute(&ctx, request).await?;
     Ok(Json(attribute.into()))

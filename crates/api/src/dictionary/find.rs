@@ -18,7 +18,7 @@ use crate::{
     schemes::SchemeClassName,
     state::ApiState,
     tags::Tag,
-    wire::{Named, ValueType},
+    wire::{DateCalendar, Named, ValueType},
 };
 
 /// Everything that a rule can name.
@@ -40,6 +40,8 @@ pub(crate) struct DictionaryAttribute {
     label_zh: String,
     label_en: String,
     r#type: ValueType,
+    /// Only dates can have another than `gregorian`; values are common dates all the same.
+    calendar: DateCalendar,
     built_in: bool,
     /// The most frequent first; none of personal ones and of those with too many to choose from.
     known_values: Vec<KnownValue>,
@@ -182,6 +184,7 @@ impl DictionaryAttribute {
             label_zh: attribute.label_zh,
             label_en: attribute.label_en,
             r#type: attribute.value_type.into(),
+            calendar: attribute.calendar.into(),
             built_in: attribute.built_in,
             known_values: known
                 .map(|(value, customers)| KnownValue { value, customers })

@@ -23,6 +23,12 @@ wire_enum! {
 }
 
 wire_enum! {
+    /// The calendar by which a date's anniversaries are kept: the common one, or the Chinese
+    /// lunisolar one (农历).
+    DateCalendar = model::DateCalendar { Gregorian, Lunar }
+}
+
+wire_enum! {
     /// When a segment is refreshed by itself.
     Schedule = model::Schedule { Manual, Hourly, Daily }
 }

@@ -2,7 +2,7 @@
 
 use fenqun_files::{ColumnFormat, Sample};
 use fenqun_lake::Lake;
-use fenqun_model::{Attribute, BuiltInAttribute, ValueType, property};
+use fenqun_model::{Attribute, BuiltInAttribute, DateCalendar, ValueType, property};
 
 use super::attributes::{AttributePlan, Target};
 use super::customers::CustomerPlans;
@@ -143,6 +143,7 @@ impl Planner<'_> {
             value_type: plan.format.value_type,
             label_zh: name.to_owned(),
             label_en: name.to_owned(),
+            calendar: DateCalendar::Gregorian,
             built_in: false,
         });
         AttributePlan {

@@ -1,6 +1,6 @@
 //! The attributes that a workspace declares.
 
-use fenqun_model::{Attribute, ValueType};
+use fenqun_model::{Attribute, DateCalendar, ValueType};
 use fenqun_store::attributes;
 use serde_json::to_value;
 
@@ -17,9 +17,11 @@ pub struct DeclareAttribute {
     pub label_zh: String,
     /// The label in English; empty is the name.
     pub label_en: String,
+    /// The calendar of its anniversaries.
+    pub calendar: DateCalendar,
 }
 
-/// New labels; `None` stays.
+/// What to change about an attribute; `None` stays.
 #[derive(Clone, Debug)]
 pub struct UpdateAttribute {
     /// Which attribute.
@@ -28,6 +30,8 @@ pub struct UpdateAttribute {
     pub label_zh: Option<String>,
     /// The label in English.
     pub label_en: Option<String>,
+    /// The calendar of its anniversaries.
+    pub calendar: Option<DateCalendar>,
 }
 
 /// Declares an attribute.
@@ -44,9 +48,11 @@ pub async fn declare_attribute(ctx: &Context, request: DeclareAttribute) -> Resu
         value_type: request.value_type,
         label_zh: label("label_zh", &request.label_zh)?,
         label_en: label("label_en", &request.label_en)?,
+        calendar: request.calendar,
         built_in: false,
         name: name.clone(),
     };
+    check_calendar(&attribute)?;
     let transaction = fenqun_store::begin(ctx.platform.db()).await?;
     if attributes::find(&transaction, &name).await?.is_some() {
         return Err(taken(&name));
@@ -58,26 +64,39 @@ pub async fn declare_attribute(ctx: &Context, request: DeclareAttribute) -> Resu
     Ok(declared)
 }
 
-/// Changes an attribute's labels.
+/// Changes an attribute's labels and the calendar of its anniversaries.
 pub async fn update_attribute(ctx: &Context, request: UpdateAttribute) -> Result<Attribute> {
     let transaction = fenqun_store::begin(ctx.platform.db()).await?;
-    let find = async || {
-        let found = attributes::find(&transaction, &request.name).await?;
-        found.ok_or(Error::NotFound { noun: "attribute" })
-    };
-    let before = find().await?;
+    let before = attributes::find(&transaction, &request.name).await?;
+    let before = before.ok_or(Error::NotFound { noun: "attribute" })?;
     let label = |field, new: &Option<String>, old: &str| match new {
         Some(text) => check_label(field, text, 64),
         None => Ok(old.to_owned()),
     };
-    let zh = label("label_zh", &request.label_zh, &before.label_zh)?;
-    let en = label("label_en", &request.label_en, &before.label_en)?;
-    attributes::update_labels(&transaction, &request.name, &zh, &en, ctx.now()).await?;
-    let after = find().await?;
+    let after = Attribute {
+        label_zh: label("label_zh", &request.label_zh, &before.label_zh)?,
+        label_en: label("label_en", &request.label_en, &before.label_en)?,
+        calendar: request.calendar.unwrap_or(before.calendar),
+        ..before.clone()
+    };
+    check_calendar(&after)?;
+    attributes::update(&transaction, &after, ctx.now()).await?;
     append(&transaction, ctx, "update", Some(&before), &after).await?;
     transaction.commit().await?;
     ctx.platform.customers_changed();
     Ok(after)
+}
+
+/// Only dates return by a calendar of their own.
+fn check_calendar(attribute: &Attribute) -> Result<()> {
+    match (attribute.calendar, attribute.value_type) {
+        (DateCalendar::Gregorian, _) | (DateCalendar::Lunar, ValueType::Date) => Ok(()),
+        (DateCalendar::Lunar, _) => Err(Error::field(
+            "calendar",
+            "not_a_date",
+            "only an attribute that holds dates can have the lunar calendar".to_owned(),
+        )),
+    }
 }
 
 async fn append(

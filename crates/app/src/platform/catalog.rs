@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use arrow::array::AsArray;
-use fenqun_model::{Attribute, ValueType};
+use fenqun_model::{Attribute, DateCalendar, ValueType};
 use fenqun_rules::{Catalog, CatalogAttribute, CatalogEvent, CatalogProperty, Labels};
 use fenqun_segment::Population;
 use fenqun_store::{attributes, lists, tags};
@@ -58,6 +58,7 @@ pub async fn read(platform: &Platform, population: &Arc<Population>) -> Result<C
     catalog.tags = all_tags.into_iter().map(|(tag, _)| tag.name).collect();
     let key = CatalogAttribute {
         value_type: ValueType::Text,
+        calendar: DateCalendar::Gregorian,
         labels: Labels::new("客户编号", "Customer id"),
         values: Vec::new(),
     };
@@ -76,6 +77,7 @@ fn of(attribute: Attribute, population: &Population) -> (String, CatalogAttribut
     };
     let known = CatalogAttribute {
         value_type: attribute.value_type,
+        calendar: attribute.calendar,
         labels: Labels::new(attribute.label_zh, attribute.label_en),
         values,
     };

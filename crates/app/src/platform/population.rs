@@ -93,10 +93,10 @@ async fn changed(
 
 async fn declared(db: &DatabaseConnection) -> Result<Vec<Declared>> {
     let all = attributes::list(db).await?.into_iter();
-    let declared = all.filter(|attribute| !attribute.built_in);
-    let declared = declared.map(|attribute| Declared {
+    let declared = all.map(|attribute| Declared {
         name: attribute.name,
         value_type: attribute.value_type,
+        calendar: attribute.calendar,
     });
     Ok(declared.collect())
 }

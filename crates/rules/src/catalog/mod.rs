@@ -4,7 +4,7 @@ mod lookup;
 
 use std::collections::BTreeMap;
 
-use fenqun_model::ValueType;
+use fenqun_model::{DateCalendar, ValueType};
 
 /// Everything that a rule can name, at one moment.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +28,8 @@ pub struct Catalog {
 pub struct CatalogAttribute {
     /// The type of its values.
     pub value_type: ValueType,
+    /// The calendar by which anniversaries of its dates are kept.
+    pub calendar: DateCalendar,
     /// What people call it.
     pub labels: Labels,
     /// Values that occur, the most frequent first; only for completion, and never personal data.
@@ -87,6 +89,7 @@ impl CatalogAttribute {
     pub fn new(value_type: ValueType) -> Self {
         Self {
             value_type,
+            calendar: DateCalendar::Gregorian,
             labels: Labels::default(),
             values: Vec::new(),
         }

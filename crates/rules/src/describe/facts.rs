@@ -1,6 +1,6 @@
 //! What both languages ask of a tree, and how they write numbers.
 
-use fenqun_model::ValueType;
+use fenqun_model::{DateCalendar, ValueType};
 use rust_decimal::Decimal;
 
 use crate::Language;
@@ -60,6 +60,8 @@ impl Nature {
 pub(super) trait Described {
     /// The words that comparisons of it take, where that is known.
     fn nature(&self, context: Context) -> Option<Nature>;
+    /// The calendar by which its anniversaries are kept.
+    fn calendar(&self, context: Context) -> DateCalendar;
     /// The metric, if it is one.
     fn as_metric(&self) -> Option<&Metric>;
     /// The attribute or the property, if it is one, as it is called.
@@ -71,6 +73,13 @@ impl Described for Value {
         match self {
             Value::Attribute { path } => context.attribute_type(path).map(Nature::of_type),
             Value::Metric(metric) => metric_nature(metric, context),
+        }
+    }
+
+    fn calendar(&self, context: Context) -> DateCalendar {
+        match self {
+            Value::Attribute { path } => context.attribute_calendar(path),
+            Value::Metric(_) => DateCalendar::Gregorian,
         }
     }
 
@@ -93,6 +102,10 @@ impl Described for Property {
     fn nature(&self, context: Context) -> Option<Nature> {
         let value_type = context.property_type(context.event, &self.path);
         value_type.map(Nature::of_type)
+    }
+
+    fn calendar(&self, _: Context) -> DateCalendar {
+        DateCalendar::Gregorian
     }
 
     fn as_metric(&self) -> Option<&Metric> {

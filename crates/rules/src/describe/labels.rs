@@ -1,6 +1,6 @@
 //! What to call attributes and properties.
 
-use fenqun_model::{BuiltInAttribute, ValueType};
+use fenqun_model::{BuiltInAttribute, DateCalendar, ValueType};
 
 use crate::Language;
 use crate::catalog::{CatalogEvent, Labels};
@@ -30,6 +30,11 @@ impl<'a> Context<'a> {
             Some((_, attribute)) => Some(attribute.value_type),
             None => BuiltInAttribute::from_name(path).map(BuiltInAttribute::value_type),
         }
+    }
+
+    pub(super) fn attribute_calendar(&self, path: &str) -> DateCalendar {
+        let found = self.catalog.find_attribute(path);
+        found.map_or(DateCalendar::Gregorian, |(_, attribute)| attribute.calendar)
     }
 
     /// What to call a property of an event (`None`: any event): its label, else its name.

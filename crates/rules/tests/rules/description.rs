@@ -48,6 +48,8 @@ const RULES: &[&str] = &[
     "phone is set and email is not set",
     "birthday anniversary within next 7 days",
     "registered_at anniversary today",
+    "lunar_birthday anniversary within next 7 days",
+    "not wedding_day anniversary today",
     "birthday < 1990-01-01 and registered_at >= 90 days ago",
     "registered_at = today and registered_at != 2011-03-01",
     "registered_at > 2011-03-01T01:30:00Z",

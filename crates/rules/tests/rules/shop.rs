@@ -1,6 +1,6 @@
 //! The catalog of a small shop.
 
-use fenqun_model::{Attribute, ValueType};
+use fenqun_model::{Attribute, DateCalendar, ValueType};
 use fenqun_rules::{Catalog, CatalogAttribute, CatalogEvent, CatalogProperty, Labels};
 
 pub fn catalog() -> Catalog {
@@ -22,6 +22,16 @@ pub fn catalog() -> Catalog {
         let attribute = CatalogAttribute::new(value_type);
         catalog.attributes.insert(name.to_owned(), attribute);
     }
+    let mut lunar = CatalogAttribute::new(ValueType::Date);
+    lunar.labels = Labels::new("结婚纪念日", "Wedding day");
+    lunar.calendar = DateCalendar::Lunar;
+    catalog.attributes.insert("wedding_day".to_owned(), lunar);
+    let mut named = CatalogAttribute::new(ValueType::Date);
+    named.labels = Labels::new("农历生日", "Lunar birthday");
+    named.calendar = DateCalendar::Lunar;
+    catalog
+        .attributes
+        .insert("lunar_birthday".to_owned(), named);
     let city = catalog.attributes.get_mut("city").expect("built in");
     city.values = vec!["上海".to_owned(), "杭州".to_owned(), "北京".to_owned()];
     let order = [

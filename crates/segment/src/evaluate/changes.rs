@@ -8,18 +8,23 @@
 use std::collections::{BTreeSet, HashMap};
 
 use arrow::array::AsArray;
-use arrow::datatypes::TimestampMicrosecondType;
-use chrono::{DateTime, Duration};
+use arrow::datatypes::{Date32Type, TimestampMicrosecondType};
+use chrono::{DateTime, Duration, NaiveDate};
 use fenqun_model::{CustomerNumber, Instant, Span, SpanUnit, Window};
-use fenqun_rules::{Checked, Condition, Literal, Metric, Operand, Rule, Value};
+use fenqun_rules::{AnniversaryKind, Checked, Condition, Literal, Metric, Operand, Rule, Value};
 
 use super::{Evidence, Explanation};
+use crate::value::{Anniversaries, days_asked};
 use crate::{Error, Evaluator};
 
 /// Instants that are tried; what turns later than all of them is not foretold.
 const TRIED_MOST: usize = 48;
 /// Midnights that are tried.
 const DAYS_TRIED: i64 = 32;
+/// An anniversary comes within so many days, by the Chinese calendar too.
+const ANNIVERSARIES_WITHIN_DAYS: i64 = 430;
+/// An anniversary begins to count, and ends.
+const TURNS_OF_ANNIVERSARY: usize = 2;
 
 impl Evaluator {
     /// Notes in every part of an explanation when its verdict changes by itself.
@@ -121,7 +126,7 @@ impl Turns<'_> {
             }
         }
         match condition {
-            Condition::Anniversary { .. } => self.midnights(),
+            Condition::Anniversary { value, kind } => self.anniversaries(value, *kind),
             Condition::In {
                 value, literals, ..
             } => literals.iter().for_each(|l| self.threshold(value, l)),
@@ -186,6 +191,76 @@ impl Turns<'_> {
         let times = values.as_primitive_opt::<TimestampMicrosecondType>()?;
         let time = times.iter().nth(row)??;
         DateTime::from_timestamp_micros(time)
+    }
+
+    /// When a date's anniversary begins to be asked for, and when it ends.
+    fn anniversaries(&mut self, value: &Value, kind: AnniversaryKind) {
+        let Value::Attribute { path } = value else {
+            let edges = self.edges(kind, DAYS_TRIED);
+            return self.instants.extend(edges);
+        };
+        let Some(born) = self.date(path) else {
+            return;
+        };
+        let setting = self.evaluator.setting();
+        let asked = |at: Instant| days_asked(kind, &setting.calendar, at);
+        let edges = self.edges(kind, ANNIVERSARIES_WITHIN_DAYS);
+        let (first, last) = asked(setting.as_of);
+        let Some((_, end)) = edges.last().map(|at| asked(*at)) else {
+            return;
+        };
+        if (last - first).num_days() > ANNIVERSARIES_WITHIN_DAYS {
+            // One of them is always asked for.
+            return;
+        }
+        let by = setting.population.calendar_of(value);
+        let days = first.iter_days().take_while(|date| *date <= end);
+        let returns = days.filter(|date| Anniversaries::new(by, (*date, *date)).contains(born));
+        let returns: Vec<NaiveDate> = returns.collect();
+        let holds = |at: Instant| {
+            let (first, last) = asked(at);
+            returns.iter().any(|date| first <= *date && *date <= last)
+        };
+        let mut held = holds(setting.as_of);
+        let turns = edges.into_iter().filter(|at| {
+            let turns = holds(*at) != held;
+            held ^= turns;
+            turns
+        });
+        let turns: Vec<Instant> = turns.take(TURNS_OF_ANNIVERSARY).collect();
+        self.instants.extend(turns);
+    }
+
+    /// When the days asked for become others: at midnight, and where a span is no whole days, when
+    /// its other end passes one.
+    fn edges(&self, kind: AnniversaryKind, days: i64) -> BTreeSet<Instant> {
+        let setting = self.evaluator.setting();
+        let calendar = &setting.calendar;
+        let today = calendar.date_of(setting.as_of);
+        let edges = (0..=days).flat_map(|days| {
+            let midnight = calendar.start_of(today + Duration::days(days));
+            let other = match kind {
+                AnniversaryKind::Today => midnight,
+                AnniversaryKind::WithinNext { span } => calendar.back(midnight, span),
+                AnniversaryKind::WithinLast { span } => calendar.forward(midnight, span),
+            };
+            [midnight, other]
+        });
+        edges.filter(|at| *at > setting.as_of).collect()
+    }
+
+    /// The customer's date in an attribute.
+    fn date(&self, path: &str) -> Option<NaiveDate> {
+        let setting = self.evaluator.setting();
+        let row = setting.population.row_of(self.customer)?;
+        let values = &setting.population.attribute(path)?.values;
+        match values.as_primitive_opt::<Date32Type>() {
+            Some(dates) => dates
+                .iter()
+                .nth(row)?
+                .and_then(Date32Type::to_naive_date_opt),
+            None => Some(setting.calendar.date_of(self.instant(path)?)),
+        }
     }
 
     fn midnights(&mut self) {

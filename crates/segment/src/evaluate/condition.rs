@@ -5,7 +5,8 @@ use fenqun_rules::{CompareOp, Condition, Literal, Operand, Value};
 use super::{Evaluation, Mask};
 use crate::Error;
 use crate::value::{
-    Column, Constant, YearDays, among, compare, compare_columns, matches_text, where_true,
+    Anniversaries, Column, Constant, among, compare, compare_columns, days_asked, matches_text,
+    where_true,
 };
 
 impl Evaluation {
@@ -50,8 +51,10 @@ impl Evaluation {
                 negate(mask, *negated)
             }
             Condition::IsSet { negated, .. } => negate(column.present(), *negated),
-            Condition::Anniversary { kind, .. } => {
-                YearDays::new(*kind, &self.calendar, self.as_of).matches(column, &self.calendar)
+            Condition::Anniversary { value, kind } => {
+                let by = self.population.calendar_of(value);
+                let asked = days_asked(*kind, &self.calendar, self.as_of);
+                Anniversaries::new(by, asked).matches(column, &self.calendar)
             }
         })
     }

@@ -1,6 +1,7 @@
 //! Why a customer is in or out: every part of a rule with its value, threshold and verdict.
 
-use fenqun_model::Instant;
+use arrow::datatypes::Date32Type;
+use fenqun_model::{DateCalendar, Instant, LunarDay};
 use fenqun_rules::{
     Amount, AnniversaryKind, Condition, Direction, Literal, Metric, Operand, Rule, Value,
 };
@@ -9,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::evidence::looked_at;
 use super::{Evaluation, Evidence};
 use crate::Error;
-use crate::value::show_cell;
+use crate::value::{Column, days_asked, show_cell};
 
 /// A part of a rule, explained for one customer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,7 +92,10 @@ impl Evaluation {
     }
 
     fn sides(&self, condition: &Condition<Value>, row: usize) -> (Option<String>, Option<String>) {
-        let value = self.show(condition.value(), row);
+        let value = match condition {
+            Condition::Anniversary { value, .. } => self.show_birthday(value, row),
+            _ => self.show(condition.value(), row),
+        };
         let threshold = match condition {
             Condition::Compare { op, operand, .. } => {
                 Some(format!("{} {}", op.as_str(), self.operand(operand, row)))
@@ -116,6 +120,21 @@ impl Evaluation {
         show_cell(&self.column(value), row, &self.calendar)
     }
 
+    /// A date whose anniversary is asked for; where it is kept by the Chinese calendar, with that day.
+    fn show_birthday(&self, value: &Value, row: usize) -> Option<String> {
+        let shown = self.show(value, row)?;
+        let date = match (self.population.calendar_of(value), self.column(value)) {
+            (DateCalendar::Lunar, Column::Date(dates)) => {
+                Date32Type::to_naive_date_opt(dates.value(row))
+            }
+            _ => None,
+        };
+        Some(match date {
+            Some(date) => format!("{shown} (农历{})", LunarDay::of(date)),
+            None => shown,
+        })
+    }
+
     fn operand(&self, operand: &Operand<Value>, row: usize) -> String {
         match operand {
             Operand::Literal(literal) => self.literal(literal),
@@ -129,19 +148,9 @@ impl Evaluation {
 
     /// The days on which an anniversary counts.
     fn days(&self, kind: AnniversaryKind) -> String {
-        let today = self.calendar.date_of(self.as_of);
-        match kind {
-            AnniversaryKind::Today => today.to_string(),
-            AnniversaryKind::WithinNext { span } => {
-                let end = self
-                    .calendar
-                    .date_of(self.calendar.forward(self.as_of, span));
-                format!("{today} … {end}")
-            }
-            AnniversaryKind::WithinLast { span } => {
-                let start = self.calendar.date_of(self.calendar.back(self.as_of, span));
-                format!("{start} … {today}")
-            }
+        match days_asked(kind, &self.calendar, self.as_of) {
+            (first, last) if first == last => first.to_string(),
+            (first, last) => format!("{first} … {last}"),
         }
     }
 

@@ -19,7 +19,7 @@ use fenqun_rules::{
 
 use super::property::{Properties, PropertyColumn};
 use crate::Error;
-use crate::value::{Constant, Point, YearDays};
+use crate::value::{Constant, Point, YearDays, days_asked};
 
 /// What filters are read against.
 pub(crate) struct FilterContext<'a> {
@@ -91,7 +91,7 @@ impl FilterContext<'_> {
                 false => column.expr().is_null(),
             },
             Condition::Anniversary { kind, .. } => {
-                let days = YearDays::new(*kind, self.calendar, self.as_of);
+                let days = YearDays::new(days_asked(*kind, self.calendar, self.as_of));
                 signed(self.anniversary(column, &days), positive)
             }
         })

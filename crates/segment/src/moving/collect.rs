@@ -3,9 +3,12 @@
 use std::collections::{BTreeMap, HashSet};
 
 use fenqun_model::{Calendar, Instant, Interval, Span, SpanUnit, Window};
-use fenqun_rules::{Aggregate, Condition, Filter, Literal, Metric, Operand, Rule, Step, Value};
+use fenqun_rules::{
+    Aggregate, AnniversaryKind, Condition, Filter, Literal, Metric, Operand, Rule, Step, Value,
+};
 
 use super::ranges::Ranges;
+use crate::value::days_asked;
 use crate::{Named, Population};
 
 /// The edges of rules, moved from one instant to a later one.
@@ -68,6 +71,12 @@ impl<'s> Moves<'s> {
         self.calendar.date_of(self.since) != self.calendar.date_of(self.as_of)
     }
 
+    /// Whether anniversaries are asked for on other days.
+    fn has_moved(&self, kind: AnniversaryKind) -> bool {
+        let asked = |at| days_asked(kind, &self.calendar, at);
+        asked(self.since) != asked(self.as_of)
+    }
+
     fn rule(&mut self, rule: &Rule) {
         match rule {
             Rule::All { rules } | Rule::Any { rules } => {
@@ -116,7 +125,7 @@ impl<'s> Moves<'s> {
             Condition::In {
                 value, literals, ..
             } => literals.iter().for_each(|l| self.threshold(value, l)),
-            Condition::Anniversary { .. } => self.everybody |= self.is_new_day(),
+            Condition::Anniversary { kind, .. } => self.everybody |= self.has_moved(*kind),
             _ => {}
         }
     }
@@ -226,7 +235,7 @@ impl<'s> Moves<'s> {
                         || matches!(literal, Literal::Today) && self.is_new_day()
                 };
                 literals.any(moves)
-                    || matches!(condition, Condition::Anniversary { .. }) && self.is_new_day()
+                    || matches!(condition, Condition::Anniversary { kind, .. } if self.has_moved(*kind))
             }
         }
     }

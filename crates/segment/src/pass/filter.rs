@@ -19,7 +19,7 @@ use super::bind::Bound;
 use super::program::Columns;
 use crate::Error;
 use crate::metrics::{Properties, PropertyColumn};
-use crate::value::{Constant, Point, YearDays, day_of_us, narrow};
+use crate::value::{Constant, Point, YearDays, day_of_us, days_asked, narrow};
 
 /// What filters are compiled against.
 pub(super) struct FilterContext<'a> {
@@ -155,7 +155,7 @@ impl FilterContext<'_> {
             Condition::Anniversary { kind, .. } => match property.value_type {
                 ValueType::Date | ValueType::Instant => Test::Yearly {
                     column,
-                    days: Box::new(YearDays::new(*kind, self.calendar, self.as_of)),
+                    days: Box::new(YearDays::new(days_asked(*kind, self.calendar, self.as_of))),
                     is_instant: property.value_type == ValueType::Instant,
                 },
                 _ => Test::Constant(false),

@@ -8,21 +8,23 @@ use arrow::array::{
     TimestampMicrosecondBuilder, UInt32Array,
 };
 use arrow::compute::take;
-use fenqun_model::{BuiltInAttribute, Customer, CustomerNumber, Value, ValueType};
+use fenqun_model::{BuiltInAttribute, Customer, CustomerNumber, DateCalendar, Value, ValueType};
 use fenqun_store::customers::CustomerRow;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value as Json};
 
-use super::{Attribute, Population, Sets, built_in};
+use super::{Attribute, Population, Sets};
 use crate::value::day_number;
 
-/// A custom attribute that the workspace declared.
+/// An attribute as the workspace declared it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Declared {
     /// The name that rules use.
     pub name: String,
     /// The type of its values.
     pub value_type: ValueType,
+    /// The calendar by which anniversaries of its dates are kept.
+    pub calendar: DateCalendar,
 }
 
 /// Collects customers, in any order.
@@ -30,7 +32,7 @@ pub struct Declared {
 pub struct PopulationBuilder {
     numbers: Vec<u32>,
     keys: StringBuilder,
-    built_in: Vec<(BuiltInAttribute, Cells)>,
+    built_in: Vec<(BuiltInAttribute, DateCalendar, Cells)>,
     declared: Vec<(Declared, Cells)>,
 }
 
@@ -44,7 +46,7 @@ impl PopulationBuilder {
             keys: StringBuilder::new(),
             built_in: BuiltInAttribute::ALL
                 .into_iter()
-                .map(|a| (a, Cells::new(a.value_type())))
+                .map(|a| (a, calendar_of(a, declared), Cells::new(a.value_type())))
                 .collect(),
             declared: custom
                 .map(|d| (d.clone(), Cells::new(d.value_type)))
@@ -56,7 +58,7 @@ impl PopulationBuilder {
     pub fn push(&mut self, customer: &Customer) {
         let attributes = &customer.attributes;
         self.start(customer.number, &customer.key);
-        for (attribute, cells) in &mut self.built_in {
+        for (attribute, _, cells) in &mut self.built_in {
             match attribute {
                 BuiltInAttribute::Birthday => cells.push_date(attributes.birthday.map(day_number)),
                 BuiltInAttribute::RegisteredAt => {
@@ -71,7 +73,7 @@ impl PopulationBuilder {
     /// Adds a customer as a scan of the records reads it, without copying its texts.
     pub fn push_row(&mut self, row: &CustomerRow<'_>) {
         self.start(row.number, row.key);
-        for (attribute, cells) in &mut self.built_in {
+        for (attribute, _, cells) in &mut self.built_in {
             let text = match attribute {
                 BuiltInAttribute::Birthday => {
                     cells.push_date(row.birthday.map(day_number));
@@ -130,10 +132,21 @@ impl PopulationBuilder {
     pub fn build(mut self, sets: Sets) -> Population {
         let numbers = std::mem::take(&mut self.numbers);
         let keys: ArrayRef = Arc::new(self.keys.finish());
-        let built_in = built_in().zip(self.built_in.into_iter().map(|(_, cells)| cells));
+        let built_in = self
+            .built_in
+            .into_iter()
+            .map(|(attribute, calendar, cells)| {
+                let declared = Declared {
+                    name: attribute.as_str().to_owned(),
+                    value_type: attribute.value_type(),
+                    calendar,
+                };
+                (declared, cells)
+            });
         let columns = built_in.chain(self.declared).map(|(declared, cells)| {
             let attribute = Attribute {
                 value_type: declared.value_type,
+                calendar: declared.calendar,
                 values: cells.finish(),
             };
             (declared.name, attribute)
@@ -157,6 +170,11 @@ impl PopulationBuilder {
         let keys = arrow::array::AsArray::as_string::<i32>(&keys).clone();
         Population::assemble(numbers, keys, columns, Arc::new(sets))
     }
+}
+
+fn calendar_of(attribute: BuiltInAttribute, declared: &[Declared]) -> DateCalendar {
+    let own = declared.iter().find(|d| d.name == attribute.as_str());
+    own.map_or(DateCalendar::Gregorian, |own| own.calendar)
 }
 
 /// Row numbers in ascending order of the customers; of a customer's rows the last.
@@ -297,6 +315,7 @@ mod tests {
         let age = Declared {
             name: "age".to_owned(),
             value_type: ValueType::Number,
+            calendar: DateCalendar::Gregorian,
         };
         let mut builder = Population::builder(&[age]);
         for customer in customers {

@@ -41,6 +41,7 @@ impl Population {
             };
             let attribute = Attribute {
                 value_type: new.value_type,
+                calendar: new.calendar,
                 values: merge(&old, &values),
             };
             (name.clone(), attribute)

@@ -14,7 +14,8 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use arrow::array::{Array, ArrayRef, AsArray, StringArray, UInt32Array};
-use fenqun_model::{BuiltInAttribute, CustomerNumber, ValueType, natural_cmp};
+use fenqun_model::{CustomerNumber, DateCalendar, ValueType, natural_cmp};
+use fenqun_rules::Value;
 use roaring::RoaringBitmap;
 
 pub use builder::{Declared, PopulationBuilder};
@@ -45,13 +46,16 @@ pub struct Population {
 pub struct Attribute {
     /// The type as declared.
     pub value_type: ValueType,
+    /// The calendar by which anniversaries of its dates are kept.
+    pub calendar: DateCalendar,
     /// The values by row: `Utf8`, `Decimal128(38, s)` with the largest scale that occurs,
     /// `Boolean`, `Date32` or `Timestamp(µs, UTC)`.
     pub values: ArrayRef,
 }
 
 impl Population {
-    /// Starts a population with the built-in attributes and those that the workspace declared.
+    /// Starts a population with the built-in attributes and those that the workspace declared; what
+    /// is declared of a built-in one is its calendar.
     pub fn builder(declared: &[Declared]) -> PopulationBuilder {
         PopulationBuilder::new(declared)
     }
@@ -105,6 +109,15 @@ impl Population {
         self.attributes.get(name)
     }
 
+    /// The calendar by which anniversaries of a value are kept.
+    pub(crate) fn calendar_of(&self, value: &Value) -> DateCalendar {
+        let attribute = match value {
+            Value::Attribute { path } => self.attribute(path),
+            Value::Metric(_) => None,
+        };
+        attribute.map_or(DateCalendar::Gregorian, |attribute| attribute.calendar)
+    }
+
     /// Every attribute, built in and declared, by name.
     pub fn attributes(&self) -> impl Iterator<Item = (&str, &Attribute)> {
         self.attributes.iter().map(|(name, a)| (name.as_str(), a))
@@ -155,6 +168,7 @@ impl Population {
         let attributes = self.attributes.iter().map(|(name, attribute)| {
             let attribute = Attribute {
                 value_type: attribute.value_type,
+                calendar: attribute.calendar,
                 values: attribute.values.slice(start, len),
             };
             (name.clone(), attribute)
@@ -195,6 +209,7 @@ impl Population {
         let attributes = self.attributes.iter().map(|(name, attribute)| {
             let attribute = Attribute {
                 value_type: attribute.value_type,
+                calendar: attribute.calendar,
                 values: take(&attribute.values),
             };
             (name.clone(), attribute)
@@ -221,12 +236,4 @@ impl Population {
             key_order: Arc::new(OnceLock::new()),
         }
     }
-}
-
-/// The built-in attributes with their types.
-fn built_in() -> impl Iterator<Item = Declared> {
-    BuiltInAttribute::ALL.into_iter().map(|a| Declared {
-        name: a.as_str().to_owned(),
-        value_type: a.value_type(),
-    })
 }

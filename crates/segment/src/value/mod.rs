@@ -17,4 +17,4 @@ pub(crate) use constant::{Constant, day_number, day_of_us};
 pub(crate) use number::{Point, Ratio};
 pub(crate) use show::{show_cell, show_decimal};
 pub(crate) use text::matches_text;
-pub(crate) use yearly::YearDays;
+pub(crate) use yearly::{Anniversaries, YearDays, days_asked};

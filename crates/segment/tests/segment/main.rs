@@ -1,6 +1,7 @@
 //! Segments and schemes over events in memory: files of cases, a naive oracle, real orders.
 
 mod cases;
+mod lunar;
 mod one_pass;
 mod oracle;
 mod random;

@@ -46,7 +46,11 @@ impl Oracle<'_> {
             Rule::Any { rules } => rules.iter().any(|rule| self.holds(rule, customer)),
             Rule::Not { rule } => !self.holds(rule, customer),
             Rule::Condition(condition) => {
-                self.condition(condition, &|value| self.value(value, customer))
+                let is_lunar = |value: &Value| match value {
+                    Value::Attribute { path } => self.world.lunar.contains(path),
+                    Value::Metric(_) => false,
+                };
+                self.condition(condition, &|value| self.value(value, customer), &is_lunar)
             }
             Rule::Rank {
                 direction,
@@ -178,7 +182,8 @@ impl Oracle<'_> {
             Filter::Any { rules } => rules.iter().any(|rule| self.passes(rule, event)),
             Filter::Not { rule } => !self.passes(rule, event),
             Filter::Condition(condition) => {
-                self.condition(condition, &|value: &Property| property(event, &value.path))
+                let get = |value: &Property| property(event, &value.path);
+                self.condition(condition, &get, &|_| false)
             }
         }
     }
@@ -255,7 +260,12 @@ impl Oracle<'_> {
         ranked.into_iter().take(taken).map(|(_, key)| key).collect()
     }
 
-    fn condition<V>(&self, condition: &Condition<V>, get: &dyn Fn(&V) -> Option<Cell>) -> bool {
+    fn condition<V>(
+        &self,
+        condition: &Condition<V>,
+        get: &dyn Fn(&V) -> Option<Cell>,
+        is_lunar: &dyn Fn(&V) -> bool,
+    ) -> bool {
         let value = get(condition.value());
         match condition {
             Condition::Compare { op, operand, .. } => self.compare(&value, *op, operand, get),
@@ -297,7 +307,8 @@ impl Oracle<'_> {
                 found != *negated
             }
             Condition::IsSet { negated, .. } => value.is_some() != *negated,
-            Condition::Anniversary { kind, .. } => match value {
+            Condition::Anniversary { value: of, kind } => match value {
+                Some(Cell::Date(date)) if is_lunar(of) => self.returns_by_moon(date, *kind),
                 Some(Cell::Date(date)) => self.returns(date, *kind),
                 Some(Cell::Instant(instant)) => {
                     self.returns(self.world.calendar.date_of(instant), *kind)
@@ -350,11 +361,11 @@ impl Oracle<'_> {
         }
     }
 
-    /// Whether a yearly return of the date falls into the days asked for.
-    fn returns(&self, date: NaiveDate, kind: AnniversaryKind) -> bool {
+    /// The days asked for.
+    fn asked(&self, kind: AnniversaryKind) -> (NaiveDate, NaiveDate) {
         let calendar = &self.world.calendar;
         let today = calendar.date_of(self.as_of);
-        let (first, last) = match kind {
+        match kind {
             AnniversaryKind::Today => (today, today),
             AnniversaryKind::WithinNext { span } => {
                 (today, calendar.date_of(calendar.forward(self.as_of, span)))
@@ -362,7 +373,34 @@ impl Oracle<'_> {
             AnniversaryKind::WithinLast { span } => {
                 (calendar.date_of(calendar.back(self.as_of, span)), today)
             }
-        };
+        }
+    }
+
+    /// Whether the day on which a birthday is kept, in any year of the Chinese calendar, is asked for.
+    fn returns_by_moon(&self, born: NaiveDate, kind: AnniversaryKind) -> bool {
+        let (first, last) = self.asked(kind);
+        let (_, leap_month, month, day) = moon(born);
+        (moon(first).0..=moon(last).0).any(|year| {
+            let start = NaiveDate::from_ymd_opt(year, 1, 1).expect("a date");
+            let days = start.iter_days().take(450);
+            let days: Vec<NaiveDate> = days.filter(|date| moon(*date).0 == year).collect();
+            let of_month = |is_leap: bool| -> Vec<NaiveDate> {
+                let days = days.iter().copied();
+                let own = days.filter(|date| (moon(*date).1, moon(*date).2) == (is_leap, month));
+                own.collect()
+            };
+            let mut month = of_month(leap_month);
+            if month.is_empty() {
+                month = of_month(false);
+            }
+            let kept = month[month.len().min(day) - 1];
+            first <= kept && kept <= last
+        })
+    }
+
+    /// Whether a yearly return of the date falls into the days asked for.
+    fn returns(&self, date: NaiveDate, kind: AnniversaryKind) -> bool {
+        let (first, last) = self.asked(kind);
         (first.year()..=last.year()).any(|year| {
             let this_year = date
                 .with_year(year)
@@ -371,6 +409,22 @@ impl Oracle<'_> {
             first <= this_year && this_year <= last
         })
     }
+}
+
+/// A date in the Chinese calendar: the year, whether in a leap month, the month and the day.
+fn moon(date: NaiveDate) -> (i32, bool, u8, usize) {
+    let year = date.year();
+    let (month, day) = (date.month() as u8, date.day() as u8);
+    let date = icu_calendar::Date::try_new_iso(year, month, day).expect("a date");
+    let date = date.to_calendar(icu_calendar::cal::ChineseTraditional::new());
+    let month = date.month().to_input();
+    let day = usize::from(date.day_of_month().0);
+    (
+        date.cyclic_year().related_iso,
+        month.is_leap(),
+        month.number(),
+        day,
+    )
 }
 
 fn property(event: &Event, name: &str) -> Option<Cell> {

@@ -1,10 +1,11 @@
 //! A small world: customers, events, sets and named rules, ready to evaluate.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use fenqun_model::{
-    BuiltInAttribute, Calendar, Customer, CustomerNumber, Event, Instant, Value, ValueType,
+    BuiltInAttribute, Calendar, Customer, CustomerNumber, DateCalendar, Event, Instant, Value,
+    ValueType,
 };
 use fenqun_rules::{Catalog, CatalogAttribute, CatalogEvent, CatalogProperty, Checked, check_text};
 use fenqun_segment::{
@@ -19,6 +20,8 @@ use crate::table::events;
 pub struct World {
     pub calendar: Calendar,
     pub declared: BTreeMap<String, ValueType>,
+    /// Attributes whose anniversaries are kept by the Chinese calendar.
+    pub lunar: BTreeSet<String>,
     pub customers: Vec<Customer>,
     pub tags: HashMap<String, Vec<CustomerNumber>>,
     pub lists: HashMap<String, Vec<CustomerNumber>>,
@@ -34,6 +37,7 @@ impl World {
         Self {
             calendar,
             declared: BTreeMap::new(),
+            lunar: BTreeSet::new(),
             customers: Vec::new(),
             tags: HashMap::new(),
             lists: HashMap::new(),
@@ -83,14 +87,17 @@ impl World {
 
     /// The population.
     pub fn population(&self) -> Population {
-        let declared: Vec<Declared> = self
-            .declared
-            .iter()
-            .map(|(name, value_type)| Declared {
-                name: name.clone(),
-                value_type: *value_type,
-            })
-            .collect();
+        let custom = self.declared.iter().map(|(name, t)| (name.as_str(), *t));
+        let built_in = BuiltInAttribute::ALL.map(|a| (a.as_str(), a.value_type()));
+        let declared = custom.chain(built_in).map(|(name, value_type)| Declared {
+            name: name.to_owned(),
+            value_type,
+            calendar: match self.lunar.contains(name) {
+                true => DateCalendar::Lunar,
+                false => DateCalendar::Gregorian,
+            },
+        });
+        let declared: Vec<Declared> = declared.collect();
         let mut builder = Population::builder(&declared);
         for customer in &self.customers {
             builder.push(customer);

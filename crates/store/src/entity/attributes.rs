@@ -10,6 +10,7 @@ pub struct Model {
     pub value_type: String,
     pub label_zh: String,
     pub label_en: String,
+    pub calendar: String,
     pub created_at: i64,
 }
 

@@ -1,6 +1,6 @@
 //! Attributes, built in and declared.
 
-use fenqun_model::{Attribute, BuiltInAttribute, ValueType};
+use fenqun_model::{Attribute, BuiltInAttribute, DateCalendar, ValueType};
 use fenqun_store::{Error, attributes};
 use fenqun_test_support::on_both;
 
@@ -12,6 +12,7 @@ fn score() -> Attribute {
         value_type: ValueType::Number,
         label_zh: "积分".to_owned(),
         label_en: "Score".to_owned(),
+        calendar: DateCalendar::Gregorian,
         built_in: false,
     }
 }
@@ -40,17 +41,25 @@ on_both! {
         assert!(matches!(attributes::declare(db, &birthday, second(1)).await, Err(Error::Taken { .. })));
     }
 
-    async fn labels_change_for_both_kinds(db) {
+    async fn labels_and_calendars_change_for_both_kinds(db) {
         attributes::declare(db, &score(), second(0)).await.expect("written");
-        for name in ["score", "level"] {
-            let changed = attributes::update_labels(db, name, "甲", "A", second(1)).await.expect("written");
+        for name in ["score", "birthday"] {
+            let known = attributes::find(db, name).await.expect("read").expect("there");
+            let changed = Attribute {
+                label_zh: "甲".to_owned(),
+                calendar: DateCalendar::Lunar,
+                ..known
+            };
+            let kept = attributes::update(db, &changed, second(1)).await.expect("written");
+            assert_eq!(kept, changed);
             assert_eq!(attributes::find(db, name).await.expect("read"), Some(changed));
         }
         let listed = attributes::list(db).await.expect("read");
         assert_eq!(listed.len(), BuiltInAttribute::ALL.len() + 1);
-        let level = listed.iter().find(|a| a.name == "level").expect("there");
-        assert!(level.built_in && level.label_zh == "甲" && level.value_type == ValueType::Text);
-        let missing = attributes::update_labels(db, "nothing", "甲", "A", second(1)).await;
+        let birthday = listed.iter().find(|a| a.name == "birthday").expect("there");
+        assert!(birthday.built_in && birthday.calendar == DateCalendar::Lunar);
+        let nothing = Attribute { name: "nothing".to_owned(), ..score() };
+        let missing = attributes::update(db, &nothing, second(1)).await;
         assert!(matches!(missing, Err(Error::Missing { .. })));
     }
 
@@ -58,7 +67,8 @@ on_both! {
         attributes::declare(db, &score(), second(0)).await.expect("written");
         assert!(attributes::delete(db, "score").await.expect("deleted"));
         assert!(!attributes::delete(db, "score").await.expect("deleted"));
-        attributes::update_labels(db, "level", "甲", "A", second(1)).await.expect("written");
+        let level = attributes::find(db, "level").await.expect("read").expect("there");
+        attributes::update(db, &level, second(1)).await.expect("written");
         assert!(!attributes::delete(db, "level").await.expect("refused"), "built-in ones stay");
     }
 }

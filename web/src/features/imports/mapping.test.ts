@@ -30,6 +30,7 @@ describe('what a column can mean', () => {
     label_en: 'City',
     type: 'text',
     built_in: true,
+    calendar: 'gregorian',
     known_values: [],
   };
   const names = (kind: 'orders' | 'customers', column: string, field: string | null) =>

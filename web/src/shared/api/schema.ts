@@ -69,7 +69,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change an attribute's labels */
+        /** Change an attribute's labels and calendar */
         patch: operations["update_attribute"];
         trace?: never;
     };
@@ -1538,6 +1538,8 @@ export interface components {
         /** @description What can be known about a customer. */
         Attribute: {
             built_in: boolean;
+            /** @description Only dates can have another than `gregorian`; values are common dates all the same. */
+            calendar: components["schemas"]["DateCalendar"];
             label_en: string;
             label_zh: string;
             name: string;
@@ -1703,6 +1705,7 @@ export interface components {
         };
         /** @description An attribute to declare. */
         CreateAttributeRequest: {
+            calendar?: components["schemas"]["DateCalendar"] | null;
             label_en: string;
             label_zh: string;
             /** @description The name that rules use; it cannot be changed. */
@@ -1961,6 +1964,12 @@ export interface components {
             since: string | null;
         };
         /**
+         * @description The calendar by which a date's anniversaries are kept: the common one, or the Chinese
+         *     lunisolar one (农历).
+         * @enum {string}
+         */
+        DateCalendar: "gregorian" | "lunar";
+        /**
          * @description The order of the parts of a date made of numbers.
          * @enum {string}
          */
@@ -2027,6 +2036,8 @@ export interface components {
         /** @description An attribute and the values that customers have. */
         DictionaryAttribute: {
             built_in: boolean;
+            /** @description Only dates can have another than `gregorian`; values are common dates all the same. */
+            calendar: components["schemas"]["DateCalendar"];
             /** @description The most frequent first; none of personal ones and of those with too many to choose from. */
             known_values: components["schemas"]["KnownValue"][];
             label_en: string;
@@ -3673,8 +3684,9 @@ export interface components {
             id: number;
             name: string;
         };
-        /** @description New labels; what is left out stays. */
+        /** @description What to change; what is left out stays. */
         UpdateAttributeRequest: {
+            calendar?: components["schemas"]["DateCalendar"] | null;
             label_en?: string | null;
             label_zh?: string | null;
         };

@@ -29,6 +29,7 @@ export type Session = Schemas['Session'];
 export type SessionInfo = Schemas['SessionInfo'];
 export type ApiKey = Schemas['ApiKey'];
 export type SchemeClassName = Schemas['SchemeClassName'];
+export type Attribute = Schemas['Attribute'];
 export type DictionaryAttribute = Schemas['DictionaryAttribute'];
 export type DictionaryEvent = Schemas['DictionaryEvent'];
 export type Tag = Schemas['Tag'];

@@ -101,6 +101,50 @@ async fn attributes_are_declared_once_and_renamed_in_words_only() {
 }
 
 #[tokio::test]
+async fn a_birthday_can_be_kept_by_the_chinese_calendar() {
+    let (_, admin) = TestApp::shop().await;
+    let number = number_of(&admin, "C1").await;
+    // It is the first of June 2024; the first of the leap fifth month returns on the sixth.
+    let born = json!({ "attributes": { "birthday": "1990-06-23" } });
+    let path = format!("/customers/{number}");
+    admin.patch(&path, born).await.ok();
+    let rule = json!({ "text": "birthday anniversary within next 5 days" });
+    let explain = format!("{path}/explain");
+    let verdict = async || admin.post(&explain, rule.clone()).await.ok()["tree"].clone();
+    assert_eq!(verdict().await["verdict"], false);
+
+    let lunar = json!({ "calendar": "lunar" });
+    let changed = admin
+        .patch("/attributes/birthday", lunar.clone())
+        .await
+        .ok();
+    assert_eq!(
+        (&changed["calendar"], &changed["label_zh"]),
+        (&json!("lunar"), &json!("生日"))
+    );
+    let tree = verdict().await;
+    assert_eq!(tree["verdict"], true);
+    assert_eq!(tree["value"], "1990-06-23 (农历闰五月初一)");
+    assert_eq!(tree["changes_at"], "2024-06-06T16:00:00Z");
+    let parsed = admin.post("/rules/parse", rule.clone()).await.ok();
+    assert_eq!(parsed["description"]["zh"], "农历生日在未来 5 天内");
+
+    let text = admin.patch("/attributes/city", lunar).await;
+    assert_eq!(text.faults(), ["calendar: not_a_date"]);
+    let declared = json!({
+        "name": "lunar_birthday", "type": "date", "label_zh": "农历生日", "label_en": "Lunar birthday",
+        "calendar": "lunar",
+    });
+    let declared = admin.post("/attributes", declared).await.ok();
+    assert_eq!(declared["calendar"], "lunar");
+    let dictionary = admin.get("/dictionary").await.ok();
+    let attributes = dictionary["attributes"].as_array().expect("attributes");
+    let lunar = attributes.iter().filter(|a| a["calendar"] == "lunar");
+    let names: Vec<&Value> = lunar.map(|attribute| &attribute["name"]).collect();
+    assert_eq!(names, ["birthday", "lunar_birthday"]);
+}
+
+#[tokio::test]
 async fn the_log_keeps_no_whole_telephone_number() {
     let (_, admin) = TestApp::shop().await;
     let number = number_of(&admin, "C1").await;

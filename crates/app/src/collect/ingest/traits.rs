@@ -1,7 +1,9 @@
 //! What messages say about customers, as attributes.
 
 use fenqun_files::ColumnFormat;
-use fenqun_model::{Attribute, BuiltInAttribute, Calendar, CustomerAttributes, Value, ValueType};
+use fenqun_model::{
+    Attribute, BuiltInAttribute, Calendar, CustomerAttributes, DateCalendar, Value, ValueType,
+};
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::collect::attributes::{AttributePlan, Target};
@@ -105,6 +107,7 @@ impl Declarations {
             value_type,
             label_zh: name.to_owned(),
             label_en: name.to_owned(),
+            calendar: DateCalendar::Gregorian,
             built_in: false,
         };
         self.new.push(attribute.clone());

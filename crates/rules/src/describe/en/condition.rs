@@ -1,5 +1,7 @@
 //! Comparisons.
 
+use fenqun_model::DateCalendar;
+
 use crate::ast::{AnniversaryKind, CompareOp, Condition, Operand, TextMatchKind};
 
 use super::super::facts::{Context, Described, Nature, count_test, nature};
@@ -70,17 +72,21 @@ pub(super) fn condition<V: Described>(
         Condition::IsSet { negated, .. } => {
             format!("{subject} {} known", is_or_not(*negated ^ complement))
         }
-        Condition::Anniversary { kind, .. } => {
+        Condition::Anniversary { value, kind } => {
             let is = is_or_not(complement);
+            let day = match value.calendar(context) {
+                DateCalendar::Gregorian => "anniversary",
+                DateCalendar::Lunar => "lunar anniversary",
+            };
             match kind {
-                AnniversaryKind::Today => format!("anniversary of {subject} {is} today"),
+                AnniversaryKind::Today => format!("{day} of {subject} {is} today"),
                 AnniversaryKind::WithinNext { span: length } => {
                     let length = span(*length);
-                    format!("anniversary of {subject} {is} in the next {length}")
+                    format!("{day} of {subject} {is} in the next {length}")
                 }
                 AnniversaryKind::WithinLast { span: length } => {
                     let length = span(*length);
-                    format!("anniversary of {subject} {is} in the last {length}")
+                    format!("{day} of {subject} {is} in the last {length}")
                 }
             }
         }

@@ -1,5 +1,7 @@
 //! Comparisons.
 
+use fenqun_model::DateCalendar;
+
 use crate::ast::{AnniversaryKind, CompareOp, Condition, Literal, Operand, TextMatchKind};
 
 use super::super::facts::{Context, Described, Nature, count_test, nature};
@@ -79,8 +81,12 @@ pub(super) fn condition<V: Described>(
             };
             join(&[&subject, is])
         }
-        Condition::Anniversary { kind, .. } => {
-            let day = join(&[&subject, "的周年日"]);
+        Condition::Anniversary { value, kind } => {
+            let day = match value.calendar(context) {
+                DateCalendar::Gregorian => join(&[&subject, "的周年日"]),
+                DateCalendar::Lunar if subject.contains("农历") => subject,
+                DateCalendar::Lunar => join(&["农历", &subject]),
+            };
             let not = if complement { "不" } else { "" };
             match kind {
                 AnniversaryKind::Today => join(&[&day, not, "是今天"]),

@@ -84,7 +84,7 @@ fn values() -> Values<Value> {
         ]
         .boxed(),
         dated: prop_oneof![
-            attribute(&["birthday", "joined"]),
+            attribute(&["birthday", "joined", "lunar_day"]),
             metric(&[First, Last], none()),
             metric(&[Min, Max, First, Last], some(&["ship_on"])),
         ]
@@ -223,7 +223,7 @@ fn condition<V: Clone + std::fmt::Debug + 'static>(
         ),
         1 => is_set,
         2 => text_match(values.text),
-        1 => anniversary(values.dated),
+        2 => anniversary(values.dated),
     ]
     .boxed()
 }

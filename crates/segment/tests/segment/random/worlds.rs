@@ -29,12 +29,13 @@ pub fn as_of() -> impl Strategy<Value = i64> {
     0..600_i64
 }
 
-/// Two weeks around a clock change, the end of a February and the end of a year.
-const BASES: [&str; 4] = [
+/// Two weeks around a clock change, the ends of a February and of a year, and a Chinese New Year.
+const BASES: [&str; 5] = [
     "2024-03-26T00:00:00Z",
     "2023-02-20T00:00:00Z",
     "2024-10-31T00:00:00Z",
     "2024-12-25T00:00:00Z",
+    "2025-01-20T00:00:00Z",
 ];
 
 /// A small world.
@@ -47,11 +48,17 @@ pub fn world() -> impl Strategy<Value = RandomWorld> {
         select(zones.to_vec()),
         customers,
         events,
+        any::<bool>(),
     )
-        .prop_map(|(base, zone, customers, events)| {
+        .prop_map(|(base, zone, customers, events, is_lunar)| {
             let base: Instant = base.parse().expect("an instant");
             let calendar = Calendar::new(zone.parse().expect("a zone"));
-            build(base, calendar, customers, events)
+            let mut world = build(base, calendar, customers, events);
+            world.world.lunar.insert("lunar_day".to_owned());
+            if is_lunar {
+                world.world.lunar.insert("birthday".to_owned());
+            }
+            world
         })
 }
 
@@ -68,7 +75,7 @@ fn attributes() -> impl Strategy<Value = Attributes> {
                 Just("consent.email"),
                 any::<bool>().prop_map(Value::Boolean)
             ),
-            (select(&["birthday", "joined"][..]), date()),
+            (select(&["birthday", "joined", "lunar_day"][..]), date()),
         ],
         0..7,
     );
@@ -106,6 +113,11 @@ pub fn naive_date() -> impl Strategy<Value = NaiveDate> {
         "1988-03-31",
         "1990-01-01",
         "1995-12-31",
+        // In leap months, and the last day of the Chinese year.
+        "1990-06-23",
+        "2023-04-01",
+        "2024-02-09",
+        "1966-05-18",
     ];
     let births = select(births.to_vec()).prop_map(|date| date.parse().expect("a date"));
     prop_oneof![near, births]
@@ -176,6 +188,7 @@ fn build(
         ("vip", ValueType::Boolean),
         ("consent.email", ValueType::Boolean),
         ("joined", ValueType::Date),
+        ("lunar_day", ValueType::Date),
     ];
     world.declared = declared.map(|(name, t)| (name.to_owned(), t)).into();
     let properties = [
