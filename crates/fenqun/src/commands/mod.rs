@@ -1,5 +1,6 @@
 //! One file a command.
 
+mod attribute;
 mod backup;
 mod bench;
 mod check;
@@ -46,6 +47,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Check => check::run(&global).await,
         Command::User(user) => user::run(&global, user).await,
         Command::Source(source) => source::run(&global, source).await,
+        Command::Attribute(attribute) => attribute::run(&global, attribute).await,
         Command::Openapi => output::line(fenqun_api::openapi().trim_end()),
     }
 }

@@ -243,6 +243,45 @@ fn generated_data_is_the_same_each_time_and_imports() {
 }
 
 #[test]
+fn attributes_are_listed_declared_and_kept_by_the_chinese_calendar() {
+    let program = shop();
+    let declared = program.json(&[
+        "attribute",
+        "create",
+        "lunar_birthday",
+        "--type",
+        "date",
+        "--calendar",
+        "lunar",
+        "--label-zh",
+        "农历生日",
+    ]);
+    assert_eq!(declared["calendar"], "lunar");
+    assert_eq!(declared["label_en"], "lunar_birthday");
+    let people = program.write(
+        "people.csv",
+        "客户编号,生日,农历生日\n7,1990-10-03,1990-10-03\n",
+    );
+    let path = people.to_str().expect("UTF-8");
+    let map = "customer.birthday=生日,customer.lunar_birthday=农历生日";
+    program.json(&["import", "customers", path, "--map", map]);
+    let count = |attribute: &str| {
+        let rule = format!("{attribute} anniversary today");
+        let counted = program.json(&["segment", "count", &rule, "--as-of", "2024-09-17"]);
+        counted["count"].clone()
+    };
+    assert_eq!(
+        (count("birthday"), count("lunar_birthday")),
+        (json!(0), json!(1))
+    );
+    program.json(&["attribute", "update", "birthday", "--calendar", "lunar"]);
+    assert_eq!(count("birthday"), 1);
+    let all = program.json(&["attribute", "list"]);
+    let lunar = all.as_array().expect("a list").iter();
+    assert_eq!(lunar.filter(|one| one["calendar"] == "lunar").count(), 2);
+}
+
+#[test]
 fn users_are_added_listed_disabled_and_get_new_passwords() {
     let program = Program::new();
     program.json(&["init"]);
