@@ -5,6 +5,7 @@ import { useCan } from '@/shared/api/rights';
 import { Page } from '@/shared/components/page';
 import { Panel } from '@/shared/components/panel';
 import { Appearance } from './appearance';
+import { Attributes } from './attributes';
 import { MyAccount } from './my-account';
 import { MySessions } from './my-sessions';
 import styles from './settings.module.css';
@@ -34,6 +35,9 @@ export function SettingsPage() {
                   ),
                 },
               ]
+            : []),
+          ...(can('customers.write')
+            ? [{ key: 'attributes', label: t('settings.attributes'), children: <Attributes /> }]
             : []),
           {
             key: 'me',
