@@ -24,6 +24,7 @@ const paths = [
   '/api-keys',
   '/webhooks',
   '/settings',
+  '/settings?tab=attributes',
   '/audit',
 ];
 

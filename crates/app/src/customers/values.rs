@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use fenqun_identity::{email, phone, pinyin};
 use fenqun_model::{
-    Attribute, BuiltInAttribute, CustomerAttributes, Email, Phone, Value, ValueType,
+    Attribute, BuiltInAttribute, CustomerAttributes, Email, LunarDay, Phone, Value, ValueType,
 };
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
@@ -98,10 +98,14 @@ fn typed(json: &Json, value_type: ValueType) -> Result<Value, Refused> {
         (ValueType::Number, _) => wrong("a number"),
         (ValueType::Boolean, Json::Bool(flag)) => Ok(Value::Boolean(*flag)),
         (ValueType::Boolean, _) => wrong("true or false"),
-        (ValueType::Date, Json::String(text)) => match text.parse::<NaiveDate>() {
-            Ok(date) => Ok(Value::Date(date)),
-            Err(_) => wrong("a date such as 2024-01-31"),
-        },
+        (ValueType::Date, Json::String(text)) => {
+            let date = text.parse().ok();
+            let date: Option<NaiveDate> = date.or_else(|| LunarDay::parse_date(text));
+            match date {
+                Some(date) => Ok(Value::Date(date)),
+                None => wrong("a date such as 2024-01-31"),
+            }
+        }
         (ValueType::Date, _) => wrong("a date such as 2024-01-31"),
         (ValueType::Instant, Json::String(text)) => match DateTime::parse_from_rfc3339(text) {
             Ok(time) => Ok(Value::Instant(time.with_timezone(&Utc))),

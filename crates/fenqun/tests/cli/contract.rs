@@ -260,7 +260,7 @@ fn attributes_are_listed_declared_and_kept_by_the_chinese_calendar() {
     assert_eq!(declared["label_en"], "lunar_birthday");
     let people = program.write(
         "people.csv",
-        "客户编号,生日,农历生日\n7,1990-10-03,1990-10-03\n",
+        "客户编号,生日,农历生日\n7,1990-10-03,1990年八月十五\n",
     );
     let path = people.to_str().expect("UTF-8");
     let map = "customer.birthday=生日,customer.lunar_birthday=农历生日";

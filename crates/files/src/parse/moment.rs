@@ -3,14 +3,14 @@
 //! ISO 8601 with and without offset, `2011/12/1 8:26`, `01/12/2010 08:26` (by the column's
 //! order), `12/1/10 8:26`, `20101201`, `2010年12月1日 下午8时26分`, `1-Dec-2010`,
 //! `Dec 1, 2010 08:26 AM`, `Wed, 01 Dec 2010 08:26:00 +0800`, `2024/12/22 11:49:31 AM GMT+8`,
-//! seconds and milliseconds since 1970, Excel serial numbers. Two-digit years from 69 on belong
+//! `1990年八月十五` by the Chinese calendar, seconds and milliseconds since 1970, Excel serial numbers. Two-digit years from 69 on belong
 //! to the last century.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
-use fenqun_model::Calendar;
+use fenqun_model::{Calendar, LunarDay};
 
 use super::ascii::{Ascii, trimmed};
-use super::civil::{date_from_days, days_of};
+use super::civil::{date_from_days, days_from_date, days_of};
 use super::month::{is_week_day, month};
 use super::number::number;
 use super::time_of_day::time_of_day;
@@ -156,8 +156,19 @@ fn calendar_moment(text: &str, order: DateOrder) -> Result<Moment, Reason> {
     if bytes.is_ascii() {
         return iso(bytes).unwrap_or_else(|| written(bytes, order));
     }
-    let ascii = Ascii::translate(text, sign).ok_or(Reason::NotADate)?;
+    let Some(ascii) = Ascii::translate(text, sign) else {
+        return lunar(text).ok_or(Reason::NotADate);
+    };
     written(trimmed(ascii.bytes()), order)
+}
+
+/// A day of the Chinese calendar.
+fn lunar(text: &str) -> Option<Moment> {
+    Some(Moment {
+        days: days_from_date(LunarDay::parse_date(text)?),
+        time_us: None,
+        offset_s: None,
+    })
 }
 
 /// Chinese date words as separators and half-day marks.

@@ -40,7 +40,7 @@ pub(crate) fn days_asked(
 /// Dates whose anniversary falls as asked.
 #[derive(Clone, Debug)]
 pub(crate) enum Anniversaries {
-    Gregorian(YearDays),
+    Gregorian(Box<YearDays>),
     Lunar(LunarDays),
 }
 
@@ -48,7 +48,7 @@ impl Anniversaries {
     /// Those that fall on one of the days, by a calendar.
     pub(crate) fn new(by: DateCalendar, (first, last): (NaiveDate, NaiveDate)) -> Self {
         match by {
-            DateCalendar::Gregorian => Self::Gregorian(YearDays::new((first, last))),
+            DateCalendar::Gregorian => Self::Gregorian(Box::new(YearDays::new((first, last)))),
             DateCalendar::Lunar => Self::Lunar(LunarDays::new((first, last))),
         }
     }

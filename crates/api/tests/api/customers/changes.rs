@@ -105,9 +105,10 @@ async fn a_birthday_can_be_kept_by_the_chinese_calendar() {
     let (_, admin) = TestApp::shop().await;
     let number = number_of(&admin, "C1").await;
     // It is the first of June 2024; the first of the leap fifth month returns on the sixth.
-    let born = json!({ "attributes": { "birthday": "1990-06-23" } });
+    let born = json!({ "attributes": { "birthday": "1990年闰五月初一" } });
     let path = format!("/customers/{number}");
-    admin.patch(&path, born).await.ok();
+    let changed = admin.patch(&path, born).await.ok();
+    assert_eq!(changed["attributes"]["birthday"], "1990-06-23");
     let rule = json!({ "text": "birthday anniversary within next 5 days" });
     let explain = format!("{path}/explain");
     let verdict = async || admin.post(&explain, rule.clone()).await.ok()["tree"].clone();

@@ -4,6 +4,8 @@
 //! as a leap month (闰月). The `icu_calendar` crate holds the published calendar from 1900 to 2100 and
 //! approximates years outside.
 
+mod text;
+
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -73,6 +75,18 @@ impl LunarDay {
             days.extend(days.clone().into_iter().map(leap));
         }
         days
+    }
+
+    /// The date of this day in the lunar year that begins in a year of the common calendar; `None`
+    /// where that year does not have it.
+    fn in_year(self, year: i32) -> Option<NaiveDate> {
+        let month = match self.is_leap {
+            true => Month::leap(self.month),
+            false => Month::new(self.month),
+        };
+        let lunar = Date::try_new_chinese_traditional(year, month, self.day).ok()?;
+        let days = i32::try_from(lunar.to_rata_die().to_i64_date()).ok()?;
+        NaiveDate::from_num_days_from_ce_opt(days)
     }
 
     fn read(date: &Date<ChineseTraditional>) -> Self {
