@@ -7,7 +7,7 @@ use fenqun_model::{CustomerNumber, Instant, Span, SpanUnit, Window};
 use fenqun_rules::{Checked, Metric};
 use roaring::RoaringBitmap;
 
-use crate::evaluate::{Branch, Evaluation, Explanation, Mask, Needs, customers_of};
+use crate::evaluate::{Branch, Evaluation, Explanation, Mask, Needs, SharedRules, customers_of};
 use crate::metrics::EventScan;
 use crate::moving::{Moves, crossed};
 use crate::pass::{Cancel, Pass, PassValues, Program, each};
@@ -89,11 +89,8 @@ impl Evaluator {
             together.add_metric(&figures::revenue(None));
         }
         let schemes: Vec<Scheme> = schemes.iter().copied().cloned().collect();
-        let one_by_one = Arc::new(one_by_one);
-        let each = move |evaluation: &mut Evaluation| {
-            let masks = one_by_one.iter().map(|rule| evaluation.rule(rule));
-            masks.collect::<Result<Vec<Mask>, Error>>()
-        };
+        let one_by_one = SharedRules::new(&one_by_one, &self.setting.named);
+        let each = move |evaluation: &mut Evaluation| evaluation.rules(&one_by_one);
         let population = Arc::clone(&self.setting.population);
         let all = move |everybody: Everybody<'_>, stripes: Vec<Vec<Mask>>| {
             let count = stripes.first().map_or(0, Vec::len);
@@ -330,8 +327,9 @@ impl Evaluator {
                 population: &setting.population,
                 cancel,
             };
+            let keep = program.keep(&kept_metrics, &kept_sequences);
             let stripes = pass.run(|rows, values| {
-                let kept = values.only(&kept_metrics, &kept_sequences);
+                let kept = values.only(&keep);
                 let population = Arc::new(setting.population.rows(rows));
                 let outcome = each(&mut setting.evaluation(population, values))?;
                 Ok((outcome, kept))
@@ -339,7 +337,7 @@ impl Evaluator {
             let (stripes, kept): (Vec<T>, Vec<PassValues>) = stripes.into_iter().unzip();
             let everybody = Everybody {
                 setting: &setting,
-                values: PassValues::join(kept)?,
+                values: PassValues::join(kept, cancel)?,
                 cancel,
             };
             all(everybody, stripes)
@@ -403,7 +401,7 @@ impl Evaluator {
                         population: &population,
                         cancel,
                     };
-                    let values = PassValues::join(pass.run(|_, values| Ok(values))?)?;
+                    let values = PassValues::join(pass.run(|_, values| Ok(values))?, cancel)?;
                     evaluate(&mut setting.evaluation(population, values))
                 })
                 .await

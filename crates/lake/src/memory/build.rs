@@ -262,8 +262,13 @@ impl ColumnBuilder {
             } else {
                 Values::Integers(name.integers.into())
             };
+            let largest = match &values {
+                Values::Integers(values) => values.iter().map(|v| v.unsigned_abs()).max(),
+                Values::Codes(..) => None,
+            };
             Some(Column {
                 values,
+                largest: largest.unwrap_or(0),
                 present: name.missing.then(|| name.present.into()),
             })
         });

@@ -11,6 +11,8 @@ pub struct Column {
     pub values: Values,
     /// Which rows have a value; `None` where all have.
     pub present: Option<Arc<[bool]>>,
+    /// The largest absolute value of integers.
+    pub largest: u64,
 }
 
 /// Values by row. Rows without a value hold 0, or the code after the last.

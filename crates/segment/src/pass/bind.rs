@@ -78,6 +78,15 @@ impl<'p> Bound<'p> {
         })
     }
 
+    /// A bound on the absolute value of any sum of a column's numbers.
+    pub(super) fn largest_sum(&self, column: usize) -> u128 {
+        let names = (0..self.data.names().len()).filter_map(|name| {
+            let largest = self.data.column(column, name)?.largest;
+            Some(u128::from(largest) * self.data.names()[name].len() as u128)
+        });
+        names.sum()
+    }
+
     /// The message id of a row, read only when two events of a customer happen at the same instant.
     pub(super) fn message_id(&self, name: usize, row: usize) -> Result<&str, Error> {
         let data = match self.message_ids.get() {

@@ -8,7 +8,7 @@ use fenqun_lake::{EventParts, Part};
 
 use super::bind::Bound;
 use super::program::Program;
-use super::stripe::Stripe;
+use super::stripe::{ColumnFacts, Stripe};
 use super::values::PassValues;
 use crate::{Error, Population};
 
@@ -120,15 +120,19 @@ impl Pass<'_> {
         finish: &(impl Fn(Range<usize>, PassValues) -> Result<T, Error> + Sync),
     ) -> Result<Vec<T>, Error> {
         let columns = self.program.columns.distinct();
-        let few: Vec<bool> = columns
-            .map(|(_, counted)| {
-                counted.is_some_and(|name| self.events.text_ids(name).len() <= FEW_TEXTS)
+        let columns: Vec<ColumnFacts> = columns
+            .map(|(column, counted)| {
+                let is_few =
+                    counted.is_some_and(|name| self.events.text_ids(name).len() <= FEW_TEXTS);
+                let sums = parts.iter().map(|part| part.largest_sum(column));
+                let is_narrow = i64::try_from(sums.sum::<u128>()).is_ok();
+                ColumnFacts { is_few, is_narrow }
             })
             .collect();
         each(
             stripes,
             self.cancel,
-            || Stripe::new(self.program, &|column| few[column]),
+            || Stripe::new(self.program, &columns),
             |stripe, rows| {
                 stripe.begin(&self.population.numbers().values()[rows.clone()]);
                 for part in 0..parts.len() {
