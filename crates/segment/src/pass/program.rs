@@ -186,10 +186,6 @@ impl Columns {
         let columns = self.columns.iter().zip(&self.counted).enumerate();
         columns.map(|(at, (column, counted))| (at, counted.then_some(column.name.as_str())))
     }
-
-    pub(super) fn len(&self) -> usize {
-        self.columns.len()
-    }
 }
 
 impl Program {
