@@ -1,5 +1,6 @@
 //! Use cases on a platform in a temporary folder.
 
+mod classify;
 mod collect;
 mod jobs;
 mod support;

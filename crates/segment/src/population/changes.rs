@@ -190,7 +190,7 @@ impl<'p> Merge<'p> {
 }
 
 /// Brings two number columns to the larger of their scales; other columns stay.
-fn same_scale(old: &ArrayRef, new: &ArrayRef) -> (ArrayRef, ArrayRef) {
+pub(super) fn same_scale(old: &ArrayRef, new: &ArrayRef) -> (ArrayRef, ArrayRef) {
     let (DataType::Decimal128(_, a), DataType::Decimal128(_, b)) =
         (old.data_type(), new.data_type())
     else {

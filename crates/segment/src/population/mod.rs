@@ -6,6 +6,7 @@
 
 mod builder;
 mod changes;
+mod earlier;
 mod sets;
 mod table;
 mod texts;
@@ -18,6 +19,7 @@ use fenqun_model::{BuiltInAttribute, CustomerNumber, ValueType, natural_cmp};
 use roaring::RoaringBitmap;
 
 pub use builder::{Declared, PopulationBuilder};
+pub use earlier::Earlier;
 pub use sets::Sets;
 use texts::{Texts, TextsOf};
 

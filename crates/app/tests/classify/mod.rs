@@ -1,0 +1,3 @@
+//! Groups of customers.
+
+mod past;
