@@ -35,7 +35,8 @@ pub struct Global {
         value_name = "URL"
     )]
     pub database_url: Option<String>,
-    /// Memory for queries, in MiB; beyond it they spill to disk
+    /// Memory for queries, in MiB, and as much again for columns of events that rules read; beyond
+    /// it queries spill to disk and rules read the events in parts
     #[arg(
         long,
         global = true,

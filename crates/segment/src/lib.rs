@@ -21,7 +21,7 @@ pub use error::Error;
 pub use evaluate::{Branch, Evidence, Explanation};
 pub use evaluator::{Evaluator, Outcome, Turned};
 pub use population::{
-    Attribute, CONSENT_PREFIX, Declared, KEY_NAMES, Population, PopulationBuilder, Sets,
+    Attribute, CONSENT_PREFIX, Declared, Earlier, KEY_NAMES, Population, PopulationBuilder, Sets,
 };
 pub use scheme::{
     Choice, Class, ClassName, ClassResult, ClassRule, Classification, Definition, DefinitionError,

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use datafusion::prelude::SessionContext;
 use fenqun_lake::Events;
 use fenqun_model::{Calendar, Instant};
-use fenqun_rules::Checked;
+use fenqun_rules::{Checked, Metric};
 
 use crate::evaluate::Evaluation;
-use crate::pass::{Context, PassValues};
-use crate::{Population, Scheme};
+use crate::pass::{Cancel, Context, Pass, PassValues, Program, SequenceKey};
+use crate::{Error, Population, Scheme};
 
 /// Customers, events, and the instant at which rules are evaluated.
 #[derive(Clone)]
@@ -32,10 +32,31 @@ pub struct Setting {
 }
 
 impl Setting {
-    pub(crate) fn context(&self) -> Context {
-        Context {
+    /// What the one pass has to compute for metrics and sequences.
+    pub(crate) fn program(
+        &self,
+        metrics: &[Metric],
+        sequences: &[SequenceKey],
+    ) -> Result<Program, Error> {
+        let context = Context {
             calendar: self.calendar,
             as_of: self.as_of,
+        };
+        Program::new(&self.events.parts, metrics, sequences, &context)
+    }
+
+    /// The one pass over some or all customers.
+    pub(crate) fn pass<'p>(
+        &'p self,
+        program: &'p Program,
+        population: &'p Population,
+        cancel: &'p Cancel,
+    ) -> Pass<'p> {
+        Pass {
+            program,
+            events: &self.events.parts,
+            population,
+            cancel,
         }
     }
 

@@ -1,6 +1,7 @@
 //! Lists of customers that people chose by hand.
 
 use fenqun_model::{CustomerNumber, Instant, List, ListId, UserId};
+use roaring::RoaringBitmap;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
     TransactionSession, TransactionTrait,
@@ -14,6 +15,7 @@ const NOUN: &str = "list";
 const MEMBERS: Belonging = Belonging {
     table: "list_members",
     owner: "list_id",
+    changes: "list_changes",
 };
 
 /// Makes an empty list.
@@ -63,7 +65,7 @@ pub async fn update(
     record(row.ok_or(Error::Missing { noun: NOUN })?)
 }
 
-/// Deletes a list; its members stay customers. False where there is none.
+/// Deletes a list with its history; its members stay customers. False where there is none.
 pub async fn delete(db: &impl ConnectionTrait, id: ListId) -> Result<bool> {
     Ok(Entity::delete_by_id(id.0).exec(db).await?.rows_affected > 0)
 }
@@ -113,7 +115,7 @@ where
     C: ConnectionTrait + TransactionTrait,
 {
     let transaction = begin(db).await?;
-    let removed = MEMBERS.remove(&transaction, id.0, numbers).await?;
+    let removed = MEMBERS.remove(&transaction, id.0, numbers, now).await?;
     touch(&transaction, id, now).await?;
     transaction.commit().await?;
     Ok(removed)
@@ -144,6 +146,20 @@ pub async fn for_each_pair(
 ) -> Result<()> {
     MEMBERS
         .visit(db, None, |id, number| visit(ListId(id), number))
+        .await
+}
+
+/// Calls `visit` with a list, whether customers were on it until that changed after an instant, and
+/// these customers; later changes first, so that the last that is visited held at the instant.
+pub async fn for_each_earlier(
+    db: &impl ConnectionTrait,
+    as_of: Instant,
+    mut visit: impl FnMut(ListId, bool, RoaringBitmap),
+) -> Result<()> {
+    MEMBERS
+        .visit_earlier(db, as_of, |id, had, customers| {
+            visit(ListId(id), had, customers);
+        })
         .await
 }
 

@@ -79,6 +79,14 @@ pub(crate) fn numbers(
     }
 }
 
+/// The function that packs the texts of many rows into one.
+pub(crate) fn pack(db: &impl ConnectionTrait) -> &'static str {
+    match db.get_database_backend() {
+        DbBackend::Sqlite => "group_concat",
+        _ => "string_agg",
+    }
+}
+
 /// So many rows of so many parameters: `($1,$2),($3,$4)` or, on SQLite, `(?,?),(?,?)`. SQLite
 /// looks named parameters up one by one, which thousands of them would feel.
 pub(crate) fn placeholders(backend: DbBackend, rows: usize, columns: usize) -> String {

@@ -1,8 +1,10 @@
 //! Tags, and which customers have them.
 
 use fenqun_model::{CustomerNumber, Instant, Tag, TagId};
+use roaring::RoaringBitmap;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    TransactionTrait,
 };
 
 use crate::belonging::Belonging;
@@ -13,6 +15,7 @@ const NOUN: &str = "tag";
 const CUSTOMERS: Belonging = Belonging {
     table: "customer_tags",
     owner: "tag_id",
+    changes: "tag_changes",
 };
 
 /// Makes a tag.
@@ -57,7 +60,7 @@ pub async fn update(
     record(row.ok_or(Error::Missing { noun: NOUN })?)
 }
 
-/// Deletes a tag and takes it off everyone; false where there is none.
+/// Deletes a tag with its history and takes it off everyone; false where there is none.
 pub async fn delete(db: &impl ConnectionTrait, id: TagId) -> Result<bool> {
     Ok(Entity::delete_by_id(id.0).exec(db).await?.rows_affected > 0)
 }
@@ -90,22 +93,19 @@ pub async fn list(db: &impl ConnectionTrait) -> Result<Vec<(Tag, u64)>> {
 }
 
 /// Puts a tag on customers; answers how many did not have it.
-pub async fn add(
-    db: &impl ConnectionTrait,
-    id: TagId,
-    numbers: &[CustomerNumber],
-    now: Instant,
-) -> Result<u64> {
+pub async fn add<C>(db: &C, id: TagId, numbers: &[CustomerNumber], now: Instant) -> Result<u64>
+where
+    C: ConnectionTrait + TransactionTrait,
+{
     CUSTOMERS.add(db, id.0, numbers, now).await
 }
 
 /// Takes a tag off customers; answers how many had it.
-pub async fn remove(
-    db: &impl ConnectionTrait,
-    id: TagId,
-    numbers: &[CustomerNumber],
-) -> Result<u64> {
-    CUSTOMERS.remove(db, id.0, numbers).await
+pub async fn remove<C>(db: &C, id: TagId, numbers: &[CustomerNumber], now: Instant) -> Result<u64>
+where
+    C: ConnectionTrait + TransactionTrait,
+{
+    CUSTOMERS.remove(db, id.0, numbers, now).await
 }
 
 /// The tags of a customer by name.
@@ -133,6 +133,20 @@ pub async fn for_each_pair(
 ) -> Result<()> {
     CUSTOMERS
         .visit(db, None, |id, number| visit(TagId(id), number))
+        .await
+}
+
+/// Calls `visit` with a tag, whether customers had it until that changed after an instant, and
+/// these customers; later changes first, so that the last that is visited held at the instant.
+pub async fn for_each_earlier(
+    db: &impl ConnectionTrait,
+    as_of: Instant,
+    mut visit: impl FnMut(TagId, bool, RoaringBitmap),
+) -> Result<()> {
+    CUSTOMERS
+        .visit_earlier(db, as_of, |id, had, customers| {
+            visit(TagId(id), had, customers);
+        })
         .await
 }
 

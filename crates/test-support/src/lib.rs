@@ -1,12 +1,15 @@
-//! What tests share: databases of their own, and builders with good defaults.
+//! What tests share: databases of their own, a clock that they move, and builders with good
+//! defaults.
 //!
 //! For tests only. A test states what matters to it; everything else comes from here.
 
 mod builders;
+mod clock;
 mod cluster;
 mod database;
 
 pub use builders::{admin, customer, instant, named_customer, segment, user};
+pub use clock::MovedClock;
 pub use cluster::Cluster;
 pub use database::{TestDb, on_postgres, on_sqlite};
 

@@ -45,7 +45,7 @@ pub(super) const SHOWN: usize = 20;
 
 /// Whom a segment held at an instant
 ///
-/// The present rule, on the events as they were then.
+/// The present rule, on the events, attributes, tags and lists as they were then.
 #[utoipa::path(
     get,
     path = "/segments/{id}/at",

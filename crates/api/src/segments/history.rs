@@ -61,7 +61,7 @@ impl SegmentSize {
 
 /// How a segment's size went
 ///
-/// Computed from the events by the present rule; what refreshes found is in the segment's trend.
+/// The present rule on the past, as at one instant; what refreshes found is in the segment's trend.
 #[utoipa::path(
     get,
     path = "/segments/{id}/history",

@@ -55,7 +55,7 @@ pub async fn back_test(ctx: &Context, request: BackTestRequest) -> Result<BackTe
     let again = serde_json::to_value(had_after(&event, request.as_of))?;
     let again = rules::check(ctx, &RuleInput::Json(again)).await?;
     let platform = &ctx.platform;
-    let past = platform.evaluator(request.as_of).await?;
+    let past = platform.evaluator_at(Some(request.as_of)).await?;
     let then = past.members(&[&rule]).await?.pop().unwrap_or_default();
     let present = platform.evaluator(now).await?;
     let mut found = present.members(&[&rule, &again]).await?;

@@ -156,13 +156,12 @@ pub async fn complete(ctx: &Context, text: &str, offset: usize) -> Result<Vec<Co
 pub async fn preview(ctx: &Context, input: &RuleInput, as_of: Option<Instant>) -> Result<Preview> {
     let start = std::time::Instant::now();
     let checked = check(ctx, input).await?;
-    let as_of = instant(ctx, as_of).await?;
-    let evaluator = ctx.platform.evaluator(as_of).await?;
+    let evaluator = ctx.platform.evaluator_at(as_of).await?;
     let (members, branches) = evaluator.members_with_branches(&checked).await?;
     Ok(Preview {
         members,
-        of: ctx.platform.population().await?.len() as u64,
-        as_of,
+        of: evaluator.setting().population.len() as u64,
+        as_of: evaluator.setting().as_of,
         branches,
         elapsed: start.elapsed(),
     })
@@ -176,21 +175,12 @@ pub async fn explain(
     as_of: Option<Instant>,
 ) -> Result<Explained> {
     let checked = check(ctx, input).await?;
-    let as_of = instant(ctx, as_of).await?;
-    let tree = ctx
-        .platform
-        .evaluator(as_of)
-        .await?
-        .explain_with_events(&checked, customer)
-        .await?;
-    Ok(Explained { as_of, tree })
-}
-
-async fn instant(ctx: &Context, as_of: Option<Instant>) -> Result<Instant> {
-    match as_of {
-        Some(as_of) => Ok(as_of),
-        None => ctx.platform.as_of().await,
-    }
+    let evaluator = ctx.platform.evaluator_at(as_of).await?;
+    let tree = evaluator.explain_with_events(&checked, customer).await?;
+    Ok(Explained {
+        as_of: evaluator.setting().as_of,
+        tree,
+    })
 }
 
 /// Refuses a rule under a name if the names it uses lead back to that name.

@@ -58,7 +58,7 @@ pub async fn bulk(ctx: &Context, cache: &DirectoryCache, request: BulkChange) ->
         BulkAction::RemoveTag(name) => {
             let tag = tags::find_by_name(&transaction, name.trim()).await?;
             let tag = tag.ok_or(Error::NotFound { noun: "tag" })?;
-            let affected = tags::remove(&transaction, tag.id, &numbers).await?;
+            let affected = tags::remove(&transaction, tag.id, &numbers, now).await?;
             ("remove_members", "tag", tag.id.0, affected)
         }
         BulkAction::AddToList(id) => {

@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use fenqun_model::{CustomerNumber, Schedule};
-use fenqun_store::{lists, tags};
+use fenqun_store::{customers, lists, tags};
 
 use crate::classify::{RuleInput, schemes, segments};
 use crate::{Context, Result};
@@ -66,9 +66,12 @@ const SEGMENTS: &[(&str, &str, &str)] = &[
 /// Makes tags, a list, schemes and segments; the first customers are the shop's own people.
 pub async fn make(ctx: &Context, first: CustomerNumber) -> Result<()> {
     let (db, now) = (ctx.platform.db(), ctx.now());
+    // They have their tags from the first, so that the weeks before know them too.
+    let shop = customers::find(db, first).await?;
+    let made_at = shop.map_or(now, |customer| customer.created_at);
     let staff: Vec<CustomerNumber> = (first.0..first.0 + 12).map(CustomerNumber).collect();
     let list = lists::create(db, "员工", "店里自己的人，统计时常要排除", None, now).await?;
-    lists::add(db, list.id, &staff, now).await?;
+    lists::add(db, list.id, &staff, made_at).await?;
     for (name, color, step) in [
         ("老客推荐", "gold", 37),
         ("团购负责人", "purple", 91),
@@ -78,7 +81,7 @@ pub async fn make(ctx: &Context, first: CustomerNumber) -> Result<()> {
         let tagged: Vec<CustomerNumber> = (0..9000 / step)
             .map(|place| CustomerNumber(first.0 + 20 + place * step))
             .collect();
-        tags::add(db, tag.id, &tagged, now).await?;
+        tags::add(db, tag.id, &tagged, made_at).await?;
     }
     ctx.platform.customers_changed();
     schemes::make_usual(ctx).await?;

@@ -153,7 +153,7 @@ impl Platform {
         Ok(made)
     }
 
-    /// An evaluator over everything as it is now, at an instant.
+    /// An evaluator over everything as it is now, at the present instant.
     pub async fn evaluator(&self, as_of: Instant) -> Result<Evaluator> {
         self.evaluator_of(&*self.dictionary().await?, as_of).await
     }
@@ -164,8 +164,19 @@ impl Platform {
         dictionary: &Dictionary,
         as_of: Instant,
     ) -> Result<Evaluator> {
+        let population = self.population().await?;
+        self.evaluator_over(population, dictionary, as_of).await
+    }
+
+    /// An evaluator over some state of the customers.
+    pub(super) async fn evaluator_over(
+        &self,
+        population: Arc<Population>,
+        dictionary: &Dictionary,
+        as_of: Instant,
+    ) -> Result<Evaluator> {
         Ok(Evaluator::new(Setting {
-            population: self.population().await?,
+            population,
             events: self.lake.events_now(),
             method: fenqun_segment::Method::default(),
             session: self.session()?,

@@ -2,6 +2,7 @@
 
 mod catalog;
 mod dictionary;
+mod earlier;
 mod figures;
 mod folder;
 mod numbers;
@@ -27,6 +28,7 @@ use tokio::sync::{Mutex, MutexGuard, Notify};
 pub use self::catalog::usual_values;
 pub use self::dictionary::Dictionary;
 use self::dictionary::DictionaryCache;
+use self::earlier::EarlierCache;
 use self::figures::FiguresCache;
 pub(crate) use self::figures::with_revenue;
 pub use self::figures::{KeyFigure, KeyFigures};
@@ -91,6 +93,7 @@ pub struct Platform {
     numbers: NumberAllocator,
     workspace: RwLock<Option<Arc<Workspace>>>,
     population: PopulationCache,
+    earlier: EarlierCache,
     figures: FiguresCache,
     dictionary: DictionaryCache,
     pub(crate) past: PastMembers,
@@ -147,6 +150,7 @@ impl Platform {
             numbers,
             workspace: RwLock::default(),
             population: PopulationCache::default(),
+            earlier: EarlierCache::default(),
             figures: FiguresCache::default(),
             dictionary: DictionaryCache::default(),
             past: PastMembers::default(),

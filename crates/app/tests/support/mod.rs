@@ -9,7 +9,7 @@ use fenqun_app::collect::{ImportOutcome, ImportReport, ImportRequest, import_now
 use fenqun_app::jobs::Control;
 use fenqun_app::platform::{Access, Config, Platform};
 use fenqun_app::{Actor, Context};
-use fenqun_model::{FixedClock, ImportKind};
+use fenqun_model::{Clock, FixedClock, ImportKind};
 use tempfile::TempDir;
 
 /// A platform in a temporary folder that goes when the test ends.
@@ -21,8 +21,14 @@ pub struct TestPlatform {
 impl TestPlatform {
     /// An empty workspace in London.
     pub async fn new() -> Self {
+        let clock = FixedClock("2024-05-01T08:00:00Z".parse().expect("an instant"));
+        Self::with_clock(Arc::new(clock)).await
+    }
+
+    /// The same with a clock of the test's own.
+    pub async fn with_clock(clock: Arc<dyn Clock>) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let platform = open(folder.path()).await;
+        let platform = open(folder.path(), clock).await;
         let mut workspace = (*platform.workspace().await.expect("a workspace")).clone();
         workspace.timezone = Tz::Europe__London;
         workspace.currency = "GBP".to_owned();
@@ -110,13 +116,9 @@ impl TestPlatform {
     }
 }
 
-/// Opens a data folder, with a clock that stands still.
-pub async fn open(folder: &Path) -> Arc<Platform> {
-    let clock = FixedClock("2024-05-01T08:00:00Z".parse().expect("an instant"));
+async fn open(folder: &Path, clock: Arc<dyn Clock>) -> Arc<Platform> {
     let config = Config::new(folder.join("data"), Access::Writer);
-    Platform::open(config, Arc::new(clock))
-        .await
-        .expect("a platform")
+    Platform::open(config, clock).await.expect("a platform")
 }
 
 /// A file of the shared test data, or `None` (and a note) where there is none.

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use arrow::array::{Array, ArrayRef, AsArray, RecordBatch};
+use arrow::buffer::{NullBuffer, ScalarBuffer};
 use arrow::datatypes::{
     DataType, Date32Type, Decimal64Type, Decimal128Type, Int32Type, Int64Type,
     TimestampMicrosecondType,
@@ -22,6 +23,49 @@ pub(super) struct Builder<'c> {
     lengths: Vec<usize>,
     codes: FxHashMap<Arc<str>, usize>,
     keeps_rows: bool,
+    groups: Groups,
+}
+
+/// The rows of a batch by name.
+#[derive(Debug, Default)]
+struct Groups {
+    /// The rows of the first name, then those of the second, and so on, each ascending.
+    rows: Vec<u32>,
+    /// For each name of the part, where its rows end.
+    ends: Vec<usize>,
+}
+
+impl Groups {
+    fn sort(&mut self, names: &[u32], count: usize) {
+        self.ends.clear();
+        self.ends.resize(count, 0);
+        for &name in names {
+            self.ends[name as usize] += 1;
+        }
+        let mut next = Vec::with_capacity(count);
+        let mut end = 0;
+        for own in &mut self.ends {
+            next.push(end);
+            end += *own;
+            *own = end;
+        }
+        self.rows.clear();
+        self.rows.resize(names.len(), 0);
+        for (row, &name) in (0..).zip(names) {
+            let place = &mut next[name as usize];
+            self.rows[*place] = row;
+            *place += 1;
+        }
+    }
+
+    /// The rows of each name that has any.
+    fn iter(&self) -> impl Iterator<Item = (usize, &[u32])> {
+        let starts = [0].into_iter().chain(self.ends.iter().copied());
+        let ranges = starts.zip(&self.ends).enumerate();
+        ranges
+            .filter(|(_, (start, end))| start < end)
+            .map(|(name, (start, end))| (name, &self.rows[start..*end]))
+    }
 }
 
 impl<'c> Builder<'c> {
@@ -34,6 +78,7 @@ impl<'c> Builder<'c> {
             lengths: Vec::new(),
             codes: FxHashMap::default(),
             keeps_rows,
+            groups: Groups::default(),
         }
     }
 
@@ -47,23 +92,26 @@ impl<'c> Builder<'c> {
         let customers = core(CUSTOMER)?.as_primitive::<Int64Type>();
         let known = customers.len() - customers.null_count();
         let names = self.names_of(core(EVENT)?, known)?;
-        let starts = self.lengths.clone();
+        self.groups.sort(&names, self.rows.names.len());
         if self.keeps_rows {
             let times = core(TIME)?.as_primitive::<TimestampMicrosecondType>();
-            let customers = &customers.values()[..known];
-            for ((&name, &customer), &time) in names.iter().zip(customers).zip(times.values()) {
-                let rows = &mut self.rows.names[name as usize];
-                rows.customers.push(u32::try_from(customer).unwrap_or(0));
-                rows.times_us.push(time);
+            let (customers, times) = (customers.values(), times.values());
+            for (name, rows) in self.groups.iter() {
+                let own = &mut self.rows.names[name];
+                let numbers = rows.iter().map(|&row| customers[row as usize]);
+                own.customers
+                    .extend(numbers.map(|number| u32::try_from(number).unwrap_or(0)));
+                own.times_us
+                    .extend(rows.iter().map(|&row| times[row as usize]));
             }
-        }
-        for &name in &names {
-            self.lengths[name as usize] += 1;
         }
         for (column, builder) in &mut self.columns {
             if let Some(array) = batch.column_by_name(column) {
-                builder.add(array, &names, &starts)?;
+                builder.add(array, &self.groups, &self.lengths)?;
             }
+        }
+        for (name, rows) in self.groups.iter() {
+            self.lengths[name] += rows.len();
         }
         Ok(())
     }
@@ -119,180 +167,213 @@ impl<'c> Builder<'c> {
     }
 }
 
-/// One property under way: for each name, values up to the last row that has one.
+/// One property under way.
 #[derive(Default)]
 struct ColumnBuilder {
-    names: Vec<NameBuilder>,
-    texts: Vec<Box<str>>,
-    codes: FxHashMap<Box<str>, u32>,
+    /// For each name, its integers, or its codes if the property is text.
+    integers: Vec<Cells<i64>>,
+    codes: Vec<Cells<u32>>,
     is_text: bool,
+    texts: Vec<Box<str>>,
+    known: FxHashMap<Box<str>, u32>,
+    /// The dictionary of the last batch, with the codes of its texts that were met.
+    dictionary: Option<(ArrayRef, Vec<u32>)>,
 }
 
+/// The values of one name, up to the last row that has one.
 #[derive(Default)]
-struct NameBuilder {
-    integers: Vec<i64>,
-    codes: Vec<u32>,
+struct Cells<T> {
+    values: Vec<T>,
+    /// Empty as long as no value is missing.
     present: Vec<bool>,
-    missing: bool,
 }
 
 const NO_CODE: u32 = u32::MAX;
 
 impl ColumnBuilder {
-    fn add(&mut self, array: &ArrayRef, names: &[u32], starts: &[usize]) -> Result<(), LakeError> {
+    fn add(
+        &mut self,
+        array: &ArrayRef,
+        groups: &Groups,
+        starts: &[usize],
+    ) -> Result<(), LakeError> {
         if array.null_count() == array.len() {
             return Ok(());
         }
-        let mut next = starts.to_vec();
         match array.data_type() {
             DataType::Utf8 | DataType::Utf8View | DataType::LargeUtf8 => {
                 let dictionary =
                     DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
                 let array = arrow::compute::cast(array, &dictionary)?;
-                self.add_texts(&array, names, &mut next);
+                self.add_texts(&array, groups, starts);
             }
-            DataType::Dictionary(_, _) => self.add_texts(array, names, &mut next),
-            DataType::Decimal64(_, _) => {
-                let values = array.as_primitive::<Decimal64Type>().values();
-                self.add_integers(array, names, &mut next, |row| values[row]);
-            }
-            DataType::Decimal128(_, _) => {
-                let values = array.as_primitive::<Decimal128Type>().values();
-                let narrow = |row: usize| i64::try_from(values[row]).unwrap_or(i64::MAX);
-                self.add_integers(array, names, &mut next, narrow);
-            }
-            DataType::Int64 => {
-                let values = array.as_primitive::<Int64Type>().values();
-                self.add_integers(array, names, &mut next, |row| values[row]);
-            }
-            DataType::Date32 => {
-                let values = array.as_primitive::<Date32Type>().values();
-                self.add_integers(array, names, &mut next, |row| i64::from(values[row]));
-            }
-            DataType::Timestamp(_, _) => {
-                let values = array.as_primitive::<TimestampMicrosecondType>().values();
-                self.add_integers(array, names, &mut next, |row| values[row]);
-            }
-            DataType::Boolean => {
-                let values = array.as_boolean().values();
-                self.add_integers(array, names, &mut next, |row| i64::from(values.value(row)));
-            }
-            other => {
-                let message = format!("a property has the type {other}");
-                return Err(LakeError::ForeignTable(message));
+            DataType::Dictionary(_, _) => self.add_texts(array, groups, starts),
+            _ => {
+                let values = integers(array)?;
+                let nulls = array.logical_nulls();
+                self.integers.resize_with(starts.len(), Cells::default);
+                for (name, rows) in groups.iter() {
+                    let value = |row: usize| values[row];
+                    self.integers[name].add(rows, starts[name], nulls.as_ref(), 0, value);
+                }
             }
         }
         Ok(())
     }
 
-    fn name(&mut self, name: u32) -> &mut NameBuilder {
-        let name = name as usize;
-        if name >= self.names.len() {
-            self.names.resize_with(name + 1, NameBuilder::default);
-        }
-        &mut self.names[name]
-    }
-
-    fn add_integers(
-        &mut self,
-        array: &ArrayRef,
-        names: &[u32],
-        next: &mut Vec<usize>,
-        value: impl Fn(usize) -> i64,
-    ) {
-        let nulls = array.logical_nulls();
-        for (row, &name) in names.iter().enumerate() {
-            let at = place(next, name);
-            if nulls.as_ref().is_some_and(|nulls| nulls.is_null(row)) {
-                continue;
-            }
-            let builder = self.name(name);
-            builder.skip_to(at, false);
-            builder.integers.push(value(row));
-            builder.present.push(true);
-        }
-    }
-
-    fn add_texts(&mut self, array: &ArrayRef, names: &[u32], next: &mut Vec<usize>) {
+    fn add_texts(&mut self, array: &ArrayRef, groups: &Groups, starts: &[usize]) {
         self.is_text = true;
         let array = array.as_dictionary::<Int32Type>();
-        let texts = array.values().as_string::<i32>();
-        let mut known: Vec<Option<u32>> = vec![None; texts.len()];
         let nulls = array.logical_nulls();
-        for (row, &name) in names.iter().enumerate() {
-            let at = place(next, name);
-            if nulls.as_ref().is_some_and(|nulls| nulls.is_null(row)) {
-                continue;
-            }
-            let key = usize::try_from(array.keys().value(row)).unwrap_or(0);
-            let code = match known[key] {
-                Some(code) => code,
-                None => *known[key].insert(self.code_of(texts.value(key))),
+        let keys = array.keys().values();
+        let (texts, mut met) = match self.dictionary.take() {
+            // The batches of a row group share their dictionary.
+            Some((texts, met)) if Arc::ptr_eq(&texts, array.values()) => (texts, met),
+            _ => (
+                Arc::clone(array.values()),
+                vec![NO_CODE; array.values().len()],
+            ),
+        };
+        let own = texts.as_string::<i32>();
+        let mut codes = std::mem::take(&mut self.codes);
+        codes.resize_with(starts.len(), Cells::default);
+        for (name, rows) in groups.iter() {
+            let code = |row: usize| {
+                let key = usize::try_from(keys[row]).unwrap_or(0);
+                if met[key] == NO_CODE {
+                    met[key] = self.code_of(own.value(key));
+                }
+                met[key]
             };
-            let builder = self.name(name);
-            builder.skip_to(at, true);
-            builder.codes.push(code);
-            builder.present.push(true);
+            codes[name].add(rows, starts[name], nulls.as_ref(), NO_CODE, code);
         }
+        self.codes = codes;
+        self.dictionary = Some((texts, met));
     }
 
     fn code_of(&mut self, text: &str) -> u32 {
-        if let Some(code) = self.codes.get(text) {
+        if let Some(code) = self.known.get(text) {
             return *code;
         }
         let code = u32::try_from(self.texts.len()).expect("texts are fewer than rows");
         self.texts.push(text.into());
-        self.codes.insert(text.into(), code);
+        self.known.insert(text.into(), code);
         code
     }
 
     fn finish(mut self, lengths: &[usize]) -> PartColumn {
-        let texts = Arc::new(Texts::new(std::mem::take(&mut self.texts)));
-        let no_code = u32::try_from(texts.texts.len()).expect("texts are fewer than rows");
-        self.names.resize_with(lengths.len(), NameBuilder::default);
-        let names = self.names.into_iter().zip(lengths).map(|(mut name, &len)| {
-            if name.present.is_empty() {
-                return None;
-            }
-            name.skip_to(len, self.is_text);
-            let values = if self.is_text {
-                let codes = name.codes.into_iter();
-                let codes = codes.map(|code| if code == NO_CODE { no_code } else { code });
-                Values::Codes(codes.collect(), Arc::clone(&texts))
-            } else {
-                Values::Integers(name.integers.into())
-            };
-            Some(Column {
-                values,
-                present: name.missing.then(|| name.present.into()),
-            })
-        });
-        PartColumn {
-            names: names.collect(),
-        }
+        let names = if self.is_text {
+            let texts = Arc::new(Texts::new(self.texts));
+            let no_code = u32::try_from(texts.texts.len()).expect("texts are fewer than rows");
+            self.codes.resize_with(lengths.len(), Cells::default);
+            let names = self.codes.into_iter().zip(lengths).map(|(cells, &len)| {
+                let (mut codes, present) = cells.finish(len, NO_CODE)?;
+                for code in codes.iter_mut().filter(|code| **code == NO_CODE) {
+                    *code = no_code;
+                }
+                Some(Column {
+                    values: Values::Codes(codes, Arc::clone(&texts)),
+                    present,
+                    largest: 0,
+                })
+            });
+            names.collect()
+        } else {
+            self.integers.resize_with(lengths.len(), Cells::default);
+            let names = self.integers.into_iter().zip(lengths).map(|(cells, &len)| {
+                let (integers, present) = cells.finish(len, 0)?;
+                let largest = integers.iter().map(|value| value.unsigned_abs()).max();
+                Some(Column {
+                    values: Values::Integers(integers),
+                    present,
+                    largest: largest.unwrap_or(0),
+                })
+            });
+            names.collect()
+        };
+        PartColumn { names }
     }
 }
 
-impl NameBuilder {
+impl<T: Copy> Cells<T> {
+    /// Adds the rows of a batch, of which `start` came before.
+    fn add(
+        &mut self,
+        rows: &[u32],
+        start: usize,
+        nulls: Option<&NullBuffer>,
+        empty: T,
+        mut value: impl FnMut(usize) -> T,
+    ) {
+        let nulls = nulls.filter(|nulls| rows.iter().any(|&row| nulls.is_null(row as usize)));
+        let Some(nulls) = nulls else {
+            self.skip_to(start, empty);
+            self.values
+                .extend(rows.iter().map(|&row| value(row as usize)));
+            if !self.present.is_empty() {
+                self.present.resize(self.values.len(), true);
+            }
+            return;
+        };
+        if rows.iter().all(|&row| nulls.is_null(row as usize)) {
+            return;
+        }
+        self.skip_to(start, empty);
+        self.present.resize(self.values.len(), true);
+        for row in rows.iter().map(|&row| row as usize) {
+            let is_there = nulls.is_valid(row);
+            self.present.push(is_there);
+            self.values.push(if is_there { value(row) } else { empty });
+        }
+    }
+
     /// Rows before `at` that brought no value have none.
-    fn skip_to(&mut self, at: usize, is_text: bool) {
-        if self.present.len() < at {
-            self.missing = true;
+    fn skip_to(&mut self, at: usize, empty: T) {
+        if self.values.len() < at {
+            self.present.resize(self.values.len(), true);
             self.present.resize(at, false);
-            match is_text {
-                true => self.codes.resize(at, NO_CODE),
-                false => self.integers.resize(at, 0),
-            }
+            self.values.resize(at, empty);
         }
+    }
+
+    /// The values of all rows, and which are there; `None` if none is.
+    fn finish(mut self, len: usize, empty: T) -> Option<(Vec<T>, Option<Vec<bool>>)> {
+        if self.values.is_empty() {
+            return None;
+        }
+        self.skip_to(len, empty);
+        self.values.shrink_to_fit();
+        self.present.shrink_to_fit();
+        let present = (!self.present.is_empty()).then_some(self.present);
+        Some((self.values, present))
     }
 }
 
-/// The place of a row among those of its name.
-fn place(next: &mut Vec<usize>, name: u32) -> usize {
-    let name = name as usize;
-    if name >= next.len() {
-        next.resize(name + 1, 0);
-    }
-    next[name] += 1;
-    next[name] - 1
+/// The numbers, days, instants or truths of an array; anything where one is missing.
+fn integers(array: &ArrayRef) -> Result<ScalarBuffer<i64>, LakeError> {
+    Ok(match array.data_type() {
+        DataType::Decimal64(_, _) => array.as_primitive::<Decimal64Type>().values().clone(),
+        DataType::Int64 => array.as_primitive::<Int64Type>().values().clone(),
+        DataType::Timestamp(_, _) => {
+            let values = array.as_primitive::<TimestampMicrosecondType>();
+            values.values().clone()
+        }
+        DataType::Decimal128(_, _) => {
+            let values = array.as_primitive::<Decimal128Type>().values().iter();
+            let narrow = values.map(|&value| i64::try_from(value).unwrap_or(i64::MAX));
+            narrow.collect()
+        }
+        DataType::Date32 => {
+            let days = array.as_primitive::<Date32Type>().values().iter();
+            days.copied().map(i64::from).collect()
+        }
+        DataType::Boolean => {
+            let values = array.as_boolean().values();
+            values.iter().map(i64::from).collect()
+        }
+        other => {
+            let message = format!("a property has the type {other}");
+            return Err(LakeError::ForeignTable(message));
+        }
+    })
 }

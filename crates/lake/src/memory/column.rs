@@ -5,22 +5,24 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::FxHashMap;
 
 /// A property of the events of one name, in the order of [`super::NameRows`].
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Column {
     /// The values.
     pub values: Values,
     /// Which rows have a value; `None` where all have.
-    pub present: Option<Arc<[bool]>>,
+    pub present: Option<Vec<bool>>,
+    /// The largest absolute value of integers.
+    pub largest: u64,
 }
 
 /// Values by row. Rows without a value hold 0, or the code after the last.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum Values {
     /// Numbers in units of the property's last decimal, days since 1970, microseconds since 1970,
     /// or 0 and 1 for no and yes.
-    Integers(Arc<[i64]>),
+    Integers(Vec<i64>),
     /// Places in the part's texts.
-    Codes(Arc<[u32]>, Arc<Texts>),
+    Codes(Vec<u32>, Arc<Texts>),
 }
 
 /// The different texts that a column of a part holds.

@@ -14,7 +14,7 @@ mod rows;
 mod source;
 
 pub use column::{Column, Texts, Values};
-pub use parts::{EventParts, Part, PartData};
+pub use parts::{EventParts, Extent, Part, PartData};
 pub use rows::NameRows;
 
 pub(crate) use cache::PartCache;

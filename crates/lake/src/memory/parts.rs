@@ -1,10 +1,12 @@
 //! The events of one moment in parts.
 
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use arrow::array::RecordBatch;
 use arrow::datatypes::SchemaRef;
+use parquet::arrow::arrow_reader::ArrowReaderMetadata;
 use parquet::file::statistics::Statistics;
 
 use super::build::Builder;
@@ -39,6 +41,20 @@ struct InMemory {
     batches: Vec<RecordBatch>,
     data: OnceLock<PartData>,
 }
+
+/// How much of a part is read, and what becomes of it.
+#[derive(Clone, Debug)]
+pub enum Extent {
+    /// All rows; they stay in memory for the next scan.
+    Kept,
+    /// All rows.
+    Whole,
+    /// The rows of customers with these numbers. Rows that are in memory anyway come all.
+    Of(RangeInclusive<u32>),
+}
+
+/// Bytes that the customer and the time of a row take.
+const ROW_BYTES: usize = size_of::<u32>() + size_of::<i64>();
 
 /// Where the rows of a part are.
 #[derive(Clone, Debug)]
@@ -156,13 +172,54 @@ impl EventParts {
         Ok(self.shared.parts.get_or_init(|| parts))
     }
 
-    /// Reads a part's rows and some columns, by their names in the events table. With `keep`, what
-    /// is read stays in memory for the next scan.
-    pub fn load(&self, part: &Part, columns: &[&str], keep: bool) -> Result<PartData, LakeError> {
-        match &part.place {
-            Place::File(key) => self.shared.load_file(key, columns, keep),
-            Place::Memory(at) => self.shared.load_memory(*at, columns),
+    /// Reads a part's rows and some columns, by their names in the events table.
+    pub fn load(
+        &self,
+        part: &Part,
+        columns: &[&str],
+        extent: &Extent,
+    ) -> Result<PartData, LakeError> {
+        match (&part.place, extent) {
+            (Place::File(key), Extent::Kept) => self.shared.load_file(key, columns, true),
+            (Place::File(key), Extent::Whole) => self.shared.load_file(key, columns, false),
+            (Place::File(key), Extent::Of(customers)) => {
+                let footer = self.shared.footer(key)?;
+                let mut builder = Builder::new(columns.iter().copied(), true);
+                let wanted = Some(customers);
+                let path = self.shared.table.join(key.0.as_ref());
+                read_row_group(&path, &footer, key.1, columns, wanted, &mut builder)?;
+                let (rows, columns) = builder.finish();
+                Ok(PartData {
+                    rows: Arc::new(rows),
+                    columns: columns.into_iter().map(Arc::new).collect(),
+                })
+            }
+            (Place::Memory(at), _) => self.shared.load_memory(*at, columns),
         }
+    }
+
+    /// Bytes that a part takes in memory once it is read, roughly, by what its file says; 0 if it
+    /// is in memory anyway.
+    pub fn bytes_of(&self, part: &Part, columns: &[&str]) -> Result<usize, LakeError> {
+        let Place::File(key) = &part.place else {
+            return Ok(0);
+        };
+        let footer = self.shared.footer(key)?;
+        let row_group = footer.metadata().row_group(key.1);
+        let values = row_group.columns().iter().filter(|column| {
+            let name = column.column_path().string();
+            columns.contains(&name.as_str())
+        });
+        let bytes = values.map(|column| {
+            let nulls = column.statistics().and_then(Statistics::null_count_opt);
+            let nulls = usize::try_from(nulls.unwrap_or(0)).unwrap_or(0);
+            let width = match column.column_type() {
+                parquet::basic::Type::BYTE_ARRAY => size_of::<u32>(),
+                _ => size_of::<i64>(),
+            };
+            part.rows.saturating_sub(nulls) * (width + size_of::<bool>())
+        });
+        Ok(part.rows * ROW_BYTES + bytes.sum::<usize>())
     }
 
     /// Whether a part and some columns of it need not be read.
@@ -266,6 +323,10 @@ impl Shared {
         })
     }
 
+    fn footer(&self, place: &PartKey) -> Result<Arc<ArrowReaderMetadata>, LakeError> {
+        self.cache.footer(&self.table, &place.0)
+    }
+
     fn load_file(
         &self,
         place: &PartKey,
@@ -290,10 +351,10 @@ impl Shared {
                 columns: found.into_iter().flatten().collect(),
             });
         }
-        let footer = self.cache.footer(&self.table, &place.0)?;
+        let footer = self.footer(place)?;
         let path = self.table.join(place.0.as_ref());
         let mut builder = Builder::new(missing.iter().copied(), known.is_none());
-        read_row_group(&path, &footer, place.1, &missing, &mut builder)?;
+        read_row_group(&path, &footer, place.1, &missing, None, &mut builder)?;
         let (rows, read) = builder.finish();
         let rows = match known {
             Some(rows) => rows,

@@ -1,6 +1,7 @@
 //! Where the rows of a part come from.
 
 use std::fs::File;
+use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -39,12 +40,13 @@ pub(super) fn footer(path: &Path) -> Result<ArrowReaderMetadata, LakeError> {
     )?)
 }
 
-/// Reads a row group into a builder.
+/// Reads a row group into a builder, or only the rows of some customers.
 pub(super) fn read_row_group(
     path: &Path,
     footer: &ArrowReaderMetadata,
     row_group: usize,
     columns: &[&str],
+    customers: Option<&RangeInclusive<u32>>,
     builder: &mut Builder<'_>,
 ) -> Result<(), LakeError> {
     let file = File::open(path).map_err(LakeError::io(path))?;
@@ -59,12 +61,23 @@ pub(super) fn read_row_group(
         .build()?;
     for batch in reader {
         let batch = batch?;
-        builder.add(&batch)?;
+        let Some(column) = batch.column_by_name(CORE[CUSTOMER].name) else {
+            continue;
+        };
+        let column = column.as_primitive::<Int64Type>();
         // Anonymous rows come last.
-        if batch
-            .column_by_name(CORE[CUSTOMER].name)
-            .is_some_and(|c| c.null_count() > 0)
-        {
+        let known = &column.values()[..column.len() - column.null_count()];
+        let rows = match customers {
+            Some(wanted) => {
+                let start = known.partition_point(|&number| number < i64::from(*wanted.start()));
+                let end = known.partition_point(|&number| number <= i64::from(*wanted.end()));
+                start..end.max(start)
+            }
+            None => 0..known.len(),
+        };
+        let is_last = rows.end < batch.num_rows();
+        builder.add(&batch.slice(rows.start, rows.len()))?;
+        if is_last {
             break;
         }
     }

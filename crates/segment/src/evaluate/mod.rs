@@ -13,6 +13,7 @@ mod explain;
 mod needs;
 mod rank;
 mod rule;
+mod shared;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -28,6 +29,7 @@ pub use evidence::Evidence;
 pub use explain::Explanation;
 pub(crate) use needs::Needs;
 pub(crate) use rank::matches_of;
+pub(crate) use shared::SharedRules;
 
 use crate::pass::PassValues;
 use crate::population::KEY_NAMES;

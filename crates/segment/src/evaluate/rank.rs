@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{Evaluation, Mask};
-use crate::value::Column;
+use crate::value::{Column, Decimals, where_true};
 
 /// The metric that tells whether a customer has an event that `metric` looks at, where the value
 /// alone does not: a sum or a number of different values can be 0 with and without one.
@@ -33,8 +33,7 @@ pub(crate) struct Ranking<'a> {
     direction: Direction,
     /// Ties are broken by the place of the key in natural order.
     key_order: &'a [u32],
-    rows: Vec<u32>,
-    customers: usize,
+    taking_part: Mask,
 }
 
 impl Evaluation {
@@ -48,24 +47,18 @@ impl Evaluation {
             Aggregate::Count | Aggregate::Days => Some(&column),
             _ => None,
         });
-        let takes_part = |row: usize| {
-            let matched = match witness {
-                Some(Column::Integer(counts)) => counts.value(row) > 0,
-                Some(_) => false,
-                None => true,
-            };
-            matched && column.is_present(row)
+        let taking_part = match witness {
+            Some(Column::Count(counts)) => {
+                &where_true(counts.values(), |count| count > 0) & &column.present()
+            }
+            Some(_) => Mask::new_unset(self.len()),
+            None => column.present(),
         };
-        let rows = (0..self.len()).filter(|&row| takes_part(row));
-        let rows = rows
-            .map(|row| u32::try_from(row).expect("customer numbers are 32 bits wide"))
-            .collect();
         Ranking {
             column,
             direction,
             key_order: self.population.key_order(),
-            rows,
-            customers: self.len(),
+            taking_part,
         }
     }
 }
@@ -73,12 +66,12 @@ impl Evaluation {
 impl Ranking<'_> {
     /// How many customers take part.
     pub(crate) fn len(&self) -> usize {
-        self.rows.len()
+        self.taking_part.count_set_bits()
     }
 
     /// How many customers an amount stands for: a percentage is rounded up.
     pub(crate) fn taken(&self, amount: Amount) -> usize {
-        let all = self.rows.len();
+        let all = self.len();
         match amount {
             Amount::Count(count) => all.min(count as usize),
             Amount::Percent(percent) => {
@@ -90,62 +83,90 @@ impl Ranking<'_> {
     }
 
     /// Those among the first.
-    pub(crate) fn first(mut self, amount: Amount) -> Mask {
+    pub(crate) fn first(self, amount: Amount) -> Mask {
         let taken = self.taken(amount);
-        let mut rows = std::mem::take(&mut self.rows);
-        if taken > 0 && taken < rows.len() {
-            if let Some(mut packed) = self.packed(&rows) {
-                packed.select_nth_unstable(taken - 1);
-                rows = packed.into_iter().map(|(_, _, row)| row).collect();
-            } else {
+        if taken == 0 {
+            return Mask::new_unset(self.taking_part.len());
+        }
+        if taken == self.len() {
+            return self.taking_part;
+        }
+        match self.places() {
+            Some(places) => self.first_by(&places, taken),
+            None => {
+                let mut rows: Vec<usize> = self.taking_part.set_indices().collect();
                 rows.select_nth_unstable_by(taken - 1, |&a, &b| self.order(a, b));
+                rows.truncate(taken);
+                self.mask_of(&rows)
             }
         }
-        let mut bits = MutableBuffer::from_len_zeroed(self.customers.div_ceil(8));
-        for &row in &rows[..taken] {
-            arrow::util::bit_util::set_bit(&mut bits, row as usize);
-        }
-        Mask::new(bits.into(), 0, self.customers)
     }
 
-    /// Value, place of the key and row, side by side, so that comparing them stays close in memory;
-    /// `None` where the values are not whole numbers of 64 bits.
-    fn packed(&self, rows: &[u32]) -> Option<Vec<(i64, u32, u32)>> {
-        let value = |row: usize| match &self.column {
-            Column::Integer(values) => Some(values.value(row)),
-            Column::Number(values) => i64::try_from(values.value(row)).ok(),
-            Column::Date(values) => Some(i64::from(values.value(row))),
-            Column::Instant(values) => Some(values.value(row)),
-            _ => None,
+    /// Those with the lowest places, ties by key.
+    fn first_by(&self, places: &[i64], taken: usize) -> Mask {
+        let taking_part = self.taking_part.set_indices();
+        let mut chosen: Vec<i64> = taking_part.map(|row| places[row]).collect();
+        let (_, &mut last, _) = chosen.select_nth_unstable(taken - 1);
+        let before = &where_true(places, |place| place < last) & &self.taking_part;
+        let missing = taken - before.count_set_bits();
+        let equal = &where_true(places, |place| place == last) & &self.taking_part;
+        if missing == equal.count_set_bits() {
+            return &before | &equal;
+        }
+        let mut equal: Vec<usize> = equal.set_indices().collect();
+        equal.select_nth_unstable_by_key(missing - 1, |&row| self.key_order[row]);
+        equal.truncate(missing);
+        &before | &self.mask_of(&equal)
+    }
+
+    fn mask_of(&self, rows: &[usize]) -> Mask {
+        let customers = self.taking_part.len();
+        let mut bits = MutableBuffer::from_len_zeroed(customers.div_ceil(8));
+        for &row in rows {
+            arrow::util::bit_util::set_bit(&mut bits, row);
+        }
+        Mask::new(bits.into(), 0, customers)
+    }
+
+    /// Every value as a number that is lower the earlier it comes; `None` where the values are not
+    /// whole numbers of 64 bits.
+    fn places(&self) -> Option<Vec<i64>> {
+        let mut places: Vec<i64> = match &self.column {
+            Column::Count(values) => values.values().iter().copied().map(i64::from).collect(),
+            Column::Instant(values) => values.values().to_vec(),
+            Column::Date(values) => values.values().iter().copied().map(i64::from).collect(),
+            Column::Number(Decimals::Narrow(values)) => values.values().to_vec(),
+            Column::Number(Decimals::Wide(values)) => {
+                let values = values.values().iter();
+                values
+                    .map(|&value| i64::try_from(value).ok())
+                    .collect::<Option<_>>()?
+            }
+            _ => return None,
         };
-        let pack = |&row: &u32| {
-            let at = row as usize;
+        if self.direction == Direction::Top {
             // The complement turns the order round.
-            let value = match self.direction {
-                Direction::Top => !value(at)?,
-                Direction::Bottom => value(at)?,
-            };
-            Some((value, self.key_order[at], row))
-        };
-        rows.iter().map(pack).collect()
+            places.iter_mut().for_each(|place| *place = !*place);
+        }
+        Some(places)
     }
 
     /// The place of a customer, from 1; `None` for one who takes no part.
     pub(crate) fn place(&self, row: usize) -> Option<usize> {
-        let row = u32::try_from(row).ok()?;
-        self.rows.binary_search(&row).ok()?;
-        let before = |&&other: &&u32| self.order(other, row).is_lt();
-        Some(self.rows.iter().filter(before).count() + 1)
+        if !self.taking_part.value(row) {
+            return None;
+        }
+        let before = |&other: &usize| self.order(other, row).is_lt();
+        Some(self.taking_part.set_indices().filter(before).count() + 1)
     }
 
-    fn order(&self, a: u32, b: u32) -> Ordering {
-        let (a, b) = (a as usize, b as usize);
+    fn order(&self, a: usize, b: usize) -> Ordering {
         let by_value = match &self.column {
             Column::Date(values) => values.value(a).cmp(&values.value(b)),
             Column::Instant(values) => values.value(a).cmp(&values.value(b)),
             Column::Text(values) => values.value(a).cmp(values.value(b)),
             Column::Boolean(values) => values.value(a).cmp(&values.value(b)),
-            Column::Integer(values) => values.value(a).cmp(&values.value(b)),
+            Column::Count(values) => values.value(a).cmp(&values.value(b)),
             Column::Number(values) => values.value(a).cmp(&values.value(b)),
             column => match (column.ratio(a), column.ratio(b)) {
                 (Some(a), Some(b)) => a.order(b),

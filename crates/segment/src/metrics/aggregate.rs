@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use arrow::array::{Array, ArrayRef, AsArray, Decimal128Array, Int64Array};
+use arrow::array::{Array, ArrayRef, AsArray, Decimal128Array, UInt32Array};
 use arrow::datatypes::{DataType, Decimal128Type, Int64Type};
 use datafusion::functions_aggregate::array_agg::array_agg_udaf;
 use datafusion::functions_aggregate::count::count_udaf;
@@ -15,7 +15,7 @@ use fenqun_model::ValueType;
 use fenqun_rules::{Aggregate, Metric};
 
 use super::property::{Properties, PropertyColumn};
-use crate::value::Column;
+use crate::value::{Column, Decimals};
 
 /// The columns that aggregates read, as the projection below them names them.
 pub(crate) mod input {
@@ -183,18 +183,19 @@ impl Output {
     pub(crate) fn column(&self, results: &dyn Fn(usize) -> ArrayRef, customers: usize) -> Column {
         match self {
             Self::Absent => Column::Absent(customers),
-            Self::NoCount => Column::Integer(Int64Array::from(vec![0; customers])),
-            Self::NoSum => Column::Number(Decimal128Array::from(vec![0; customers])),
-            Self::Count(call) => Column::Integer(zero_filled(&results(*call))),
+            Self::NoCount => Column::Count(UInt32Array::from(vec![0; customers])),
+            Self::NoSum => Column::Number(Decimals::narrow(vec![0; customers], None, 0)),
+            Self::Count(call) => Column::Count(zero_filled(&results(*call))),
             Self::Sum(call) => {
                 let sums = results(*call);
                 let sums = sums.as_primitive::<Decimal128Type>();
                 let filled = sums.iter().map(|sum| sum.unwrap_or(0));
                 let filled = Decimal128Array::from_iter_values(filled);
-                Column::Number(filled.with_data_type(sums.data_type().clone()))
+                let filled = filled.with_data_type(sums.data_type().clone());
+                Column::Number(Decimals::Wide(filled))
             }
             Self::Mean { sum, count } => Column::Mean {
-                sum: results(*sum).as_primitive::<Decimal128Type>().clone(),
+                sum: Decimals::Wide(results(*sum).as_primitive::<Decimal128Type>().clone()),
                 count: zero_filled(&results(*count)),
             },
             Self::Value(call) => Column::new(&results(*call)),
@@ -202,9 +203,10 @@ impl Output {
     }
 }
 
-fn zero_filled(counts: &ArrayRef) -> Int64Array {
-    let counts = counts.as_primitive::<Int64Type>();
-    Int64Array::from_iter_values(counts.iter().map(|count| count.unwrap_or(0)))
+fn zero_filled(counts: &ArrayRef) -> UInt32Array {
+    let counts = counts.as_primitive::<Int64Type>().iter();
+    let counts = counts.map(|count| u32::try_from(count.unwrap_or(0)).unwrap_or(u32::MAX));
+    UInt32Array::from_iter_values(counts)
 }
 
 /// The type in which a call's result is handed on.

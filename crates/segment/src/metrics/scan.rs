@@ -16,7 +16,7 @@ use super::align::Aligned;
 use super::filter::FilterContext;
 use super::plan::{MetricPlan, call_name};
 use super::property::Properties;
-use crate::pass::{PassValues, SequenceKey, happens};
+use crate::pass::{Forward, PassValues, SequenceKey, Walk};
 use crate::{Error, Population};
 
 /// The events, and what they are read against.
@@ -93,6 +93,7 @@ impl Reading {
         }
         let mut sequence_places = HashMap::new();
         let mut sequences = Vec::new();
+        let (mut walk, forward) = (Walk::default(), Forward::new(*calendar));
         for (sequence, calls) in self.plan.sequences {
             let times: Vec<&ArrayRef> = calls.iter().map(|&call| &results[call]).collect();
             let window = match sequence.window {
@@ -102,7 +103,13 @@ impl Reading {
             sequences.push(BooleanBuffer::collect_bool(population.len(), |row| {
                 let own: Vec<Vec<i64>> = times.iter().map(|times| instants(times, row)).collect();
                 let as_of_us = as_of.timestamp_micros();
-                happens(&sequence.steps, &own, window, as_of_us, calendar)
+                walk.happens(
+                    &sequence.steps,
+                    |step| &own[step],
+                    window,
+                    as_of_us,
+                    &forward,
+                )
             }));
             sequence_places.insert(sequence, sequences.len() - 1);
         }

@@ -2,7 +2,7 @@
 
 use arrow::array::{Array, AsArray};
 use arrow::datatypes::TimestampMicrosecondType;
-use fenqun_lake::EventParts;
+use fenqun_lake::{EventParts, Extent};
 use roaring::RoaringBitmap;
 
 use super::collect::Moves;
@@ -46,7 +46,7 @@ pub(crate) fn crossed(
         {
             continue;
         }
-        let data = events.load(part, &[], true)?;
+        let data = events.load(part, &[], &Extent::Kept)?;
         for rows in data.names() {
             for (start, end) in reached(&rows.name) {
                 let times = rows.times_us.iter().enumerate();

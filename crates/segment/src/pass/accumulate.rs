@@ -84,17 +84,21 @@ pub(super) struct Pick {
 #[derive(Debug)]
 pub(super) enum Cells {
     Counts(Vec<u32>),
-    Sums(Vec<i128>),
+    /// Sums that 64 bits hold for sure.
+    Sums(Vec<i64>),
+    WideSums(Vec<i128>),
     Least(Vec<i64>),
     Greatest(Vec<i64>),
     Picks(Vec<Option<Pick>>),
 }
 
 impl Cells {
-    pub(super) fn new(accumulator: &Accumulator) -> Self {
+    /// No cells yet. `is_narrow` tells whether 64 bits hold any sum of the property.
+    pub(super) fn new(accumulator: &Accumulator, is_narrow: bool) -> Self {
         match accumulator.function {
             Function::Count => Self::Counts(Vec::new()),
-            Function::Sum => Self::Sums(Vec::new()),
+            Function::Sum if is_narrow => Self::Sums(Vec::new()),
+            Function::Sum => Self::WideSums(Vec::new()),
             Function::Min if !accumulator.is_text => Self::Least(Vec::new()),
             Function::Max if !accumulator.is_text => Self::Greatest(Vec::new()),
             _ => Self::Picks(Vec::new()),
@@ -111,6 +115,7 @@ impl Cells {
         match self {
             Self::Counts(cells) => fill(cells, count, 0),
             Self::Sums(cells) => fill(cells, count, 0),
+            Self::WideSums(cells) => fill(cells, count, 0),
             Self::Least(cells) => fill(cells, count, i64::MAX),
             Self::Greatest(cells) => fill(cells, count, i64::MIN),
             Self::Picks(cells) => fill(cells, count, None),
@@ -162,6 +167,14 @@ impl Cells {
                     return Ok(());
                 };
                 // Rows without a value hold 0.
+                chosen.for_each(slots, |row, customer, slot| {
+                    sums[cell(customer, slot)] += values[row];
+                });
+            }
+            Self::WideSums(sums) => {
+                let Some(values) = integers else {
+                    return Ok(());
+                };
                 chosen.for_each(slots, |row, customer, slot| {
                     sums[cell(customer, slot)] += i128::from(values[row]);
                 });

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 use std::sync::{Arc, OnceLock};
 
-use fenqun_lake::{EventParts, Part, PartData, Values};
+use fenqun_lake::{EventParts, Extent, Part, PartData, Values};
 use fenqun_model::Calendar;
 
 use super::program::Program;
@@ -23,6 +23,8 @@ pub(super) struct Bound<'p> {
     /// For each selection, the stretches of its windows that the part's time lies in.
     pub(super) atoms: Vec<RangeInclusive<usize>>,
     events: &'p EventParts,
+    /// What was read; message ids are read later, and their rows must be the same.
+    extent: Extent,
     message_ids: OnceLock<PartData>,
 }
 
@@ -32,10 +34,10 @@ impl<'p> Bound<'p> {
         program: &'p Program,
         events: &'p EventParts,
         part: &'p Part,
-        keep: bool,
+        extent: &Extent,
     ) -> Result<Self, Error> {
         let names: Vec<&str> = program.columns.names().collect();
-        let data = events.load(part, &names, keep)?;
+        let data = events.load(part, &names, extent)?;
         let texts = |column: usize| {
             let mut names = 0..data.names().len();
             names.find_map(|name| match &data.column(column, name)?.values {
@@ -74,8 +76,21 @@ impl<'p> Bound<'p> {
             selections,
             atoms,
             events,
+            extent: match extent {
+                Extent::Kept => Extent::Whole,
+                other => other.clone(),
+            },
             message_ids: OnceLock::new(),
         })
+    }
+
+    /// A bound on the absolute value of any sum of a column's numbers.
+    pub(super) fn largest_sum(&self, column: usize) -> u128 {
+        let names = (0..self.data.names().len()).filter_map(|name| {
+            let largest = self.data.column(column, name)?.largest;
+            Some(u128::from(largest) * self.data.names()[name].len() as u128)
+        });
+        names.sum()
     }
 
     /// The message id of a row, read only when two events of a customer happen at the same instant.
@@ -83,7 +98,7 @@ impl<'p> Bound<'p> {
         let data = match self.message_ids.get() {
             Some(data) => data,
             None => {
-                let data = self.events.load(self.part, &["message_id"], false)?;
+                let data = self.events.load(self.part, &["message_id"], &self.extent)?;
                 self.message_ids.get_or_init(|| data)
             }
         };

@@ -38,7 +38,7 @@ pub(super) fn different_of_few(
     slots: &Slots,
     windows: usize,
     customers: usize,
-) -> Vec<Vec<i64>> {
+) -> Vec<Vec<u32>> {
     let of_window = |window: usize| {
         let mut union = vec![0_u64; customers];
         for slot in slots.of_window(window) {
@@ -47,10 +47,7 @@ pub(super) fn different_of_few(
                 *all |= own;
             }
         }
-        union
-            .into_iter()
-            .map(|mask| i64::from(mask.count_ones()))
-            .collect()
+        union.into_iter().map(u64::count_ones).collect()
     };
     (0..windows).map(of_window).collect()
 }
@@ -109,14 +106,14 @@ impl ByCustomer {
     }
 
     /// For each window of `slots`, how many different keys each customer has in it.
-    pub(super) fn different(&self, slots: &Slots, windows: usize) -> Vec<Vec<i64>> {
+    pub(super) fn different(&self, slots: &Slots, windows: usize) -> Vec<Vec<u32>> {
         let masks = (0..windows).map(|window| {
             let slots = slots.of_window(window).iter();
             slots.fold(0_u64, |mask, slot| mask | 1 << slot)
         });
         let masks: Vec<u64> = masks.collect();
         let customers = self.starts.len() - 1;
-        let mut counts = vec![vec![0_i64; customers]; windows];
+        let mut counts = vec![vec![0_u32; customers]; windows];
         let mut own: Vec<(i64, u64)> = Vec::new();
         for customer in 0..customers {
             let range = self.range(customer);
@@ -130,7 +127,7 @@ impl ByCustomer {
             for same in own.chunk_by(|a, b| a.0 == b.0) {
                 let mask = same.iter().fold(0, |mask, (_, slot)| mask | slot);
                 for (counts, window) in counts.iter_mut().zip(&masks) {
-                    counts[customer] += i64::from(mask & window != 0);
+                    counts[customer] += u32::from(mask & window != 0);
                 }
             }
         }

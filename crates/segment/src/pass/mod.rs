@@ -23,5 +23,5 @@ mod values;
 
 pub(crate) use program::{Context, Program, SequenceKey};
 pub(crate) use run::{Cancel, Pass, each};
-pub(crate) use sequence::happens;
+pub(crate) use sequence::{Forward, Walk};
 pub(crate) use values::PassValues;

@@ -1,9 +1,10 @@
 //! The columns of metrics, from the cells of a stripe.
 
+use std::ops::AddAssign;
 use std::sync::Arc;
 
 use arrow::array::{
-    BooleanArray, Date32Array, Decimal128Array, Int64Array, StringArray, TimestampMicrosecondArray,
+    BooleanArray, Date32Array, StringArray, TimestampMicrosecondArray, UInt32Array,
 };
 use arrow::buffer::{BooleanBuffer, NullBuffer};
 use fenqun_model::ValueType;
@@ -12,17 +13,14 @@ use super::accumulate::{Cells, Pick, integer_at, text_at};
 use super::bind::Bound;
 use super::collect::{ByCustomer, Collected, different_of_few};
 use super::program::{Cell, Output, What};
-use super::sequence::happens;
+use super::sequence::Walk;
 use super::stripe::Stripe;
 use super::values::PassValues;
 use crate::metrics::{Function, PropertyColumn};
-use crate::value::Column;
-
-/// Decimals in memory have the most digits that fit.
-const DIGITS: u8 = 38;
+use crate::value::{Column, Decimals};
 
 /// For each window the counts of all customers.
-type Counts = Vec<Vec<i64>>;
+type Counts = Vec<Vec<u32>>;
 
 impl Stripe<'_> {
     /// Everything that was asked for.
@@ -60,31 +58,25 @@ impl Stripe<'_> {
             Output::Different(cell) => {
                 let counts = different[cell.selection][cell.index].as_ref();
                 let counts = counts.map(|counts| counts[cell.window].clone());
-                Column::Integer(Int64Array::from(counts.unwrap_or_default()))
+                Column::Count(UInt32Array::from(counts.unwrap_or_default()))
             }
             other => self.column(other, parts),
         });
         let columns = columns.collect();
+        let mut walk = Walk::default();
         let sequences = program.sequences.iter().map(|sequence| {
             let groups = sequence.times.iter();
             let groups: Vec<Option<&ByCustomer>> =
                 groups.map(|&(s, c)| times[s][c].as_ref()).collect();
-            let mut own: Vec<&[i64]> = Vec::with_capacity(groups.len());
             BooleanBuffer::collect_bool(self.customers, |customer| {
-                own.clear();
-                own.extend(
-                    groups
-                        .iter()
-                        .map(|g| g.map_or(&[][..], |g| g.keys_of(customer))),
-                );
-                own.first().is_some_and(|first| !first.is_empty())
-                    && happens(
-                        &sequence.steps,
-                        &own,
-                        sequence.window,
-                        program.as_of_us,
-                        &program.calendar,
-                    )
+                let own = |step: usize| groups[step].map_or(&[][..], |g| g.keys_of(customer));
+                walk.happens(
+                    &sequence.steps,
+                    own,
+                    sequence.window,
+                    program.as_of_us,
+                    &program.forward,
+                )
             })
         });
         let sequences = sequences.collect();
@@ -101,18 +93,16 @@ impl Stripe<'_> {
         match output {
             Output::Absent => Column::Absent(customers),
             Output::NoCount | Output::Different(_) => {
-                Column::Integer(Int64Array::from(vec![0; customers]))
+                Column::Count(UInt32Array::from(vec![0; customers]))
             }
-            Output::NoSum => Column::Number(Decimal128Array::from(vec![0; customers])),
-            Output::Count(cell) => Column::Integer(self.counts(*cell)),
-            Output::Sum(cell, column) => Column::Number(decimals(self.sums(*cell).into(), column)),
+            Output::NoSum => Column::Number(Decimals::narrow(vec![0; customers], None, 0)),
+            Output::Count(cell) => Column::Count(self.counts(*cell)),
+            Output::Sum(cell, column) => Column::Number(self.sums(*cell, None, column)),
             Output::Mean { sum, count, column } => {
                 let count = self.counts(*count);
                 let counted = BooleanBuffer::collect_bool(customers, |at| count.value(at) > 0);
-                let sums = self.sums(*sum).into();
-                let sums = Decimal128Array::new(sums, Some(counted.into()));
                 Column::Mean {
-                    sum: decimals(sums, column),
+                    sum: self.sums(*sum, Some(counted.into()), column),
                     count,
                 }
             }
@@ -144,36 +134,33 @@ impl Stripe<'_> {
         })
     }
 
-    fn counts(&self, cell: Cell) -> Int64Array {
-        let mut counts = Vec::new();
-        if let Cells::Counts(cells) = &self.cells[cell.selection][cell.index] {
-            let mut slots = self.slices(cell, cells);
-            if let Some(first) = slots.next() {
-                counts.extend(first.iter().map(|count| i64::from(*count)));
-            }
-            for slot in slots {
-                for (count, cell) in counts.iter_mut().zip(slot) {
-                    *count += i64::from(*cell);
-                }
-            }
-        }
-        counts.resize(self.customers, 0);
-        Int64Array::from(counts)
+    fn counts(&self, cell: Cell) -> UInt32Array {
+        UInt32Array::from(match &self.cells[cell.selection][cell.index] {
+            Cells::Counts(cells) => self.added(cell, cells),
+            _ => vec![0; self.customers],
+        })
     }
 
-    fn sums(&self, cell: Cell) -> Vec<i128> {
-        let mut sums = Vec::new();
-        if let Cells::Sums(cells) = &self.cells[cell.selection][cell.index] {
-            let mut slots = self.slices(cell, cells);
-            sums.extend(slots.next().unwrap_or_default());
-            for slot in slots {
-                for (sum, cell) in sums.iter_mut().zip(slot) {
-                    *sum += *cell;
-                }
+    fn sums(&self, cell: Cell, present: Option<NullBuffer>, column: &PropertyColumn) -> Decimals {
+        let (_, scale) = column.precision_and_scale();
+        match &self.cells[cell.selection][cell.index] {
+            Cells::Sums(cells) => Decimals::narrow(self.added(cell, cells), present, scale),
+            Cells::WideSums(cells) => Decimals::wide(self.added(cell, cells), present, scale),
+            _ => Decimals::narrow(vec![0; self.customers], present, scale),
+        }
+    }
+
+    /// A window's cells: those of its slots added up.
+    fn added<T: Copy + Default + AddAssign>(&self, cell: Cell, cells: &[T]) -> Vec<T> {
+        let mut slots = self.slices(cell, cells);
+        let mut added = slots.next().unwrap_or_default().to_vec();
+        for slot in slots {
+            for (all, own) in added.iter_mut().zip(slot) {
+                *all += *own;
             }
         }
-        sums.resize(self.customers, 0);
-        sums
+        added.resize(self.customers, T::default());
+        added
     }
 
     fn extremes(&self, cell: Cell) -> (Vec<i64>, NullBuffer) {
@@ -238,18 +225,12 @@ impl Stripe<'_> {
     }
 }
 
-fn decimals(values: Decimal128Array, column: &PropertyColumn) -> Decimal128Array {
-    let (_, scale) = column.precision_and_scale();
-    values.with_data_type(arrow::datatypes::DataType::Decimal128(DIGITS, scale))
-}
-
 fn integers(values: Vec<i64>, present: NullBuffer, column: &PropertyColumn) -> Column {
     let rows = values.len();
     match column.value_type {
         ValueType::Number => {
-            let values: Vec<i128> = values.into_iter().map(i128::from).collect();
-            let values = Decimal128Array::new(values.into(), Some(present));
-            Column::Number(decimals(values, column))
+            let (_, scale) = column.precision_and_scale();
+            Column::Number(Decimals::narrow(values, Some(present), scale))
         }
         ValueType::Boolean => {
             let values = BooleanBuffer::collect_bool(rows, |at| values[at] != 0);

@@ -9,10 +9,14 @@ use fenqun_rules::{Aggregate, Filter, Metric, Step};
 use rustc_hash::FxHashMap;
 
 use super::filter::{FilterContext, Test, TextTest};
+use super::sequence::Forward;
 use super::slots::{Edges, MOST_WINDOWS, Slots};
 use crate::Error;
 use crate::metrics::{Function, Properties, PropertyColumn, Shape, calls_of};
 use fenqun_model::ValueType;
+
+/// A year, roughly.
+const YEAR_US: i64 = 366 * 86_400_000_000;
 
 /// A sequence, as a rule holds it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -50,6 +54,7 @@ impl Collect {
 pub(crate) struct Program {
     pub(super) calendar: Calendar,
     pub(super) as_of_us: i64,
+    pub(super) forward: Forward,
     pub(super) columns: Columns,
     pub(super) selections: Vec<Selection>,
     pub(super) outputs: Vec<Output>,
@@ -181,10 +186,6 @@ impl Columns {
         let columns = self.columns.iter().zip(&self.counted).enumerate();
         columns.map(|(at, (column, counted))| (at, counted.then_some(column.name.as_str())))
     }
-
-    pub(super) fn len(&self) -> usize {
-        self.columns.len()
-    }
 }
 
 impl Program {
@@ -207,6 +208,7 @@ impl Program {
             program: Self {
                 calendar: context.calendar,
                 as_of_us: context.as_of.timestamp_micros(),
+                forward: Forward::new(context.calendar),
                 columns: Columns::default(),
                 selections: Vec::new(),
                 outputs: Vec::new(),
@@ -232,6 +234,9 @@ impl Program {
             builder.sequence(sequence)?;
         }
         builder.program.sequence_places = Arc::new(places);
+        if !sequences.is_empty() {
+            builder.program.forward = Forward::within(context.calendar, builder.stretch(events)?);
+        }
         Ok(builder.finish())
     }
 
@@ -443,6 +448,16 @@ impl Builder<'_> {
             window,
         });
         Ok(())
+    }
+
+    /// The time in which steps of sequences may fall, and be waited for.
+    fn stretch(&self, events: &EventParts) -> Result<Interval, Error> {
+        let earliest = events.parts()?.iter().map(|part| part.times_us.0).min();
+        let as_of_us = self.program.as_of_us;
+        Ok(Interval {
+            start_us: earliest.unwrap_or(as_of_us).max(self.program.hull.start_us),
+            end_us: as_of_us.saturating_add(YEAR_US),
+        })
     }
 
     fn finish(mut self) -> Program {

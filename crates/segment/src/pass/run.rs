@@ -4,11 +4,11 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use fenqun_lake::{EventParts, Part};
+use fenqun_lake::{EventParts, Extent, Part};
 
 use super::bind::Bound;
 use super::program::Program;
-use super::stripe::Stripe;
+use super::stripe::{ColumnFacts, Stripe};
 use super::values::PassValues;
 use crate::{Error, Population};
 
@@ -18,9 +18,6 @@ const STRIPE_BYTES: usize = 12 << 20;
 const STRIPE_CUSTOMERS: Range<usize> = 2 * 1024..32 * 1024;
 /// Different texts that a mask of bits holds.
 const FEW_TEXTS: usize = 64;
-/// Bytes that a row of a part takes in memory, without properties, and for each of them.
-const ROW_BYTES: usize = 12;
-const VALUE_BYTES: usize = 8;
 
 /// Stops a pass from outside when dropped.
 #[derive(Clone, Debug, Default)]
@@ -63,14 +60,8 @@ impl Pass<'_> {
         &self,
         finish: impl Fn(Range<usize>, PassValues) -> Result<T, Error> + Sync,
     ) -> Result<Vec<T>, Error> {
-        let population = self.population.len();
-        let per_customer = self.program.bytes_per_customer().max(1);
-        let size =
-            (STRIPE_BYTES / per_customer).clamp(STRIPE_CUSTOMERS.start, STRIPE_CUSTOMERS.end);
-        let stripes = (0..population).step_by(size);
-        let stripes: Vec<_> = stripes.map(|at| at..(at + size).min(population)).collect();
         if self.program.is_empty() {
-            return self.stripes(&stripes, &[], &finish);
+            return self.stripes(&self.cut(1), &[], &finish);
         }
         let numbers = self.population.numbers().values();
         let edges = numbers.first().copied().zip(numbers.last().copied());
@@ -80,16 +71,19 @@ impl Pass<'_> {
             known && self.program.reads(part.times_us)
         });
         let parts: Vec<&Part> = parts.collect();
-        let row_bytes = ROW_BYTES + VALUE_BYTES * self.program.columns.len();
-        let bytes: usize = parts.iter().map(|part| part.rows * row_bytes).sum();
+        let columns: Vec<&str> = self.program.columns.names().collect();
+        let bytes = parts
+            .iter()
+            .map(|part| self.events.bytes_of(part, &columns));
+        let bytes: usize = bytes.sum::<Result<usize, _>>()?;
         let budget = self.events.memory_budget();
-        if bytes <= budget.max(MEMORY_FOR_ONE_BAND) {
-            let keep = bytes <= budget;
-            let bound = self.load(&parts, keep)?;
-            return self.stripes(&stripes, &bound, &finish);
+        if bytes <= budget {
+            let bound = self.load(&parts, &Extent::Kept)?;
+            return self.stripes(&self.cut(1), &bound, &finish);
         }
         // More than may be held at once: bands of customers, one after another.
-        let bands = bytes.div_ceil(budget.max(MEMORY_FOR_ONE_BAND) / 2);
+        let bands = bytes.div_ceil((budget / 2).max(1));
+        let stripes = self.cut(bands);
         let mut results = Vec::with_capacity(stripes.len());
         for band in stripes.chunks(stripes.len().div_ceil(bands).max(1)) {
             let (Some(first), Some(last)) = (band.first(), band.last()) else {
@@ -98,18 +92,28 @@ impl Pass<'_> {
             let (first, last) = (numbers[first.start], numbers[last.end - 1]);
             let inside = parts.iter().copied();
             let inside = inside.filter(|p| first <= p.customers.1 && p.customers.0 <= last);
-            let bound = self.load(&inside.collect::<Vec<_>>(), false)?;
+            let bound = self.load(&inside.collect::<Vec<_>>(), &Extent::Of(first..=last))?;
             results.extend(self.stripes(band, &bound, &finish)?);
         }
         Ok(results)
     }
 
-    fn load<'s>(&'s self, parts: &[&'s Part], keep: bool) -> Result<Vec<Bound<'s>>, Error> {
+    /// The population in stripes: enough for so many bands, if that many are sensible.
+    fn cut(&self, bands: usize) -> Vec<Range<usize>> {
+        let population = self.population.len();
+        let per_customer = self.program.bytes_per_customer().max(1);
+        let size = (STRIPE_BYTES / per_customer).min(population / bands);
+        let size = size.clamp(STRIPE_CUSTOMERS.start, STRIPE_CUSTOMERS.end);
+        let stripes = (0..population).step_by(size);
+        stripes.map(|at| at..(at + size).min(population)).collect()
+    }
+
+    fn load<'s>(&'s self, parts: &[&'s Part], extent: &Extent) -> Result<Vec<Bound<'s>>, Error> {
         each(
             parts,
             self.cancel,
             || (),
-            |(), part| Bound::load(self.program, self.events, part, keep),
+            |(), part| Bound::load(self.program, self.events, part, extent),
         )
     }
 
@@ -120,15 +124,19 @@ impl Pass<'_> {
         finish: &(impl Fn(Range<usize>, PassValues) -> Result<T, Error> + Sync),
     ) -> Result<Vec<T>, Error> {
         let columns = self.program.columns.distinct();
-        let few: Vec<bool> = columns
-            .map(|(_, counted)| {
-                counted.is_some_and(|name| self.events.text_ids(name).len() <= FEW_TEXTS)
+        let columns: Vec<ColumnFacts> = columns
+            .map(|(column, counted)| {
+                let is_few =
+                    counted.is_some_and(|name| self.events.text_ids(name).len() <= FEW_TEXTS);
+                let sums = parts.iter().map(|part| part.largest_sum(column));
+                let is_narrow = i64::try_from(sums.sum::<u128>()).is_ok();
+                ColumnFacts { is_few, is_narrow }
             })
             .collect();
         each(
             stripes,
             self.cancel,
-            || Stripe::new(self.program, &|column| few[column]),
+            || Stripe::new(self.program, &columns),
             |stripe, rows| {
                 stripe.begin(&self.population.numbers().values()[rows.clone()]);
                 for part in 0..parts.len() {
@@ -183,6 +191,3 @@ pub(crate) fn each<'i, I: Sync, S, T: Send>(
     results.sort_unstable_by_key(|(at, _)| *at);
     results.into_iter().map(|(_, result)| result).collect()
 }
-
-/// However small the memory for columns: this much may be held while a band is worked on.
-const MEMORY_FOR_ONE_BAND: usize = 64 << 20;

@@ -33,6 +33,14 @@ pub(super) struct Stripe<'p> {
     buffers: Buffers,
 }
 
+/// What holds for a column in all parts.
+pub(super) struct ColumnFacts {
+    /// Its different texts are at most 64.
+    pub(super) is_few: bool,
+    /// Any sum of its numbers fits 64 bits.
+    pub(super) is_narrow: bool,
+}
+
 /// What is used again for every part.
 #[derive(Default)]
 struct Buffers {
@@ -44,16 +52,19 @@ struct Buffers {
 }
 
 impl<'p> Stripe<'p> {
-    /// For nobody yet. `is_few` tells of a column whether its different texts are at most 64.
-    pub(super) fn new(program: &'p Program, is_few: &dyn Fn(usize) -> bool) -> Self {
+    /// For nobody yet.
+    pub(super) fn new(program: &'p Program, columns: &[ColumnFacts]) -> Self {
         let cells = program.selections.iter().map(|selection| {
             let accumulators = selection.accumulators.iter();
-            accumulators.map(Cells::new).collect()
+            let is_narrow = |column: Option<usize>| column.is_some_and(|at| columns[at].is_narrow);
+            accumulators
+                .map(|accumulator| Cells::new(accumulator, is_narrow(accumulator.column)))
+                .collect()
         });
         let entries = program.selections.iter().map(|selection| {
             let collects = selection.collects.iter();
             let empty = collects.map(|collect| match collect.what {
-                What::Values(column) if is_few(column) => Collected::Masks(Vec::new()),
+                What::Values(column) if columns[column].is_few => Collected::Masks(Vec::new()),
                 _ => Collected::Entries(Vec::new()),
             });
             empty.collect()

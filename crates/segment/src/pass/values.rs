@@ -7,7 +7,8 @@ use arrow::array::BooleanBufferBuilder;
 use arrow::buffer::BooleanBuffer;
 use fenqun_rules::Metric;
 
-use super::program::SequenceKey;
+use super::program::{Program, SequenceKey};
+use super::run::{Cancel, each};
 use crate::Error;
 use crate::value::Column;
 
@@ -27,19 +28,14 @@ impl PassValues {
     }
 
     /// Only some of the metrics and sequences.
-    pub(crate) fn only(&self, metrics: &[Metric], sequences: &[SequenceKey]) -> Self {
-        let columns = metrics
-            .iter()
-            .filter_map(|metric| self.metric(metric).cloned());
-        let verdicts = sequences.iter();
-        let verdicts = verdicts.filter_map(|sequence| self.sequence(sequence).cloned());
-        let places = metrics.iter().cloned().zip(0..).collect();
-        let sequence_places = sequences.iter().cloned().zip(0..).collect();
+    pub(crate) fn only(&self, kept: &Kept) -> Self {
+        let columns = kept.columns.iter().map(|&at| self.columns[at].clone());
+        let sequences = kept.sequences.iter().map(|&at| self.sequences[at].clone());
         Self {
-            metrics: Arc::new(places),
+            metrics: Arc::clone(&kept.metrics),
             columns: columns.collect(),
-            sequence_places: Arc::new(sequence_places),
-            sequences: verdicts.collect(),
+            sequence_places: Arc::clone(&kept.sequence_places),
+            sequences: sequences.collect(),
         }
     }
 
@@ -51,15 +47,22 @@ impl PassValues {
 
 impl PassValues {
     /// The values of stripes that follow one another.
-    pub(crate) fn join(mut stripes: Vec<Self>) -> Result<Self, Error> {
+    pub(crate) fn join(mut stripes: Vec<Self>, cancel: &Cancel) -> Result<Self, Error> {
         if stripes.len() < 2 {
             return Ok(stripes.pop().unwrap_or_default());
         }
         let first = &stripes[0];
-        let columns = (0..first.columns.len()).map(|at| {
-            let parts: Vec<&Column> = stripes.iter().map(|stripe| &stripe.columns[at]).collect();
-            Column::concat(&parts)
-        });
+        let places: Vec<usize> = (0..first.columns.len()).collect();
+        let columns = each(
+            &places,
+            cancel,
+            || (),
+            |(), &at| {
+                let parts: Vec<&Column> =
+                    stripes.iter().map(|stripe| &stripe.columns[at]).collect();
+                Column::concat(&parts)
+            },
+        )?;
         let sequences = (0..first.sequences.len()).map(|at| {
             let mut bits = BooleanBufferBuilder::new(0);
             for stripe in &stripes {
@@ -69,9 +72,33 @@ impl PassValues {
         });
         Ok(Self {
             metrics: Arc::clone(&first.metrics),
-            columns: columns.collect::<Result<_, _>>()?,
+            columns,
             sequence_places: Arc::clone(&first.sequence_places),
             sequences: sequences.collect(),
         })
+    }
+}
+
+/// Which of a program's metrics and sequences are kept when a stripe has been evaluated.
+pub(crate) struct Kept {
+    columns: Vec<usize>,
+    sequences: Vec<usize>,
+    metrics: Arc<HashMap<Metric, usize>>,
+    sequence_places: Arc<HashMap<SequenceKey, usize>>,
+}
+
+impl Program {
+    /// Some of its metrics and sequences.
+    pub(crate) fn keep(&self, metrics: &[Metric], sequences: &[SequenceKey]) -> Kept {
+        let columns = metrics.iter().map(|metric| self.metrics[metric]);
+        let places = sequences
+            .iter()
+            .map(|sequence| self.sequence_places[sequence]);
+        Kept {
+            columns: columns.collect(),
+            sequences: places.collect(),
+            metrics: Arc::new(metrics.iter().cloned().zip(0..).collect()),
+            sequence_places: Arc::new(sequences.iter().cloned().zip(0..).collect()),
+        }
     }
 }

@@ -187,7 +187,7 @@ fn ascending_rows(numbers: &[u32]) -> UInt32Array {
 
 /// The cells of one attribute while they are collected.
 #[derive(Debug)]
-enum Cells {
+pub(super) enum Cells {
     Text(StringBuilder),
     Number(Vec<Option<Decimal>>),
     Boolean(BooleanBuilder),
@@ -196,7 +196,7 @@ enum Cells {
 }
 
 impl Cells {
-    fn new(value_type: ValueType) -> Self {
+    pub(super) fn new(value_type: ValueType) -> Self {
         match value_type {
             ValueType::Text => Self::Text(StringBuilder::new()),
             ValueType::Number => Self::Number(Vec::new()),
@@ -208,7 +208,7 @@ impl Cells {
         }
     }
 
-    fn push(&mut self, value: Option<&Value>) {
+    pub(super) fn push(&mut self, value: Option<&Value>) {
         match (self, value) {
             (Self::Number(cells), Some(Value::Number(number))) => cells.push(Some(*number)),
             (Self::Number(cells), _) => cells.push(None),
@@ -245,7 +245,7 @@ impl Cells {
         }
     }
 
-    fn finish(self) -> ArrayRef {
+    pub(super) fn finish(self) -> ArrayRef {
         match self {
             Self::Text(mut cells) => Arc::new(cells.finish()),
             Self::Number(cells) => Arc::new(numbers(&cells)),

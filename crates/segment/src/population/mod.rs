@@ -6,6 +6,7 @@
 
 mod builder;
 mod changes;
+mod earlier;
 mod sets;
 mod table;
 mod texts;
@@ -19,6 +20,7 @@ use fenqun_rules::Value;
 use roaring::RoaringBitmap;
 
 pub use builder::{Declared, PopulationBuilder};
+pub use earlier::Earlier;
 pub use sets::Sets;
 use texts::{Texts, TextsOf};
 

@@ -15,9 +15,9 @@ use super::Attribute;
 const MOST_TEXTS: usize = 1_000;
 
 /// The different texts of attributes, found when first asked for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Texts {
-    attributes: Arc<BTreeMap<String, Found>>,
+    attributes: Arc<BTreeMap<String, Arc<Found>>>,
     /// The first row, where a population is a part of another.
     start: usize,
 }
@@ -44,14 +44,23 @@ pub(crate) struct TextsOf<'t> {
 
 impl Texts {
     pub(super) fn new(attributes: &BTreeMap<String, Attribute>) -> Self {
+        Self::default().renewed(attributes)
+    }
+
+    /// For other attributes of the same population; what was found of columns that stay is kept.
+    pub(super) fn renewed(&self, attributes: &BTreeMap<String, Attribute>) -> Self {
         let texts = attributes
             .iter()
             .filter(|(_, attribute)| attribute.value_type == fenqun_model::ValueType::Text);
         let texts = texts.map(|(name, attribute)| {
-            let found = Found {
-                values: Arc::clone(&attribute.values),
-                texts: OnceLock::new(),
-            };
+            let known = self.attributes.get(name);
+            let known = known.filter(|found| Arc::ptr_eq(&found.values, &attribute.values));
+            let found = known.map(Arc::clone).unwrap_or_else(|| {
+                Arc::new(Found {
+                    values: Arc::clone(&attribute.values),
+                    texts: OnceLock::new(),
+                })
+            });
             (name.clone(), found)
         });
         Self {

@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use arrow::array::{
     Array, ArrayRef, AsArray, BooleanArray, Date32Array, Decimal128Array, Int64Array, StringArray,
-    TimestampMicrosecondArray, new_null_array,
+    TimestampMicrosecondArray, UInt32Array, new_null_array,
 };
 use arrow::buffer::{BooleanBuffer, NullBuffer};
 use arrow::compute::concat;
 use arrow::datatypes::{
-    DataType, Date32Type, Decimal128Type, Int64Type, TimeUnit, TimestampMicrosecondType,
+    DataType, Date32Type, Decimal128Type, TimeUnit, TimestampMicrosecondType, UInt32Type,
 };
 
+use super::decimals::Decimals;
 use super::number::Ratio;
 use crate::Error;
 
@@ -21,14 +22,14 @@ pub(crate) enum Column {
     /// Missing for everybody: an attribute or a property that no data has brought yet.
     Absent(usize),
     /// A count; never missing.
-    Integer(Int64Array),
+    Count(UInt32Array),
     /// A decimal number.
-    Number(Decimal128Array),
+    Number(Decimals),
     /// A mean, kept as sum and count so that it compares exactly.
     Mean {
         /// Missing where the count is 0.
-        sum: Decimal128Array,
-        count: Int64Array,
+        sum: Decimals,
+        count: UInt32Array,
     },
     Text(StringArray),
     Boolean(BooleanArray),
@@ -40,9 +41,9 @@ impl Column {
     /// Wraps an array of one of the value types; any other type counts as absent.
     pub(crate) fn new(array: &ArrayRef) -> Self {
         match array.data_type() {
-            DataType::Int64 => Self::Integer(array.as_primitive::<Int64Type>().clone()),
             DataType::Decimal128(_, _) => {
-                Self::Number(array.as_primitive::<Decimal128Type>().clone())
+                let values = array.as_primitive::<Decimal128Type>().clone();
+                Self::Number(Decimals::Wide(values))
             }
             DataType::Utf8 => Self::Text(array.as_string::<i32>().clone()),
             DataType::Boolean => Self::Boolean(array.as_boolean().clone()),
@@ -58,7 +59,7 @@ impl Column {
     pub(crate) fn len(&self) -> usize {
         match self {
             Self::Absent(len) => *len,
-            Self::Integer(values) => values.len(),
+            Self::Count(values) => values.len(),
             Self::Number(values) => values.len(),
             Self::Mean { sum, .. } => sum.len(),
             Self::Text(values) => values.len(),
@@ -72,7 +73,7 @@ impl Column {
     pub(crate) fn nulls(&self) -> Option<&NullBuffer> {
         match self {
             Self::Absent(_) => None,
-            Self::Integer(values) => values.nulls(),
+            Self::Count(values) => values.nulls(),
             Self::Number(values) => values.nulls(),
             Self::Mean { sum, .. } => sum.nulls(),
             Self::Text(values) => values.nulls(),
@@ -105,12 +106,12 @@ impl Column {
             return None;
         }
         match self {
-            Self::Integer(values) => Some(Ratio::integer(values.value(row))),
+            Self::Count(values) => Some(Ratio::integer(values.value(row).into())),
             Self::Number(values) => Some(Ratio::decimal(values.value(row), values.scale())),
             Self::Mean { sum, count } => Some(Ratio {
                 numerator: sum.value(row),
                 scale: sum.scale(),
-                denominator: count.value(row),
+                denominator: count.value(row).into(),
             }),
             _ => None,
         }
@@ -119,19 +120,38 @@ impl Column {
     /// The values of consecutive customers put together; all columns are of one kind.
     pub(crate) fn concat(parts: &[&Self]) -> Result<Self, Error> {
         let len = parts.iter().map(|part| part.len()).sum();
-        if let Some(Self::Mean { .. }) = parts.first() {
-            let means = parts.iter().filter_map(|part| match part {
-                Self::Mean { sum, count } => Some((sum as &dyn Array, count as &dyn Array)),
-                _ => None,
-            });
-            let (sums, counts): (Vec<_>, Vec<_>) = means.unzip();
-            return Ok(Self::Mean {
-                sum: concat(&sums)?.as_primitive::<Decimal128Type>().clone(),
-                count: concat(&counts)?.as_primitive::<Int64Type>().clone(),
-            });
-        }
-        if let Some(Self::Absent(_)) = parts.first() {
-            return Ok(Self::Absent(len));
+        let counts = |counts: &[&dyn Array]| -> Result<UInt32Array, Error> {
+            Ok(concat(counts)?.as_primitive::<UInt32Type>().clone())
+        };
+        match parts.first() {
+            Some(Self::Mean { .. }) => {
+                let means = parts.iter().filter_map(|part| match part {
+                    Self::Mean { sum, count } => Some((sum, count as &dyn Array)),
+                    _ => None,
+                });
+                let (sums, numbers): (Vec<_>, Vec<_>) = means.unzip();
+                return Ok(Self::Mean {
+                    sum: Decimals::concat(&sums)?,
+                    count: counts(&numbers)?,
+                });
+            }
+            Some(Self::Number(_)) => {
+                let numbers = parts.iter().filter_map(|part| match part {
+                    Self::Number(numbers) => Some(numbers),
+                    _ => None,
+                });
+                let numbers: Vec<_> = numbers.collect();
+                return Ok(Self::Number(Decimals::concat(&numbers)?));
+            }
+            Some(Self::Count(_)) => {
+                let numbers = parts.iter().filter_map(|part| match part {
+                    Self::Count(numbers) => Some(numbers as &dyn Array),
+                    _ => None,
+                });
+                return Ok(Self::Count(counts(&numbers.collect::<Vec<_>>())?));
+            }
+            Some(Self::Absent(_)) => return Ok(Self::Absent(len)),
+            _ => {}
         }
         let arrays: Vec<ArrayRef> = parts.iter().map(|part| part.to_array()).collect();
         let arrays: Vec<&dyn Array> = arrays.iter().map(AsRef::as_ref).collect();
@@ -142,8 +162,11 @@ impl Column {
     pub(crate) fn to_array(&self) -> ArrayRef {
         match self {
             Self::Absent(len) => new_null_array(&DataType::Null, *len),
-            Self::Integer(values) => Arc::new(values.clone()),
-            Self::Number(values) => Arc::new(values.clone()),
+            Self::Count(values) => {
+                let counts = values.values().iter().copied().map(i64::from);
+                Arc::new(Int64Array::from_iter_values(counts))
+            }
+            Self::Number(values) => Arc::new(values.to_wide()),
             Self::Mean { sum, .. } => {
                 let cells = (0..sum.len()).map(|row| Some(self.ratio(row)?.rounded(MEAN_DIGITS)));
                 let widened = cells.map(|cell| {

@@ -6,7 +6,7 @@
 use std::cmp::Ordering;
 use std::ops::RangeInclusive;
 
-use arrow::array::{Decimal128Array, Int64Array};
+use arrow::array::UInt32Array;
 use arrow::buffer::{BooleanBuffer, Buffer};
 use fenqun_model::Calendar;
 use fenqun_rules::CompareOp;
@@ -14,6 +14,7 @@ use rust_decimal::Decimal;
 
 use super::Column;
 use super::constant::{Constant, day_of_us};
+use super::decimals::Decimals;
 use super::number::{Point, Ratio};
 
 /// Which customers' value compares with a constant as `op` says.
@@ -73,7 +74,7 @@ pub(crate) fn compare_columns(
         (Column::Date(a), Column::Instant(b)) => both(left, right, |row| {
             holds(a.value(row).cmp(&day_of_us(b.value(row), calendar)))
         }),
-        (Column::Integer(a), Column::Integer(b)) => {
+        (Column::Count(a), Column::Count(b)) => {
             both(left, right, |row| holds(a.value(row).cmp(&b.value(row))))
         }
         _ => BooleanBuffer::collect_bool(left.len(), |row| {
@@ -92,11 +93,15 @@ fn ordered(column: &Column, constant: &Constant, op: CompareOp) -> BooleanBuffer
         Point { floor, exact: true }.range(op)
     };
     match (column, constant) {
-        (Column::Integer(values), Constant::Number(number)) => {
+        (Column::Count(values), Constant::Number(number)) => {
             let (low, high) = narrow(Point::new(*number, 0).range(op));
+            counts_between(values.values(), low, high)
+        }
+        (Column::Number(Decimals::Narrow(values)), Constant::Number(number)) => {
+            let (low, high) = narrow(Point::new(*number, values.scale()).range(op));
             present(column, between(values.values(), low, high))
         }
-        (Column::Number(values), Constant::Number(number)) => {
+        (Column::Number(Decimals::Wide(values)), Constant::Number(number)) => {
             let (low, high) = Point::new(*number, values.scale()).range(op).into_inner();
             if low > high {
                 return BooleanBuffer::new_unset(column.len());
@@ -158,8 +163,8 @@ fn ordered(column: &Column, constant: &Constant, op: CompareOp) -> BooleanBuffer
 
 /// Means against a number by multiplying both sides out; `None` if 128 bits might not hold them.
 fn means(
-    sum: &Decimal128Array,
-    count: &Int64Array,
+    sum: &Decimals,
+    count: &UInt32Array,
     number: Decimal,
     op: CompareOp,
 ) -> Option<BooleanBuffer> {
@@ -169,13 +174,36 @@ fn means(
         0.. => (1, number.mantissa().checked_mul(power)?),
         _ => (power, number.mantissa()),
     };
-    let most = sum.values().iter().map(|sum| sum.unsigned_abs()).max();
+    if let Decimals::Narrow(narrow) = sum
+        && let Some(mask) = narrow_means((narrow.values(), sums), (count.values(), counts), op)
+    {
+        return Some(mask);
+    }
+    let most = (0..sum.len())
+        .map(|row| sum.value(row).unsigned_abs())
+        .max();
     i128::try_from(most?).ok()?.checked_mul(sums)?;
     let most = count.values().iter().copied().max();
     i128::from(most?).checked_mul(counts)?;
-    let (left, right) = (sum.values(), count.values());
     Some(BooleanBuffer::collect_bool(sum.len(), |row| {
-        op.holds((left[row] * sums).cmp(&(i128::from(right[row]) * counts)))
+        op.holds((sum.value(row) * sums).cmp(&(i128::from(count.value(row)) * counts)))
+    }))
+}
+
+/// Sums and counts, each times a factor, where 64 bits hold the products.
+fn narrow_means(
+    (sums, sum_factor): (&[i64], i128),
+    (counts, count_factor): (&[u32], i128),
+    op: CompareOp,
+) -> Option<BooleanBuffer> {
+    let sum_factor = i64::try_from(sum_factor).ok()?;
+    let count_factor = i64::try_from(count_factor).ok()?;
+    let most = sums.iter().map(|sum| sum.unsigned_abs()).max()?;
+    i64::try_from(most).ok()?.checked_mul(sum_factor)?;
+    let most = counts.iter().copied().max()?;
+    i64::from(most).checked_mul(count_factor)?;
+    Some(BooleanBuffer::collect_bool(sums.len(), |row| {
+        op.holds((sums[row] * sum_factor).cmp(&(i64::from(counts[row]) * count_factor)))
     }))
 }
 
@@ -191,14 +219,31 @@ pub(crate) fn narrow(range: RangeInclusive<i128>) -> (i64, i64) {
 
 /// One bit a value, 64 at a time.
 pub(crate) fn where_true<T: Copy>(values: &[T], test: impl Fn(T) -> bool) -> BooleanBuffer {
-    let words = values.chunks(64).map(|chunk| {
-        let bits = (0..).zip(chunk);
-        bits.fold(0_u64, |word, (at, value)| {
-            word | u64::from(test(*value)) << at
-        })
-    });
-    let words: Vec<u64> = words.collect();
+    let (chunks, rest) = values.as_chunks::<64>();
+    let mut words = Vec::with_capacity(values.len().div_ceil(64));
+    // First a byte a value, which the compiler makes vector instructions of, then a bit.
+    words.extend(chunks.iter().map(|chunk| bits(&chunk.map(&test))));
+    if !rest.is_empty() {
+        let mut last = [false; 64];
+        for (passes, value) in last.iter_mut().zip(rest) {
+            *passes = test(*value);
+        }
+        words.push(bits(&last));
+    }
     BooleanBuffer::new(Buffer::from_vec(words), 0, values.len())
+}
+
+/// Bytes as bits.
+#[inline]
+fn bits(bytes: &[bool; 64]) -> u64 {
+    /// Moves the lowest bit of each of eight bytes to the highest byte, in order.
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    let (eights, _) = bytes.as_chunks::<8>();
+    let words = eights.iter().enumerate();
+    words.fold(0, |word, (at, eight)| {
+        let eight = u64::from_le_bytes(eight.map(u8::from));
+        word | (eight.wrapping_mul(GATHER) >> 56) << (8 * at)
+    })
 }
 
 /// Which values lie in a range, both ends included.
@@ -208,6 +253,19 @@ fn between(values: &[i64], low: i64, high: i64) -> BooleanBuffer {
     }
     let span = high.wrapping_sub(low).cast_unsigned();
     where_true(values, |v| v.wrapping_sub(low).cast_unsigned() <= span)
+}
+
+/// The same for counts.
+fn counts_between(counts: &[u32], low: i64, high: i64) -> BooleanBuffer {
+    let (low, high) = (low.max(0), high.min(u32::MAX.into()));
+    let (Ok(low), Ok(high)) = (u32::try_from(low), u32::try_from(high)) else {
+        return BooleanBuffer::new_unset(counts.len());
+    };
+    if low > high {
+        return BooleanBuffer::new_unset(counts.len());
+    }
+    let span = high - low;
+    where_true(counts, |count| count.wrapping_sub(low) <= span)
 }
 
 /// Those of a mask who have a value.

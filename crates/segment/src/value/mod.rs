@@ -6,6 +6,7 @@
 mod column;
 mod compare;
 mod constant;
+mod decimals;
 mod number;
 mod show;
 mod text;
@@ -14,6 +15,7 @@ mod yearly;
 pub(crate) use column::Column;
 pub(crate) use compare::{among, compare, compare_columns, narrow, where_true};
 pub(crate) use constant::{Constant, day_number, day_of_us};
+pub(crate) use decimals::Decimals;
 pub(crate) use number::{Point, Ratio};
 pub(crate) use show::{show_cell, show_decimal};
 pub(crate) use text::matches_text;

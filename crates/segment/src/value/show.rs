@@ -15,7 +15,7 @@ pub(crate) fn show_cell(column: &Column, row: usize, calendar: &Calendar) -> Opt
     }
     Some(match column {
         Column::Absent(_) => return None,
-        Column::Integer(values) => values.value(row).to_string(),
+        Column::Count(values) => values.value(row).to_string(),
         Column::Number(_) | Column::Mean { .. } => {
             let (mantissa, scale) = column.ratio(row)?.rounded(SHOWN_DIGITS);
             show_decimal(mantissa, scale)

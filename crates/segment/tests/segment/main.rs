@@ -1,5 +1,6 @@
 //! Segments and schemes over events in memory: files of cases, a naive oracle, real orders.
 
+mod bands;
 mod cases;
 mod lunar;
 mod one_pass;

@@ -34,6 +34,16 @@ pub fn events(events: &[Event], properties: &BTreeMap<String, ValueType>) -> Eve
     }
 }
 
+/// The events as an import brings them.
+pub fn batches(events: &[Event], properties: &BTreeMap<String, ValueType>) -> Vec<RecordBatch> {
+    let schema = schema(properties);
+    let rows: Vec<&Event> = events.iter().collect();
+    let batches = rows.chunks(10_000);
+    batches
+        .map(|rows| batch(rows, properties, &schema))
+        .collect()
+}
+
 /// Two parts with interleaved rows: nothing may depend on the order of reading.
 fn parts(
     events: &[Event],

@@ -29,13 +29,18 @@ pub(super) fn custom(custom: &Map<String, Json>) -> Option<String> {
     }
     let cleaned: Map<String, Json> = custom
         .iter()
-        .filter_map(|(name, value)| match value {
-            Json::Null => None,
-            Json::String(value) => Some((name.clone(), Json::String(text(value)?))),
-            other => Some((name.clone(), other.clone())),
-        })
+        .filter_map(|(name, kept)| Some((name.clone(), value(kept)?)))
         .collect();
     (!cleaned.is_empty()).then(|| Json::Object(cleaned).to_string())
+}
+
+/// A declared attribute's value as it is kept; `None` where nothing is left.
+pub(super) fn value(value: &Json) -> Option<Json> {
+    match value {
+        Json::Null => None,
+        Json::String(value) => text(value).map(Json::String),
+        other => Some(other.clone()),
+    }
 }
 
 fn is_clean(text: &str) -> bool {

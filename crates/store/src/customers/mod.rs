@@ -5,12 +5,14 @@
 
 mod clean;
 mod find;
+mod history;
 mod replace;
 mod row;
 mod scan;
 mod upsert;
 
 pub use find::{count, count_created_by, find, find_by_key, find_many, find_numbers, max_number};
+pub use history::for_each_earlier;
 pub use replace::replace_attributes;
 pub use row::CustomerRow;
 pub use scan::{changed_since, for_each, for_each_key};

@@ -4,7 +4,7 @@
 //! the database packs some thousand rows into one text, and we take it apart.
 
 use fenqun_model::{CustomerNumber, Instant};
-use sea_orm::{ConnectionTrait, DbBackend};
+use sea_orm::ConnectionTrait;
 
 use super::clean::{FIELD_END, ROW_END};
 use super::{COLUMNS, CustomerRow};
@@ -12,6 +12,8 @@ use crate::{Result, sql, stored};
 
 /// Rows packed into one text: about a megabyte.
 const ROWS_PACKED: i64 = 4096;
+/// The same for customers who are asked for by their numbers.
+const NUMBERS_PACKED: usize = 4096;
 
 /// Calls `visit` for every customer whose number is larger than `after`, in number order.
 pub async fn for_each(
@@ -26,6 +28,32 @@ pub async fn for_each(
             let row = CustomerRow::parse(line)?;
             after = i64::from(row.number.0);
             visit(&row);
+        }
+    }
+    Ok(())
+}
+
+/// Calls `visit` for the customers with these numbers.
+pub(super) async fn for_each_of(
+    db: &impl ConnectionTrait,
+    numbers: &[CustomerNumber],
+    mut visit: impl FnMut(&CustomerRow<'_>),
+) -> Result<()> {
+    for chunk in numbers.chunks(NUMBERS_PACKED) {
+        let (wanted, parameter) = sql::numbers(db, 1, chunk);
+        let statement = format!(
+            "SELECT {}({}, $2) FROM customers WHERE number IN ({wanted})",
+            sql::pack(db),
+            packed_line(&COLUMNS)
+        );
+        let values = vec![parameter, ROW_END.to_string().into()];
+        let rows = sql::query(db, statement, values).await?;
+        let packed: Option<String> = match rows.first() {
+            Some(row) => row.try_get_by_index(0)?,
+            None => None,
+        };
+        for line in packed.iter().flat_map(|text| text.split(ROW_END)) {
+            visit(&CustomerRow::parse(line)?);
         }
     }
     Ok(())
@@ -96,10 +124,7 @@ async fn packed(
     after: i64,
     order: &str,
 ) -> Result<Option<String>> {
-    let pack = match db.get_database_backend() {
-        DbBackend::Sqlite => "group_concat",
-        _ => "string_agg",
-    };
+    let pack = sql::pack(db);
     let rows = sql::query(
         db,
         format!(

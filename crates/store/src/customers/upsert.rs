@@ -8,6 +8,7 @@ use fenqun_model::{
 };
 use sea_orm::{ConnectionTrait, DbBackend, TransactionSession, TransactionTrait, Value};
 
+use super::history::{self, Unsaid};
 use super::{COLUMNS, clean, max_number};
 use crate::{Result, begin, sql, stored};
 
@@ -42,6 +43,10 @@ where
     let customers = merge_repeated(customers);
     let transaction = begin(db).await?;
     let max = max_number(&transaction).await?;
+    let is_new = |customer: &CustomerUpsert| max.is_none_or(|max| customer.number > max);
+    let known = customers.iter().filter(|customer| !is_new(customer));
+    let known = known.map(|customer| (customer.number, &customer.attributes));
+    history::note(&transaction, &known.collect(), Unsaid::Stays, now).await?;
     let rows_max = ROWS_PER_STATEMENT.min(sql::parameters_max(db) / COLUMNS.len());
     let full = upsert_sql(db.get_database_backend(), rows_max);
     let mut written = 0;
@@ -59,7 +64,6 @@ where
     }
     transaction.commit().await?;
     let all = customers.len() as u64;
-    let is_new = |customer: &CustomerUpsert| max.is_none_or(|max| customer.number > max);
     let new = customers.iter().filter(|c| is_new(c.as_ref())).count() as u64;
     Ok(Upserted {
         new,

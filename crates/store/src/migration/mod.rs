@@ -12,6 +12,7 @@ mod m20261122_000001_refreshes;
 mod m20261122_000006_ingest;
 mod m20261122_000007_webhooks;
 mod m20261122_000008_live;
+mod m20261122_000009_history;
 mod m20261122_000010_lunar;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr};
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000006_ingest::MIGRATION),
             Box::new(m20261122_000007_webhooks::MIGRATION),
             Box::new(m20261122_000008_live::MIGRATION),
+            Box::new(m20261122_000009_history::MIGRATION),
             Box::new(m20261122_000010_lunar::MIGRATION),
         ]
     }

@@ -4,6 +4,7 @@ mod api_keys;
 mod attributes;
 mod audit;
 mod customers;
+mod history;
 mod imports;
 mod inbox;
 mod jobs;

@@ -38,7 +38,7 @@ on_both! {
         pairs.sort_unstable();
         let expected: Vec<_> = [1, 2, 3, 5].map(|n| (vip.id, n)).into_iter().chain([(old.id, 3)]).collect();
         assert_eq!(pairs, expected);
-        assert_eq!(tags::remove(db, vip.id, &numbers([1, 4])).await.expect("removed"), 1);
+        assert_eq!(tags::remove(db, vip.id, &numbers([1, 4]), second(2)).await.expect("removed"), 1);
         // A deleted tag comes off everyone.
         assert!(tags::delete(db, vip.id).await.expect("deleted"));
         assert_eq!(tags::of_customer(db, numbers([3])[0]).await.expect("read"), [old]);
@@ -50,6 +50,6 @@ on_both! {
         let everyone: Vec<_> = (0..70_000).map(fenqun_model::CustomerNumber).collect();
         assert_eq!(tags::add(db, tag.id, &everyone, second(1)).await.expect("added"), 70_000);
         assert_eq!(tags::customers_of(db, tag.id).await.expect("read"), everyone);
-        assert_eq!(tags::remove(db, tag.id, &everyone).await.expect("removed"), 70_000);
+        assert_eq!(tags::remove(db, tag.id, &everyone, second(2)).await.expect("removed"), 70_000);
     }
 }

@@ -899,7 +899,7 @@ export interface paths {
         };
         /**
          * Whom a segment held at an instant
-         * @description The present rule, on the events as they were then.
+         * @description The present rule, on the events, attributes, tags and lists as they were then.
          */
         get: operations["find_segment_at"];
         put?: never;
@@ -973,7 +973,7 @@ export interface paths {
         };
         /**
          * How a segment's size went
-         * @description Computed from the events by the present rule; what refreshes found is in the segment's trend.
+         * @description The present rule on the past, as at one instant; what refreshes found is in the segment's trend.
          */
         get: operations["find_segment_history"];
         put?: never;

@@ -7,6 +7,7 @@ import {
   VisualMapComponent,
 } from 'echarts/components';
 import * as echarts from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
 import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import type { ChartHandle, ChartOption } from './chart-types';
@@ -22,6 +23,7 @@ echarts.use([
   TooltipComponent,
   VisualMapComponent,
   AriaComponent,
+  LabelLayout,
   CanvasRenderer,
 ]);
 

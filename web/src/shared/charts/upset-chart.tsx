@@ -86,6 +86,8 @@ export function UpsetChart(props: UpsetChartProps) {
           type: 'value',
           gridIndex: 2,
           inverse: true,
+          // Room for the numbers beside the longest bar.
+          max: ({ max }: { max: number }) => max * 1.7,
           axisLabel: { show: false },
           splitLine: { show: false },
         },
@@ -155,6 +157,7 @@ export function UpsetChart(props: UpsetChartProps) {
             fontSize: 11.5,
             formatter: (p: { dataIndex: number }) => short(intersections[p.dataIndex]?.count ?? 0),
           },
+          labelLayout: { hideOverlap: true },
         },
         {
           type: 'custom',
@@ -177,8 +180,8 @@ export function UpsetChart(props: UpsetChartProps) {
           itemStyle: { color: palette.lineStrong, borderRadius: [3, 0, 0, 3] },
           label: {
             show: true,
-            position: 'insideRight',
-            color: palette.ink,
+            position: 'left',
+            color: palette.inkSoft,
             fontSize: 11.5,
             formatter: (p: { dataIndex: number }) => short(sets[p.dataIndex]?.count ?? 0),
           },

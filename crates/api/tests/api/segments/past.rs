@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{LATELY, made};
-use crate::support::{TestApp, keys};
+use crate::support::{TestApp, keys, number_of};
 
 const MAY_FIRST: &str = "2024-05-01T00:00:00Z";
 const LONG_AGO: &str = "2023-02-10T00:00:00Z";
@@ -168,4 +168,62 @@ async fn what_is_missing_is_said() {
     let id = made(&admin, "a", "everyone").await;
     let (status, _) = admin.get(&format!("/segments/{id}/at")).await.problem();
     assert_eq!(status, 422);
+}
+
+#[tokio::test]
+async fn attributes_tags_and_lists_are_those_of_the_instant() {
+    let (app, admin) = TestApp::shop().await;
+    let rule = r#"city = "上海" and not in list "员工" or has tag "VIP""#;
+    let list = admin.post("/lists", json!({ "name": "员工" })).await.ok();
+    admin.post("/tags", json!({ "name": "VIP" })).await.ok();
+    let id = made(&admin, "一", rule).await;
+    let number = number_of(&admin, "C1").await;
+    let c2 = number_of(&admin, "C2").await;
+    let before = "2024-06-01T06:00:00Z";
+    app.clock.advance(chrono::Duration::hours(6));
+    let edit = json!({ "attributes": { "city": "北京" } });
+    admin
+        .patch(&format!("/customers/{number}"), edit)
+        .await
+        .ok();
+    let members = json!({ "keys": ["C4"] });
+    let path = format!("/lists/{}/members", list["id"]);
+    admin.post(&path, members).await.ok();
+    let action = json!({ "type": "add_tag", "tag": "VIP" });
+    let tag = json!({ "selection": { "numbers": [c2] }, "action": action });
+    admin.post("/customers/bulk", tag).await.ok();
+    let refresh = json!({ "ids": [id] });
+    admin.post("/segments/refresh", refresh).await.ok();
+    app.work().await;
+
+    let now = admin.get(&format!("/segments/{id}/members")).await.ok();
+    assert_eq!(keys(&now), ["C2"]);
+    let at = admin
+        .get(&format!("/segments/{id}/at?as_of={before}"))
+        .await
+        .ok();
+    let shown = |page: &Value| {
+        let customers = page["customers"].as_array().expect("customers");
+        let mut keys: Vec<String> = customers
+            .iter()
+            .map(|one| one["key"].as_str().expect("a key").to_owned())
+            .collect();
+        keys.sort();
+        keys
+    };
+    assert_eq!(shown(&at), ["C1", "C4"]);
+    assert_eq!((&at["count"], &at["stayed"]), (&json!(2), &json!(0)));
+    let path = format!("/segments/{id}/difference?from={before}&to=2024-06-01T10:00:00Z");
+    let difference = admin.get(&path).await.ok();
+    assert_eq!(shown(&difference["exited"]), ["C1", "C4"]);
+    assert_eq!(shown(&difference["entered"]), ["C2"]);
+    let request = json!({ "text": rule, "as_of": before });
+    let preview = admin.post("/rules/preview", request).await.ok();
+    assert_eq!(preview["count"], 2, "{preview}");
+    let request = json!({ "text": rule, "as_of": before });
+    let tried = admin.post("/rules/back-test", request).await.ok();
+    assert_eq!(
+        (&tried["then_count"], &tried["now_count"]),
+        (&json!(2), &json!(1))
+    );
 }

@@ -9,10 +9,11 @@ use fenqun_app::{
     jobs,
     platform::{Access, Config, Platform},
 };
+use fenqun_test_support::{MovedClock, instant};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::{Client, MovedClock};
+use super::Client;
 
 pub struct TestApp {
     pub platform: Arc<Platform>,
@@ -46,7 +47,8 @@ impl TestApp {
             .with_test_writer()
             .try_init();
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let clock = Arc::new(MovedClock::new());
+        // Noon in Shanghai.
+        let clock = Arc::new(MovedClock::new(instant("2024-06-01T04:00:00Z")));
         let config = Config {
             database_url,
             allow_private_webhooks: true,

@@ -3,13 +3,11 @@
 mod answer;
 mod app;
 mod client;
-mod clock;
 mod server;
 mod shop;
 
 pub use answer::Answer;
 pub use app::{PASSWORD, TestApp};
 pub use client::Client;
-pub use clock::MovedClock;
 pub use server::{Remote, Server};
 pub use shop::{keys, number_of, scheme_of};

@@ -59,7 +59,7 @@ async fn one(
     scheme: &fenqun_segment::Scheme,
     as_of: Instant,
 ) -> Result<Classification> {
-    let evaluator = ctx.platform.evaluator(as_of).await?;
+    let evaluator = ctx.platform.evaluator_at(Some(as_of)).await?;
     let results = evaluator.classify(&[scheme]).await?;
     results.into_iter().next().ok_or(Error::NotFound {
         noun: "classification",

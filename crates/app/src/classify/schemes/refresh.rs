@@ -25,10 +25,6 @@ pub async fn refresh(
             chosen
         }
     };
-    let as_of = match as_of {
-        Some(as_of) => as_of,
-        None => platform.as_of().await?,
-    };
     let dictionary = platform.dictionary().await?;
     let mut compiled = Vec::with_capacity(chosen.len());
     for scheme in &chosen {
@@ -37,8 +33,9 @@ pub async fn refresh(
             None => return Err(Error::Input(dictionary.scheme_fault(scheme.id))),
         }
     }
-    let results = platform.evaluator(as_of).await?.classify(&compiled).await?;
-    save(ctx, &chosen, &results, as_of).await?;
+    let evaluator = platform.evaluator_of_at(&dictionary, as_of).await?;
+    let results = evaluator.classify(&compiled).await?;
+    save(ctx, &chosen, &results, evaluator.setting().as_of).await?;
     Ok(results.len())
 }
 

@@ -68,6 +68,7 @@ pub async fn members_at(ctx: &Context, name: &str, as_of: Instant) -> Result<Roa
         .segments
         .get(&segment.id)
         .ok_or_else(|| Error::Input(dictionary.fault(segment.id).en))?;
-    let members = platform.evaluator(as_of).await?.members(&[rule]).await?;
+    let evaluator = platform.evaluator_of_at(&dictionary, Some(as_of)).await?;
+    let members = evaluator.members(&[rule]).await?;
     Ok(members.into_iter().next().unwrap_or_default())
 }

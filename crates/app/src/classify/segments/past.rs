@@ -1,11 +1,11 @@
 //! Segments in time: who the rule held at a past instant, what changed between two, how the size
-//! went. The present rule is applied to the events as they were; nothing here depends on when the
-//! segment was refreshed.
+//! went. The present rule is applied to the events, attributes, tags and lists as they were; nothing
+//! here depends on when the segment was refreshed.
 
 use std::sync::Arc;
 
 use arrow::array::Array;
-use fenqun_model::{Instant, SegmentId};
+use fenqun_model::{CustomerNumber, Instant, SegmentId};
 use roaring::RoaringBitmap;
 
 use super::{SavedMembers, get, saved_members};
@@ -71,7 +71,7 @@ pub async fn held_at(ctx: &Context, id: SegmentId, as_of: Instant) -> Result<Hel
     let members = match known {
         Some(known) => known,
         None => {
-            let evaluator = platform.evaluator_of(&dictionary, as_of).await?;
+            let evaluator = platform.evaluator_of_at(&dictionary, Some(as_of)).await?;
             let members = evaluator.members(&[rule]).await?.pop();
             let members = Arc::new(members.unwrap_or_default());
             let question = (id, as_of);
@@ -141,13 +141,18 @@ async fn there_at(ctx: &Context, as_of: Instant) -> Result<RoaringBitmap> {
     let time = as_of.to_rfc3339_opts(chrono::SecondsFormat::Micros, true);
     let rule = format!("registered_at <= {time} or count(any event) >= 1");
     let came = rules::preview(ctx, &RuleInput::Text(rule), Some(as_of)).await?;
+    let then = platform.population_at(as_of).await?;
     let figures = platform.key_figures().await?;
-    let registered = figures.population.attribute("registered_at");
-    let untold = (0..figures.population.len()).filter(|&row| {
-        figures.row(row).events_count == 0
-            && registered.is_none_or(|registered| registered.values.is_null(row))
-    });
-    let numbers = figures.population.numbers();
-    let untold: RoaringBitmap = untold.map(|row| numbers.value(row)).collect();
+    let registered = then.attribute("registered_at");
+    let is_registered = |number: u32| {
+        let row = then.row_of(CustomerNumber(number));
+        row.zip(registered)
+            .is_some_and(|(row, registered)| registered.values.is_valid(row))
+    };
+    let numbers = figures.population.numbers().values().iter().copied();
+    let untold = numbers
+        .enumerate()
+        .filter(|(row, number)| figures.row(*row).events_count == 0 && !is_registered(*number));
+    let untold: RoaringBitmap = untold.map(|(_, number)| number).collect();
     Ok(came.members | untold)
 }

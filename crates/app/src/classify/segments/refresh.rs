@@ -87,10 +87,6 @@ async fn compute(
 ) -> Result<Vec<Refreshed>> {
     let platform = &ctx.platform;
     let is_present = as_of.is_none();
-    let as_of = match as_of {
-        Some(as_of) => as_of,
-        None => platform.as_of().await?,
-    };
     // Rules and their versions come from one reading, so that members never bear the number of
     // another rule than the one that was computed.
     let dictionary = platform.dictionary().await?;
@@ -102,7 +98,8 @@ async fn compute(
         .map(|segment| &*dictionary.segments[&segment.id])
         .collect();
     control.report(0, Some(rules.len() as u64), "segments", "computing members");
-    let evaluator = platform.evaluator_of(&dictionary, as_of).await?;
+    let evaluator = platform.evaluator_of_at(&dictionary, as_of).await?;
+    let as_of = evaluator.setting().as_of;
     let members = evaluator.members(&rules).await?;
     let computed = sound
         .iter()

@@ -64,7 +64,7 @@ impl Rfm {
             scores: Default::default(),
         };
         // Columns of other types mean that no event has brought a purchase yet.
-        let (Column::Instant(last), Column::Integer(purchases), Column::Number(spend)) =
+        let (Column::Instant(last), Column::Count(purchases), Column::Number(spend)) =
             (last, purchases, spend)
         else {
             return rfm;
@@ -74,7 +74,7 @@ impl Rfm {
         let key_order = evaluation.population.key_order();
         let mut places = Vec::new();
         for (row, &place) in key_order.iter().enumerate() {
-            let count = u64::try_from(purchases.value(row)).unwrap_or(0);
+            let count = u64::from(purchases.value(row));
             if count == 0 {
                 continue;
             }

@@ -61,7 +61,7 @@ export const segments = {
   travel: 'Travel to a past day',
   back_to_now: 'Back to now',
   then_title: 'As of {{instant}}',
-  then_note: 'By the present rule, from what had happened until then',
+  then_note: 'By the present rule, from the events, attributes, tags and lists of that day',
   then_count: 'Members then',
   then_share: '{{share}} of {{of}} customers then',
   stayed: 'Still in now',
@@ -72,7 +72,8 @@ export const segments = {
   members_then: 'Members on {{day}}',
   empty_then: 'Nobody matched the rule then.',
   compare: 'Compare two instants',
-  compare_note: 'By the present rule, from what had happened until each of them',
+  compare_note:
+    'By the present rule, from the events, attributes, tags and lists of each of the two days',
   compare_from: 'From which day',
   compare_to: 'To which day',
   compare_order: 'The first day has to be before the second.',

@@ -2,18 +2,19 @@
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use chrono::{DateTime, Duration, Utc};
-use fenqun_model::Clock;
+use chrono::{DateTime, Duration};
+use fenqun_model::{Clock, Instant};
 
+/// A clock that stands still until a test moves it.
 pub struct MovedClock(AtomicI64);
 
 impl MovedClock {
-    /// The first of June 2024, noon in Shanghai.
-    pub fn new() -> Self {
-        let start: DateTime<Utc> = "2024-06-01T04:00:00Z".parse().expect("an instant");
+    /// Stands at an instant.
+    pub fn new(start: Instant) -> Self {
         Self(AtomicI64::new(start.timestamp_micros()))
     }
 
+    /// Moves on.
     pub fn advance(&self, by: Duration) {
         let micros = by.num_microseconds().expect("a short time");
         self.0.fetch_add(micros, Ordering::SeqCst);
@@ -21,7 +22,7 @@ impl MovedClock {
 }
 
 impl Clock for MovedClock {
-    fn now(&self) -> DateTime<Utc> {
+    fn now(&self) -> Instant {
         DateTime::from_timestamp_micros(self.0.load(Ordering::SeqCst)).expect("an instant")
     }
 }
