@@ -101,7 +101,7 @@ impl PartColumn {
         let mut bytes = 0;
         let mut texts = None;
         for column in self.names.iter().flatten() {
-            bytes += column.present.as_ref().map_or(0, |present| present.len());
+            bytes += column.present.as_ref().map_or(0, Vec::len);
             bytes += match &column.values {
                 Values::Integers(values) => size_of_val::<[i64]>(values),
                 Values::Codes(codes, own) => {

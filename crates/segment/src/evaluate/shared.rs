@@ -20,7 +20,7 @@ enum Node {
     All(Vec<usize>),
     Any(Vec<usize>),
     Not(usize),
-    Leaf(Rule),
+    Leaf(Box<Rule>),
 }
 
 impl SharedRules {
@@ -55,14 +55,14 @@ impl Builder<'_> {
                 let named = self.named;
                 let segment = match named.segments.get(name) {
                     Some(checked) => self.add(checked.rule()),
-                    None => self.node(Node::Leaf(Rule::NoOne)),
+                    None => self.node(Node::Leaf(Box::new(Rule::NoOne))),
                 };
                 match negated {
                     true => Node::Not(segment),
                     false => return segment,
                 }
             }
-            leaf => Node::Leaf(leaf.clone()),
+            leaf => Node::Leaf(Box::new(leaf.clone())),
         };
         self.node(node)
     }

@@ -125,6 +125,9 @@ impl Walk {
         }
         self.reached.clear();
         let last = steps.iter().rposition(|step| !step.negated).unwrap_or(0);
+        if last > 0 && times(last).last().is_none_or(|&end| end <= first[0]) {
+            return false;
+        }
         let mut before = 0;
         for index in 1..=last {
             if steps[index].negated {
@@ -201,6 +204,12 @@ impl<U: Fn(i64, i64) -> bool> Following<'_, U> {
 
 /// The instants of a window.
 fn inside(times: &[i64], window: Interval) -> &[i64] {
+    let (Some(&first), Some(&last)) = (times.first(), times.last()) else {
+        return times;
+    };
+    if window.contains_us(first) && window.contains_us(last) {
+        return times;
+    }
     let start = times.partition_point(|&time| time < window.start_us);
     let end = times.partition_point(|&time| time < window.end_us);
     &times[start..end.max(start)]
