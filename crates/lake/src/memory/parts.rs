@@ -217,7 +217,7 @@ impl EventParts {
                 parquet::basic::Type::BYTE_ARRAY => size_of::<u32>(),
                 _ => size_of::<i64>(),
             };
-            part.rows.saturating_sub(nulls) * (width + size_of::<bool>())
+            part.rows.saturating_sub(nulls) * width
         });
         Ok(part.rows * ROW_BYTES + bytes.sum::<usize>())
     }
