@@ -22,6 +22,8 @@ pub(crate) struct ExplainRequest {
     segment_id: Option<i64>,
     /// A rule, as text.
     text: Option<String>,
+    /// A past instant; now if it is missing.
+    as_of: Option<DateTime<Utc>>,
 }
 
 /// Why a customer is in or out.
@@ -93,7 +95,7 @@ pub(crate) async fn explain_customer(
     };
     refuse_guessing(&text, ctx.actor.role)?;
     let rule = RuleInput::Text(text);
-    let explained = rules::explain(&ctx, &rule, number, None)
+    let explained = rules::explain(&ctx, &rule, number, request.as_of)
         .await
         .map_err(|error| in_rule(error, Some(&rule)))?;
     Ok(Json(Explanation {

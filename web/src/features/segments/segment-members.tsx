@@ -49,7 +49,7 @@ export function SegmentMembers({ segment, asOf }: SegmentMembersProps) {
       rows={rowsOf(query.data)}
       rowKey={(row) => row.number}
       loading={query.isPending || query.isPlaceholderData}
-      expanded={(row) => <Why number={row.number} segment={segment} />}
+      expanded={(row) => <Why number={row.number} segment={segment} asOf={asOf} />}
       toolbar={
         <>
           {asOf === null ? (

@@ -2119,6 +2119,11 @@ export interface components {
         };
         /** @description A segment or a rule. */
         ExplainRequest: {
+            /**
+             * Format: date-time
+             * @description A past instant; now if it is missing.
+             */
+            as_of?: string | null;
             /** Format: int64 */
             segment_id?: number | null;
             /** @description A rule, as text. */

@@ -13,6 +13,8 @@ import { WhyNode } from './why-node';
 interface WhyProps {
   number: number;
   segment: Named;
+  /** A past instant; now if it is missing. */
+  asOf?: string | null;
 }
 
 /** A button that opens the reason why a customer is in a segment. */
@@ -36,12 +38,14 @@ export function WhyMember(props: WhyProps) {
 }
 
 /** Every condition of a segment's rule with this customer's value, the verdict and the events. */
-export function Why({ number, segment }: WhyProps) {
+export function Why({ number, segment, asOf = null }: WhyProps) {
   const { t } = useTranslation();
   const query = useQuery({
-    queryKey: ['explain', number, segment.id],
-    queryFn: ({ signal }) =>
-      api.post<Explanation>(`/customers/${number}/explain`, { segment_id: segment.id }, signal),
+    queryKey: ['explain', number, segment.id, asOf],
+    queryFn: ({ signal }) => {
+      const question = { segment_id: segment.id, as_of: asOf };
+      return api.post<Explanation>(`/customers/${number}/explain`, question, signal);
+    },
   });
   return (
     <Loaded query={query}>

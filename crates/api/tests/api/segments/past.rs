@@ -226,4 +226,10 @@ async fn attributes_tags_and_lists_are_those_of_the_instant() {
         (&tried["then_count"], &tried["now_count"]),
         (&json!(2), &json!(1))
     );
+    let why = format!("/customers/{number}/explain");
+    for (as_of, member) in [(json!(before), true), (json!(null), false)] {
+        let request = json!({ "segment_id": id, "as_of": as_of });
+        let explained = admin.post(&why, request).await.ok();
+        assert_eq!(explained["member"], member, "{explained}");
+    }
 }
