@@ -200,6 +200,20 @@ impl Calendar {
         }
     }
 
+    /// The start of the week, month, quarter or year after the one of an instant.
+    pub fn next(&self, unit: CalendarUnit, instant: Instant) -> Instant {
+        let start = period_start(self.date_of(instant), unit);
+        // The longest of its kind: the start of a period and so many days lie in the next one.
+        let days = match unit {
+            CalendarUnit::Week => 7,
+            CalendarUnit::Month => 31,
+            CalendarUnit::Quarter => 92,
+            CalendarUnit::Year => 366,
+        };
+        let inside = start.checked_add_days(Days::new(days)).unwrap_or(start);
+        self.start_of(period_start(inside, unit))
+    }
+
     /// `instant` moved back by a span.
     pub fn back(&self, instant: Instant, span: Span) -> Instant {
         self.shift(instant, span, false)
@@ -325,6 +339,49 @@ mod tests {
 
     fn span(amount: u32, unit: SpanUnit) -> Span {
         Span { amount, unit }
+    }
+
+    #[test]
+    fn a_period_is_followed_by_the_next() {
+        for (instant, unit, next) in [
+            (
+                "2024-02-29T15:59:59Z",
+                CalendarUnit::Month,
+                "2024-02-29T16:00:00Z",
+            ),
+            (
+                "2024-02-10T00:00:00Z",
+                CalendarUnit::Month,
+                "2024-02-29T16:00:00Z",
+            ),
+            (
+                "2024-02-29T16:00:00Z",
+                CalendarUnit::Month,
+                "2024-03-31T16:00:00Z",
+            ),
+            (
+                "2023-02-20T00:00:00Z",
+                CalendarUnit::Quarter,
+                "2023-03-31T16:00:00Z",
+            ),
+            (
+                "2024-07-01T00:00:00Z",
+                CalendarUnit::Quarter,
+                "2024-09-30T16:00:00Z",
+            ),
+            (
+                "2024-06-30T20:00:00Z",
+                CalendarUnit::Year,
+                "2024-12-31T16:00:00Z",
+            ),
+            (
+                "2024-06-30T15:00:00Z",
+                CalendarUnit::Week,
+                "2024-06-30T16:00:00Z",
+            ),
+        ] {
+            assert_eq!(shanghai().next(unit, at(instant)), at(next), "{instant}");
+        }
     }
 
     #[test]

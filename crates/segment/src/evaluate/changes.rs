@@ -10,7 +10,7 @@ use std::collections::{BTreeSet, HashMap};
 use arrow::array::AsArray;
 use arrow::datatypes::{Date32Type, TimestampMicrosecondType};
 use chrono::{DateTime, Duration, NaiveDate};
-use fenqun_model::{CustomerNumber, Instant, Span, SpanUnit, Window};
+use fenqun_model::{CalendarUnit, CustomerNumber, Instant, Span, SpanUnit, Window};
 use fenqun_rules::{AnniversaryKind, Checked, Condition, Literal, Metric, Operand, Rule, Value};
 
 use super::{Evidence, Explanation};
@@ -19,8 +19,9 @@ use crate::{Error, Evaluator};
 
 /// Instants that are tried; what turns later than all of them is not foretold.
 const TRIED_MOST: usize = 48;
-/// Midnights that are tried.
+/// Midnights that are tried, and starts of a week, a month, a quarter or a year.
 const DAYS_TRIED: i64 = 32;
+const UNITS_TRIED: usize = 8;
 /// An anniversary comes within so many days, by the Chinese calendar too.
 const ANNIVERSARIES_WITHIN_DAYS: i64 = 430;
 /// An anniversary begins to count, and ends.
@@ -44,13 +45,14 @@ impl Evaluator {
             customer,
             events,
             instants: BTreeSet::new(),
+            horizon: Instant::MAX_UTC,
         };
         turns.rule(rule.rule());
-        let as_of = self.setting().as_of;
+        let (as_of, horizon) = (self.setting().as_of, turns.horizon);
         let instants = turns
             .instants
             .into_iter()
-            .filter(|instant| *instant > as_of);
+            .filter(|instant| as_of < *instant && *instant <= horizon);
         for instant in instants.take(TRIED_MOST) {
             let mut setting = self.setting().clone();
             setting.as_of = instant;
@@ -85,6 +87,8 @@ struct Turns<'e> {
     customer: CustomerNumber,
     events: &'e HashMap<Metric, Vec<Evidence>>,
     instants: BTreeSet<Instant>,
+    /// Later than this, something may turn that is not among the instants.
+    horizon: Instant,
 }
 
 impl Turns<'_> {
@@ -107,7 +111,13 @@ impl Turns<'_> {
                     self.rule(checked.rule());
                 }
             }
-            Rule::Class { .. } => self.midnights(),
+            Rule::Class { scheme, .. } => {
+                let scheme = self.evaluator.setting().named.schemes.get(scheme).cloned();
+                let classes = scheme.iter().flat_map(|scheme| scheme.classes());
+                for checked in classes.filter_map(|class| class.rule.as_ref()) {
+                    self.rule(checked.rule());
+                }
+            }
             Rule::Rank { .. }
             | Rule::Everyone
             | Rule::NoOne
@@ -144,9 +154,8 @@ impl Turns<'_> {
     fn window(&mut self, metric: &Metric, window: Option<Window>) {
         match window {
             Some(Window::Last { span }) => self.after(metric, span),
-            Some(
-                Window::Today | Window::Yesterday | Window::This { .. } | Window::Previous { .. },
-            ) => self.midnights(),
+            Some(Window::Today | Window::Yesterday) => self.midnights(),
+            Some(Window::This { unit } | Window::Previous { unit }) => self.units(unit),
             _ => {}
         }
     }
@@ -197,7 +206,7 @@ impl Turns<'_> {
     fn anniversaries(&mut self, value: &Value, kind: AnniversaryKind) {
         let Value::Attribute { path } = value else {
             let edges = self.edges(kind, DAYS_TRIED);
-            return self.instants.extend(edges);
+            return self.all_of(edges);
         };
         let Some(born) = self.date(path) else {
             return;
@@ -206,9 +215,10 @@ impl Turns<'_> {
         let asked = |at: Instant| days_asked(kind, &setting.calendar, at);
         let edges = self.edges(kind, ANNIVERSARIES_WITHIN_DAYS);
         let (first, last) = asked(setting.as_of);
-        let Some((_, end)) = edges.last().map(|at| asked(*at)) else {
+        let Some(farthest) = edges.last().copied() else {
             return;
         };
+        let (_, end) = asked(farthest);
         if (last - first).num_days() > ANNIVERSARIES_WITHIN_DAYS {
             // One of them is always asked for.
             return;
@@ -228,7 +238,9 @@ impl Turns<'_> {
             turns
         });
         let turns: Vec<Instant> = turns.take(TURNS_OF_ANNIVERSARY).collect();
+        let last = turns.get(TURNS_OF_ANNIVERSARY - 1).copied();
         self.instants.extend(turns);
+        self.until(last.unwrap_or(farthest));
     }
 
     /// When the days asked for become others: at midnight, and where a span is no whole days, when
@@ -266,10 +278,28 @@ impl Turns<'_> {
     fn midnights(&mut self) {
         let setting = self.evaluator.setting();
         let today = setting.calendar.date_of(setting.as_of);
-        for days in 1..=DAYS_TRIED {
-            let date = today + Duration::days(days);
-            self.instants.insert(setting.calendar.start_of(date));
+        let days = (1..=DAYS_TRIED).map(|days| today + Duration::days(days));
+        self.all_of(days.map(|date| setting.calendar.start_of(date)).collect());
+    }
+
+    /// The starts of the next weeks, months, quarters or years.
+    fn units(&mut self, unit: CalendarUnit) {
+        let setting = self.evaluator.setting();
+        let next = |at: &Instant| Some(setting.calendar.next(unit, *at));
+        let starts = std::iter::successors(next(&setting.as_of), next);
+        self.all_of(starts.take(UNITS_TRIED).collect());
+    }
+
+    /// Tries instants of which there are more after the last.
+    fn all_of(&mut self, instants: BTreeSet<Instant>) {
+        if let Some(last) = instants.last() {
+            self.until(*last);
         }
+        self.instants.extend(instants);
+    }
+
+    fn until(&mut self, horizon: Instant) {
+        self.horizon = self.horizon.min(horizon);
     }
 
     /// The first instant that lies a span after another one, counted back from it.

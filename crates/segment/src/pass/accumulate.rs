@@ -23,7 +23,7 @@ pub(super) struct Chosen<'a> {
 pub(super) enum Atoms<'a> {
     /// All in this one.
     One(usize),
-    /// Each row, taken or not, in its own.
+    /// Each row that is taken in its own.
     Each(&'a [u16]),
 }
 
@@ -59,9 +59,9 @@ impl Chosen<'_> {
                 }
             }
             (Some(taken), Atoms::Each(atoms)) => {
-                for &at in taken {
+                for (&at, atom) in taken.iter().zip(atoms) {
                     let at = at as usize;
-                    let slot = slots.of_atom(usize::from(atoms[at]));
+                    let slot = slots.of_atom(usize::from(*atom));
                     if slot != NO_SLOT {
                         each(self.start + at, self.customers[at], slot);
                     }

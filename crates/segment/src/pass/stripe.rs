@@ -208,11 +208,17 @@ impl<'p> Stripe<'p> {
                 Atoms::One(*atoms.start())
             } else {
                 let times = &bound.data.names()[name].times_us[range];
-                each_atom.clear();
-                each_atom.extend(times.iter().map(|&time| {
+                let atom_of = |time: i64| {
                     let atom = selection.edges.atom_among_few(time);
                     u16::try_from(atom).expect("edges are twice the windows at most")
-                }));
+                };
+                each_atom.clear();
+                match taken {
+                    Some(taken) => {
+                        each_atom.extend(taken.iter().map(|&at| atom_of(times[at as usize])));
+                    }
+                    None => each_atom.extend(times.iter().map(|&time| atom_of(time))),
+                }
                 Atoms::Each(each_atom)
             },
         };

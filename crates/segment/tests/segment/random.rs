@@ -191,6 +191,30 @@ fn foretold_changes_come_true_and_none_comes_sooner() {
     outcome.unwrap_or_else(|error| panic!("{error}"));
 }
 
+#[test]
+fn the_end_of_a_quarter_is_foretold_although_it_is_far() {
+    let mut world = World::new(fenqun_model::Calendar::new(chrono_tz::Asia::Shanghai));
+    world.customers.push(crate::world::customer(1, "1"));
+    let as_of = "2023-02-20T00:00:00Z".parse().expect("an instant");
+    world.events.push(fenqun_model::Event {
+        message_id: "1".to_owned(),
+        customer: Some(world.number("1")),
+        anonymous_id: None,
+        name: "Order Completed".to_owned(),
+        time: as_of,
+        source: "test".to_owned(),
+        properties: Vec::new(),
+    });
+    let again = r#"sequence("Order Completed" then "Order Completed" within 11 weeks)"#;
+    let rule = format!(r#"{again} or sequence("Order Completed", this quarter)"#);
+    let (rule, evaluator) = (world.rule(&rule), world.at(as_of));
+    let explained = evaluator.explain_with_events(&rule, world.number("1"));
+    let tree = runtime().block_on(explained).expect("an explanation");
+    assert!(tree.verdict);
+    let end = "2023-03-31T16:00:00Z".parse().expect("an instant");
+    assert_eq!(tree.changes_at, Some(end));
+}
+
 /// Those rules that pass the check: an empty window or reversed bounds may not.
 fn checked(world: &World, rules: &[Rule]) -> Vec<Checked> {
     let catalog = world.catalog();
