@@ -8,10 +8,10 @@ import { useAction } from '@/shared/api/use-action';
 import { type DataColumn, DataTable } from '@/shared/components/data-table';
 import { EmptyState } from '@/shared/components/empty-state';
 import { ErrorState } from '@/shared/components/error-state';
-import { Panel } from '@/shared/components/panel';
 import { useFormat } from '@/shared/format/use-format';
 import { dictionaryKey, useDictionaryQuery } from '@/shared/rule/dictionary';
 import { CreateAttribute } from './create-attribute';
+import styles from './settings.module.css';
 
 interface CalendarChange {
   name: string;
@@ -63,16 +63,8 @@ export function Attributes() {
     ];
   }, [t, pick, change]);
   return (
-    <Panel
-      title={t('settings.attributes')}
-      note={`${t('settings.attributes_note')} ${t('settings.lunar')}: ${t('settings.lunar_hint')}`}
-      actions={
-        <Button size="small" icon={<Plus size={14} />} onClick={() => setCreating(true)}>
-          {t('settings.new_attribute')}
-        </Button>
-      }
-      flush
-    >
+    <>
+      <p className={styles.intro}>{t('settings.attributes_note')}</p>
       {query.isError ? (
         <ErrorState error={query.error} retry={() => void query.refetch()} />
       ) : (
@@ -83,10 +75,15 @@ export function Attributes() {
           rows={query.data?.attributes ?? []}
           rowKey={(row) => row.name}
           loading={query.isPending}
+          toolbar={
+            <Button size="small" icon={<Plus size={14} />} onClick={() => setCreating(true)}>
+              {t('settings.new_attribute')}
+            </Button>
+          }
           empty={<EmptyState text={t('settings.no_attributes')} />}
         />
       )}
       {creating && <CreateAttribute onClose={() => setCreating(false)} />}
-    </Panel>
+    </>
   );
 }

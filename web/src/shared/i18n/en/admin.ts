@@ -51,7 +51,7 @@ export const settings = {
   appearance: 'Appearance',
   attributes: 'Customer attributes',
   attributes_note:
-    'The names that rules use, and the calendar by which anniversaries of dates are kept.',
+    'The names that rules use, and the calendar by which anniversaries of dates are kept. Dates kept by the lunar calendar are common dates all the same; anniversaries follow their month and day in the Chinese calendar, those of a leap month the regular month in years without it, those of the 30th the 29th of a short month.',
   no_attributes: 'No attributes yet.',
   attribute_name: 'Name in rules',
   attribute_name_hint: 'It cannot be changed later.',

@@ -49,7 +49,8 @@ export const settings = {
   me: '我',
   appearance: '外观',
   attributes: '客户属性',
-  attributes_note: '规则里用的名字，以及日期的周年日按哪一种历法。',
+  attributes_note:
+    '规则里用的名字，以及日期的周年日按哪一种历法。按农历过的日期，值仍然是公历日期，「周年日」按它的农历月日算；闰月生日在没有该闰月的年份过平月，三十在小月过廿九。',
   no_attributes: '还没有属性。',
   attribute_name: '规则里的名字',
   attribute_name_hint: '以后不能改。',
