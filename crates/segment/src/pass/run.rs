@@ -15,7 +15,7 @@ use crate::{Error, Population};
 /// Bytes of cells that a stripe may take: what a core keeps close.
 const STRIPE_BYTES: usize = 12 << 20;
 /// Customers in a stripe.
-const STRIPE_CUSTOMERS: Range<usize> = 2 * 1024..32 * 1024;
+const STRIPE_CUSTOMERS: Range<usize> = 6 * 1024..32 * 1024;
 /// Different texts that a mask of bits holds.
 const FEW_TEXTS: usize = 64;
 
