@@ -1,0 +1,3 @@
+//! Methods against reference answers.
+
+mod data;
