@@ -243,14 +243,18 @@ impl Turns<'_> {
         self.until(last.unwrap_or(farthest));
     }
 
-    /// When the days asked for become others: at midnight, and where a span is no whole days, when
-    /// its other end passes one.
+    /// When, in the coming days, the days asked for become others: at midnight, and where a span is
+    /// no whole days, when its other end passes one.
     fn edges(&self, kind: AnniversaryKind, days: i64) -> BTreeSet<Instant> {
         let setting = self.evaluator.setting();
         let calendar = &setting.calendar;
         let today = calendar.date_of(setting.as_of);
-        let edges = (0..=days).flat_map(|days| {
-            let midnight = calendar.start_of(today + Duration::days(days));
+        let midnight = |days: i64| calendar.start_of(today + Duration::days(days));
+        let (first, last) = days_asked(kind, calendar, setting.as_of);
+        // Longer spans ask for every day of the year.
+        let reach = (last - first).num_days().min(ANNIVERSARIES_WITHIN_DAYS) + 2;
+        let edges = (-reach..=days + reach).flat_map(|days| {
+            let midnight = midnight(days);
             let other = match kind {
                 AnniversaryKind::Today => midnight,
                 AnniversaryKind::WithinNext { span } => calendar.back(midnight, span),
@@ -258,7 +262,10 @@ impl Turns<'_> {
             };
             [midnight, other]
         });
-        edges.filter(|at| *at > setting.as_of).collect()
+        let end = midnight(days);
+        edges
+            .filter(|at| setting.as_of < *at && *at <= end)
+            .collect()
     }
 
     /// The customer's date in an attribute.

@@ -14,8 +14,10 @@ use crate::{Error, Population};
 
 /// Bytes of cells that a stripe may take: what a core keeps close.
 const STRIPE_BYTES: usize = 12 << 20;
-/// Customers in a stripe.
-const STRIPE_CUSTOMERS: Range<usize> = 6 * 1024..32 * 1024;
+/// Customers in a stripe, where there are many.
+const STRIPE_CUSTOMERS: Range<usize> = 16 * 1024..32 * 1024;
+/// Fewer customers than this are not worth a stripe.
+const LEAST_CUSTOMERS: usize = 1024;
 /// Different texts that a mask of bits holds.
 const FEW_TEXTS: usize = 64;
 
@@ -98,12 +100,15 @@ impl Pass<'_> {
         Ok(results)
     }
 
-    /// The population in stripes: enough for so many bands, if that many are sensible.
+    /// The population in stripes: enough for all cores and for so many bands, if that many are
+    /// sensible.
     fn cut(&self, bands: usize) -> Vec<Range<usize>> {
         let population = self.population.len();
         let per_customer = self.program.bytes_per_customer().max(1);
-        let size = (STRIPE_BYTES / per_customer).min(population / bands);
+        let size = STRIPE_BYTES / per_customer;
         let size = size.clamp(STRIPE_CUSTOMERS.start, STRIPE_CUSTOMERS.end);
+        let share = population / bands.max(cores());
+        let size = size.min(share.max(LEAST_CUSTOMERS));
         let stripes = (0..population).step_by(size);
         stripes.map(|at| at..(at + size).min(population)).collect()
     }
@@ -176,8 +181,7 @@ pub(crate) fn each<'i, I: Sync, S, T: Send>(
             results.push((at, result));
         }
     };
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let threads = cores.min(items.len());
+    let threads = cores().min(items.len());
     if threads < 2 {
         run();
     } else {
@@ -190,4 +194,8 @@ pub(crate) fn each<'i, I: Sync, S, T: Send>(
     let mut results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
     results.sort_unstable_by_key(|(at, _)| *at);
     results.into_iter().map(|(_, result)| result).collect()
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
 }

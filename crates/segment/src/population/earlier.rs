@@ -11,7 +11,6 @@ use serde_json::Value as Json;
 
 use super::builder::Cells;
 use super::changes::same_scale;
-use super::texts::Texts;
 use super::{Attribute, Population, Sets};
 
 /// Collects what customers had earlier.
@@ -80,7 +79,7 @@ impl Earlier<'_> {
             attributes.insert(name.to_owned(), attribute);
         }
         Population {
-            texts: Texts::new(&attributes),
+            texts: self.population.texts.renewed(&attributes),
             attributes,
             sets: Arc::new(sets),
             ..self.population.clone()
