@@ -14,7 +14,7 @@ use crate::evaluate::{Branch, Evaluation, Explanation, Mask, Needs, SharedRules,
 use crate::metrics::EventScan;
 use crate::moving::{Moves, crossed};
 use crate::scheme::{
-    Classification, Definition, Facts, Kind, MatrixPicture, Reason, Scheme, figures,
+    Classification, Definition, Facts, Kind, Matrix, MatrixPicture, Reason, Scheme, figures,
 };
 use crate::value::Column;
 use crate::{Error, Method, Setting, gaps};
@@ -252,6 +252,17 @@ impl Evaluator {
         self.evaluate(needs, move |evaluation| {
             let classification = Classification::new(&scheme, evaluation)?;
             Ok((classification, scheme.picture(evaluation)?))
+        })
+        .await
+    }
+
+    /// A matrix's axes with cuts from the workspace's own data; `None` for a scheme of another kind.
+    pub async fn suggest_matrix(&self, scheme: &Scheme) -> Result<Option<Matrix>, Error> {
+        let mut needs = Needs::new(&self.setting.named);
+        needs.add_scheme(scheme)?;
+        let scheme = scheme.clone();
+        self.evaluate(needs, move |evaluation| {
+            Ok(scheme.suggested_matrix(evaluation))
         })
         .await
     }

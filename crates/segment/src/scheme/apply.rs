@@ -4,7 +4,7 @@ use fenqun_rules::{Checked, Metric, Rule};
 
 use super::compile::Method;
 use super::rfm::{Rfm, RfmMethod};
-use super::{Class, MatrixPicture, Scheme, figures};
+use super::{Class, Matrix, MatrixPicture, Scheme, figures};
 use crate::Error;
 use crate::evaluate::{Evaluation, Mask};
 
@@ -31,6 +31,14 @@ impl Scheme {
         match &self.method {
             Method::Matrix(matrix) => matrix.schemes().collect(),
             Method::FirstMatch | Method::Rfm(_) | Method::Abc(_) => Vec::new(),
+        }
+    }
+
+    /// A matrix's axes with cuts from the data.
+    pub(crate) fn suggested_matrix(&self, evaluation: &Evaluation) -> Option<Matrix> {
+        match &self.method {
+            Method::Matrix(matrix) => Some(matrix.suggested(evaluation)),
+            Method::FirstMatch | Method::Rfm(_) | Method::Abc(_) => None,
         }
     }
 

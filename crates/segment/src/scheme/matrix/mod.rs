@@ -12,6 +12,7 @@ mod definition;
 mod picture;
 mod position;
 mod reason;
+mod suggest;
 
 pub(super) use cells::cell_names;
 pub(super) use compile::MatrixMethod;
