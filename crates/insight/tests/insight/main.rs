@@ -1,5 +1,6 @@
 //! Methods against reference answers.
 
+mod boosting;
 mod cases;
 mod classification;
 mod data;
