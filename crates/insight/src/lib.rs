@@ -5,6 +5,7 @@
 //! seed, so that the same again gives the same. Every method names the paper or book it is from.
 
 pub mod boosting;
+pub mod churn;
 pub mod evaluation;
 pub mod features;
 pub mod regression;

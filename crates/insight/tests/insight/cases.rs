@@ -130,7 +130,7 @@ fn numbers(name: &str, values: &[String]) -> Vec<f64> {
 }
 
 /// Days of a date YYYY-MM-DD, by the civil calendar (Julian day number less a constant).
-fn day(date: &str) -> f64 {
+pub fn day(date: &str) -> f64 {
     let mut parts = date.split('-').map(|part| {
         part.parse::<i64>()
             .expect("the data is as the reference says")

@@ -2,6 +2,7 @@
 
 mod boosting;
 mod cases;
+mod churn;
 mod classification;
 mod data;
 mod regression;
