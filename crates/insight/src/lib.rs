@@ -9,4 +9,5 @@ pub mod churn;
 pub mod evaluation;
 pub mod features;
 pub mod regression;
+pub mod survival;
 pub mod tree;

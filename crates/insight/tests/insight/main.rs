@@ -6,4 +6,5 @@ mod churn;
 mod classification;
 mod data;
 mod regression;
+mod survival;
 mod tree;
