@@ -1,6 +1,6 @@
 //! Regression: what moves an outcome, by how much, and how sure that is.
 //!
-//! [`linear`] is ordinary least squares, [`logistic`] the logit model by maximum likelihood; both
+//! [`linear()`] is ordinary least squares, [`logistic()`] the logit model by maximum likelihood; both
 //! take a [`Design`] of plain columns and answer with coefficients and their diagnostics.
 //! [`Classifier`] is the penalised logit model over a table of features, for prediction.
 
