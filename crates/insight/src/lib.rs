@@ -4,4 +4,11 @@
 //! length, one value a row, `NaN` where a value is missing; columns go out. What is random takes a
 //! seed, so that the same again gives the same. Every method names the paper or book it is from.
 
+pub mod boosting;
+pub mod churn;
+pub mod evaluation;
+pub mod features;
 pub mod lifetime;
+pub mod regression;
+pub mod survival;
+pub mod tree;
