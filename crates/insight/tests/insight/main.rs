@@ -1,3 +1,4 @@
 //! Methods against reference answers.
 
+mod cluster_kmeans;
 mod data;
