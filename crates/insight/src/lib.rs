@@ -6,9 +6,11 @@
 
 pub mod boosting;
 pub mod churn;
+pub mod cluster;
 pub mod evaluation;
 pub mod features;
 pub mod lifetime;
+pub mod projection;
 pub mod regression;
 pub mod survival;
 pub mod tree;
