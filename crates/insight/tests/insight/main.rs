@@ -10,7 +10,6 @@ mod cluster_kmeans;
 mod cluster_model;
 mod cluster_shapes;
 mod data;
-mod data;
 mod lifetime;
 mod lifetime_limits;
 mod regression;
