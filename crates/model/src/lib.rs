@@ -32,6 +32,8 @@ mod value;
 mod webhook;
 mod workspace;
 
+pub mod region;
+
 pub use api_key::{ApiKey, NewApiKey};
 pub use attribute::{Attribute, BuiltInAttribute, DateCalendar};
 pub use audit::{Actor, ActorKind, AuditEntry, NewAuditEntry};
