@@ -7,7 +7,7 @@ mod refresh;
 
 pub use classification::{classification, classify, rfm, saved, why};
 pub(crate) use create::make_usual;
-pub use create::{CreateScheme, create, set_archived, suggested};
+pub use create::{CreateScheme, USUAL, create, set_archived, suggested};
 pub use publish::{Change, Move, SchemePreview, preview, publish};
 pub use refresh::refresh;
 
