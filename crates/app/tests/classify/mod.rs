@@ -2,3 +2,4 @@
 
 mod announce;
 mod past;
+mod templates;
