@@ -56,7 +56,7 @@ pub use page::{Page, PageRequest};
 pub use personal::{Email, Phone};
 pub use reason::Reason;
 pub use saved_view::SavedView;
-pub use scheme::{Classification, Scheme, SchemeVersion};
+pub use scheme::{ClassEvent, ClassLabel, Classification, Scheme, SchemeVersion};
 pub use segment::{
     Membership, MembershipChange, MembershipEvent, NewSegment, Schedule, Segment, SegmentChange,
     SegmentRefresh, SegmentSize, SegmentVersion,

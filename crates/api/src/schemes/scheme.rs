@@ -166,7 +166,7 @@ impl Scheme {
         });
         let trend = measure::known_trend(&state.trends, &scheme);
         let definition = schemes::definition(&scheme)?;
-        let suggested = schemes::suggested(ctx, definition.kind).await?;
+        let suggested = state.suggestions.get(ctx, definition.kind).await?;
         let (zh, en) = titles(&scheme.name);
         Ok(Self {
             id: scheme.id.0,

@@ -3,3 +3,4 @@
 mod announce;
 mod past;
 mod templates;
+mod transitions;
