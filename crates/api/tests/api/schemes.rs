@@ -244,7 +244,7 @@ async fn months_of_a_scheme_are_shown() {
 
 #[tokio::test]
 async fn classes_of_the_data_are_drawn_anew_or_edited() {
-    let (_, admin) = TestApp::shop().await;
+    let (app, admin) = TestApp::shop().await;
     let scheme = admin
         .post("/schemes", json!({ "kind": "region" }))
         .await
@@ -262,6 +262,7 @@ async fn classes_of_the_data_are_drawn_anew_or_edited() {
         .post(&format!("{path}/preview"), by_city.clone())
         .await;
     assert!(names(&preview.ok()).contains(&"Shanghai".to_owned()));
+    app.clock.advance(chrono::Duration::seconds(1));
     let published = admin.post(&format!("{path}/versions"), by_city).await.ok();
     assert!(names(&published).contains(&"Shanghai".to_owned()));
     assert_eq!(customers(&published), 5);
@@ -270,6 +271,7 @@ async fn classes_of_the_data_are_drawn_anew_or_edited() {
         { "key": "310000", "zh": "上海", "en": "Home", "rule_text": "region_city = \"上海\"" },
         { "key": "rest", "zh": "其他", "en": "Away", "rule_text": "" },
     ] });
+    app.clock.advance(chrono::Duration::seconds(1));
     let published = admin.post(&format!("{path}/versions"), edited).await.ok();
     assert_eq!(names(&published), ["Home", "Away"]);
     let same = json!({ "parameters": { "level": "city" } });

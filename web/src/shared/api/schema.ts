@@ -712,6 +712,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/schemes/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How customers went from class to class over months
+         * @description The scheme as it is now, applied to the ends of past months as everything was then. Who was no
+         *     customer yet is in no class.
+         */
+        get: operations["find_scheme_transitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/schemes/{id}/unarchive": {
         parameters: {
             query?: never;
@@ -1754,7 +1775,7 @@ export interface components {
         };
         /** @description A scheme to make. */
         CreateSchemeRequest: {
-            /** @description All classes in order, of kind `rules`. */
+            /** @description All classes in order, of a kind that lists them; one that draws them does so without. */
             classes?: components["schemas"]["ClassRuleInput"][];
             /** @description One of the templates' kinds, or `rules`. */
             kind: string;
@@ -2493,7 +2514,11 @@ export interface components {
                 description_en: string;
                 description_zh: string;
                 en: string;
+                /** @description What it looks at. */
+                group: components["schemas"]["TemplateGroup"];
                 kind: string;
+                /** @description Whether every shop starts with it. */
+                usual: boolean;
                 zh: string;
             }[];
         };
@@ -2955,7 +2980,7 @@ export interface components {
          * @description What values a parameter takes.
          * @enum {string}
          */
-        ParameterType: "number" | "integer" | "days" | "money" | "choice" | "percent";
+        ParameterType: "number" | "integer" | "days" | "money" | "choice" | "percent" | "count" | "attribute";
         /** @description A column of a file. */
         PreviewColumn: {
             examples: string[];
@@ -3294,7 +3319,7 @@ export interface components {
         };
         /** @description New thresholds and classes. */
         SchemeChange: {
-            /** @description All classes in order, of kind `rules`. */
+            /** @description All classes in order, of a kind that lists them; one that draws them does so without. */
             classes?: components["schemas"]["ClassRuleInput"][] | null;
             /** @description By name; what is left out stays. */
             parameters?: {
@@ -3341,10 +3366,26 @@ export interface components {
         };
         /** @description What a scheme says. */
         SchemeDefinition: {
-            /** @description The classes with their rules, of kind `rules`. */
+            /** @description The classes with their rules, of a kind that lists them. */
             class_rules: components["schemas"]["ClassRuleShown"][];
+            /** @description Whether classes are drawn from the workspace's own data; other parameters draw them anew. */
+            drawn: boolean;
             kind: string;
             parameters: components["schemas"]["Parameter"][];
+        };
+        /** @description Customers between one point and the next; those who stayed are a flow, too. */
+        SchemeFlow: {
+            /**
+             * Format: date-time
+             * @description From the end of this month, of the points.
+             */
+            at: string;
+            /** Format: int64 */
+            customers: number;
+            /** @description The class then, by key; null for those who became customers since. */
+            from: string | null;
+            /** @description The class at the next point, by key. */
+            to: string;
         };
         /** @description Customers who would go from one class to another. */
         SchemeMove: {
@@ -3374,8 +3415,20 @@ export interface components {
             description_en: string;
             description_zh: string;
             en: string;
+            /** @description What it looks at. */
+            group: components["schemas"]["TemplateGroup"];
             kind: string;
+            /** @description Whether every shop starts with it. */
+            usual: boolean;
             zh: string;
+        };
+        /** @description How customers went from class to class. */
+        SchemeTransitions: {
+            /** @description In the order of the scheme. */
+            classes: components["schemas"]["SchemeClassName"][];
+            flows: components["schemas"]["SchemeFlow"][];
+            /** @description Ends of months and now, oldest first. */
+            points: components["schemas"]["SchemePoint"][];
         };
         /** @description A definition that a scheme has had. */
         SchemeVersion: {
@@ -3689,6 +3742,11 @@ export interface components {
             id: number;
             name: string;
         };
+        /**
+         * @description What a template looks at.
+         * @enum {string}
+         */
+        TemplateGroup: "value" | "behaviour" | "profile" | "origin" | "own";
         /** @description What to change; what is left out stays. */
         UpdateAttributeRequest: {
             calendar?: components["schemas"]["DateCalendar"] | null;
@@ -6314,6 +6372,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Rfm"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_scheme_transitions: {
+        parameters: {
+            query?: {
+                /** @description Months up to now: 1 to 59, usually 12. */
+                months?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The scheme's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeTransitions"];
                 };
             };
             /** @description Nobody is signed in */
