@@ -10,6 +10,7 @@ mod apply;
 mod classification;
 mod compile;
 mod definition;
+mod draw;
 pub(crate) mod figures;
 mod kind;
 mod matrix;
@@ -25,7 +26,7 @@ mod template;
 pub use classification::{ClassResult, Classification, Move};
 pub use compile::{Class, DefinitionError, Scheme};
 pub use definition::{ClassName, ClassRule, Definition};
-pub use kind::Kind;
+pub use kind::{Group, Kind};
 pub use matrix::{
     Allocation, AllocationUnit, Axis, AxisBy, AxisPicture, Cut, Matrix, MatrixPicture, MatrixPoint,
     Measure, MeasureBy,
@@ -35,4 +36,5 @@ pub use reason::Reason;
 pub use stored::StoredError;
 pub use template::{Template, templates, titles};
 
+pub(crate) use draw::{Ground, draw};
 pub(crate) use suggest::Facts;

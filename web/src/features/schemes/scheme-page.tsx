@@ -12,6 +12,7 @@ import { LinkButton } from '@/shared/components/link-button';
 import { Loaded } from '@/shared/components/loaded';
 import { Page } from '@/shared/components/page';
 import { useFormat } from '@/shared/format/use-format';
+import { ClassFlows } from './class-flows';
 import { ClassTable } from './class-table';
 import { ClassTrend } from './class-trend';
 import { RfmPanel } from './rfm-panel';
@@ -50,6 +51,7 @@ export function SchemePage() {
             <WorthMap scheme={scheme} />
             <ClassTrend scheme={scheme} />
           </div>
+          <ClassFlows scheme={scheme} />
           <SchemeVersions scheme={scheme} />
         </Page>
       )}
