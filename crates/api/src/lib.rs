@@ -36,6 +36,7 @@ mod sessions;
 mod set_up;
 mod sources;
 mod state;
+mod strategies;
 mod tags;
 mod timezones;
 mod uploads;

@@ -14,6 +14,7 @@ mod segment;
 mod serve;
 mod source;
 mod sql;
+mod strategy;
 mod user;
 
 use crate::arguments::{Arguments, Command};
@@ -29,6 +30,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Import(import) => import::run(&global, &import).await,
         Command::Segment(segment) => segment::run(&global, segment).await,
         Command::Scheme(scheme) => scheme::run(&global, scheme).await,
+        Command::Strategy(strategy) => strategy::run(&global, strategy).await,
         Command::Rfm {
             as_of,
             scoring,
