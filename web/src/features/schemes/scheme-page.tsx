@@ -12,6 +12,7 @@ import { LinkButton } from '@/shared/components/link-button';
 import { Loaded } from '@/shared/components/loaded';
 import { Page } from '@/shared/components/page';
 import { useFormat } from '@/shared/format/use-format';
+import { SchemeStrategies } from '@/shared/strategies/group-strategies';
 import { ClassTable } from './class-table';
 import { ClassTrend } from './class-trend';
 import { RfmPanel } from './rfm-panel';
@@ -42,6 +43,7 @@ export function SchemePage() {
         >
           {scheme.kind === 'rfm' && <RfmPanel scheme={scheme} />}
           <ClassTable scheme={scheme} />
+          <SchemeStrategies scheme={scheme.id} classes={scheme.classes} />
           <div className={styles.two}>
             <PopulationChart scheme={scheme} />
             <WorthChart scheme={scheme} />

@@ -198,6 +198,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{number}/strategies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The strategies that apply to a customer, and what they come to */
+        get: operations["list_customer_strategies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dictionary": {
         parameters: {
             query?: never;
@@ -1227,6 +1244,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/strategies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All strategies in their order, with whom they reach */
+        get: operations["list_strategies"];
+        put?: never;
+        /**
+         * Make a strategy
+         * @description It becomes the last in the order.
+         */
+        post: operations["create_strategy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/strategies/administrators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The users who can look after customers */
+        get: operations["list_administrators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/strategies/defaults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the classes of a scheme get unless somebody says otherwise */
+        get: operations["list_default_strategies"];
+        put?: never;
+        /**
+         * Make a strategy for every class of a scheme that has none
+         * @description Answers those that were made; the second time there are none.
+         */
+        post: operations["apply_default_strategies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/strategies/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say which strategy comes first
+         * @description Of what a customer can have only once – service level, rhythm, administrator, budget – the first
+         *     strategy that says anything wins; offers, messages and automations add up.
+         */
+        put: operations["order_strategies"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/strategies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One strategy */
+        get: operations["find_strategy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a strategy */
+        patch: operations["update_strategy"];
+        trace?: never;
+    };
+    "/api/v1/strategies/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a strategy away */
+        post: operations["archive_strategy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/strategies/{id}/unarchive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a strategy out again */
+        post: operations["unarchive_strategy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tags": {
         parameters: {
             query?: never;
@@ -1514,6 +1663,14 @@ export interface components {
             revoked_at: string | null;
             role: components["schemas"]["Role"];
         };
+        /** @description A strategy that applies to a customer. */
+        ApplyingStrategy: {
+            /** @description The segments and classes that the customer is in. */
+            because: components["schemas"]["ShownTarget"][];
+            /** Format: int64 */
+            id: number;
+            name: components["schemas"]["Wording"];
+        };
         /** @description How to put a segment away. */
         ArchiveSegmentRequest: {
             /** @description Even though rules name it; they keep their last good members and say why they cannot run. */
@@ -1590,6 +1747,12 @@ export interface components {
             /** @description Child indexes from the root. */
             path: number[];
         };
+        /** @description What may be spent on one customer in one month. */
+        Budget: {
+            hours?: string | null;
+            /** @description In the workspace's currency. */
+            money?: string | null;
+        };
         /** @description What to do with them. */
         BulkAction: {
             tag: string;
@@ -1636,6 +1799,16 @@ export interface components {
             customers: number;
             name: string;
             revenue: string;
+        };
+        /** @description What a class gets unless somebody says otherwise. */
+        ClassDefault: {
+            class: components["schemas"]["SchemeClassName"];
+            planned: components["schemas"]["PlannedStrategy"] | null;
+            /**
+             * Format: int64
+             * @description The strategy that it has already, in use or put away.
+             */
+            strategy_id: number | null;
         };
         /** @description A customer's class, and why. */
         ClassOfCustomer: {
@@ -1688,6 +1861,11 @@ export interface components {
          * @enum {string}
          */
         CompletionKind: "value" | "attribute" | "property" | "event" | "segment" | "list" | "tag" | "scheme" | "class" | "aggregate" | "operator" | "keyword";
+        /**
+         * @description By which way customers are reached.
+         * @enum {string}
+         */
+        ContactChannel: "email" | "sms" | "wechat" | "phone" | "visit" | "app";
         /** @description A tag and how many customers have it. */
         CountedTag: {
             /** @description As `#rrggbb`. */
@@ -1777,6 +1955,18 @@ export interface components {
         CreateSourceRequest: {
             kind: components["schemas"]["SourceKind"];
             name: string;
+        };
+        /** @description A strategy to make. */
+        CreateStrategyRequest: {
+            /**
+             * Format: int64
+             * @description The id of the user who looks after these customers.
+             */
+            administrator?: number | null;
+            description?: components["schemas"]["Wording"];
+            name: components["schemas"]["Wording"];
+            plan?: components["schemas"]["StrategyPlan"];
+            targets?: components["schemas"]["StrategyTarget"][];
         };
         /** @description A tag to make. */
         CreateTagRequest: {
@@ -1963,6 +2153,20 @@ export interface components {
              */
             since: string | null;
         };
+        /** @description What a customer gets, and why. */
+        CustomerStrategies: {
+            administrator: components["schemas"]["Given_Named"] | null;
+            automations: components["schemas"]["Given_Wording"][];
+            budget: components["schemas"]["Given_Budget"] | null;
+            /** @description Of all strategies together, filled in for this customer. */
+            messages: components["schemas"]["Given_MessageTemplate"][];
+            /** @description Of all strategies together. */
+            offers: components["schemas"]["Given_Offer"][];
+            rhythm: components["schemas"]["Given_Rhythm"] | null;
+            service_level: components["schemas"]["Given_ServiceLevel"] | null;
+            /** @description The strategies that apply, in their order. */
+            strategies: components["schemas"]["ApplyingStrategy"][];
+        };
         /**
          * @description The calendar by which a date's anniversaries are kept: the common one, or the Chinese
          *     lunisolar one (农历).
@@ -1983,6 +2187,14 @@ export interface components {
             /** Format: int64 */
             orders: number;
             revenue: string;
+        };
+        /** @description The scheme whose classes are to have strategies. */
+        DefaultsOf: {
+            /**
+             * Format: int64
+             * @description The scheme's id.
+             */
+            scheme: number;
         };
         /** @description One message to a webhook. */
         Delivery: {
@@ -2190,6 +2402,106 @@ export interface components {
             /** @description In Chinese, where it has a template's own name; else its name. */
             name_zh: string;
         };
+        /** @description Something, and the strategy that gives it. */
+        Given_Budget: {
+            /**
+             * Format: int64
+             * @description The strategy's id.
+             */
+            by: number;
+            /** @description What may be spent on one customer in one month. */
+            value: {
+                hours: string | null;
+                /** @description In the workspace's currency. */
+                money: string | null;
+            };
+        };
+        /** @description Something, and the strategy that gives it. */
+        Given_MessageTemplate: {
+            /**
+             * Format: int64
+             * @description The strategy's id.
+             */
+            by: number;
+            /**
+             * @description A message to fill in: `{name}` stands for the attribute `name`, `{name|friend}` for `friend`
+             *     where it is not known, `{workspace}` for the workspace's name.
+             */
+            value: {
+                body: components["schemas"]["Wording"];
+                channel: components["schemas"]["ContactChannel"];
+                subject: components["schemas"]["Wording"] | null;
+            };
+        };
+        /** @description Something, and the strategy that gives it. */
+        Given_Named: {
+            /**
+             * Format: int64
+             * @description The strategy's id.
+             */
+            by: number;
+            /** @description Something with an id and a name. */
+            value: {
+                /** Format: int64 */
+                id: number;
+                name: string;
+            };
+        };
+        /** @description Something, and the strategy that gives it. */
+        Given_Offer: {
+            /**
+             * Format: int64
+             * @description The strategy's id.
+             */
+            by: number;
+            /** @description Something that customers are offered. */
+            value: {
+                kind: components["schemas"]["OfferKind"];
+                text: components["schemas"]["Wording"];
+                /** @description By kind: percent off, money in the workspace's currency, or points. */
+                value: string | null;
+            };
+        };
+        /** @description Something, and the strategy that gives it. */
+        Given_Rhythm: {
+            /**
+             * Format: int64
+             * @description The strategy's id.
+             */
+            by: number;
+            /** @description How often somebody gets in touch. */
+            value: {
+                channel: components["schemas"]["ContactChannel"];
+                /** Format: int32 */
+                every_days: number;
+            };
+        };
+        /** @description Something, and the strategy that gives it. */
+        Given_ServiceLevel: {
+            /**
+             * Format: int64
+             * @description The strategy's id.
+             */
+            by: number;
+            /**
+             * @description How customers are looked after, from the most to the least.
+             * @enum {string}
+             */
+            value: "vip" | "priority" | "standard" | "self_service";
+        };
+        /** @description Something, and the strategy that gives it. */
+        Given_Wording: {
+            /**
+             * Format: int64
+             * @description The strategy's id.
+             */
+            by: number;
+            /** @description A text in both languages. Whoever sends only one has the same text in both. */
+            value: {
+                en?: string;
+                zh?: string;
+            };
+        };
         /** @description How many customers each class of a scheme had. */
         GroupsOverTime: {
             classes: components["schemas"]["SchemeClassName"][];
@@ -2365,6 +2677,18 @@ export interface components {
             }[];
         };
         /** @description A short list, whole. It is an object so that it can grow fields. */
+        Items_ClassDefault: {
+            items: {
+                class: components["schemas"]["SchemeClassName"];
+                planned: components["schemas"]["PlannedStrategy"] | null;
+                /**
+                 * Format: int64
+                 * @description The strategy that it has already, in use or put away.
+                 */
+                strategy_id: number | null;
+            }[];
+        };
+        /** @description A short list, whole. It is an object so that it can grow fields. */
         Items_Completion: {
             items: {
                 /** @description In UTF-16 code units from the start. */
@@ -2438,6 +2762,14 @@ export interface components {
                 name: string;
                 /** Format: date-time */
                 updated_at: string;
+            }[];
+        };
+        /** @description A short list, whole. It is an object so that it can grow fields. */
+        Items_Named: {
+            items: {
+                /** Format: int64 */
+                id: number;
+                name: string;
             }[];
         };
         /** @description A short list, whole. It is an object so that it can grow fields. */
@@ -2612,6 +2944,39 @@ export interface components {
             }[];
         };
         /** @description A short list, whole. It is an object so that it can grow fields. */
+        Items_Strategy: {
+            items: {
+                administrator: components["schemas"]["Named"] | null;
+                /** Format: date-time */
+                archived_at: string | null;
+                /**
+                 * Format: int64
+                 * @description Those of them on whom the budget is spent, because no earlier strategy has one for them.
+                 */
+                budgeted_customers: number;
+                /** Format: date-time */
+                created_at: string;
+                /**
+                 * Format: int64
+                 * @description Everybody in any of the targets.
+                 */
+                customers: number;
+                description: components["schemas"]["Wording"];
+                /** Format: int64 */
+                id: number;
+                name: components["schemas"]["Wording"];
+                /**
+                 * Format: int32
+                 * @description Of two strategies for one customer the lower place comes first.
+                 */
+                place: number;
+                plan: components["schemas"]["StrategyPlan"];
+                targets: components["schemas"]["ShownTarget"][];
+                /** Format: date-time */
+                updated_at: string;
+            }[];
+        };
+        /** @description A short list, whole. It is an object so that it can grow fields. */
         Items_String: {
             items: string[];
         };
@@ -2749,6 +3114,15 @@ export interface components {
          * @enum {string}
          */
         MembershipChange: "entered" | "exited";
+        /**
+         * @description A message to fill in: `{name}` stands for the attribute `name`, `{name|friend}` for `friend`
+         *     where it is not known, `{workspace}` for the workspace's name.
+         */
+        MessageTemplate: {
+            body: components["schemas"]["Wording"];
+            channel: components["schemas"]["ContactChannel"];
+            subject?: components["schemas"]["Wording"] | null;
+        };
         /** @description What a customer bought in a calendar month. */
         MonthlyRevenue: {
             /** @description As `2024-01`. */
@@ -2768,6 +3142,18 @@ export interface components {
             /** @description It is never shown again. */
             password: string;
         };
+        /** @description Something that customers are offered. */
+        Offer: {
+            kind: components["schemas"]["OfferKind"];
+            text: components["schemas"]["Wording"];
+            /** @description By kind: percent off, money in the workspace's currency, or points. */
+            value?: string | null;
+        };
+        /**
+         * @description What kind of offer.
+         * @enum {string}
+         */
+        OfferKind: "discount" | "coupon" | "gift" | "points" | "exclusive_product" | "exclusive_event" | "exclusive_service";
         /**
          * @description Up or down; customers without a value come last either way.
          * @enum {string}
@@ -2956,6 +3342,12 @@ export interface components {
          * @enum {string}
          */
         ParameterType: "number" | "integer" | "days" | "money" | "choice" | "percent";
+        /** @description A strategy that would be made. */
+        PlannedStrategy: {
+            description: components["schemas"]["Wording"];
+            name: components["schemas"]["Wording"];
+            plan: components["schemas"]["StrategyPlan"];
+        };
         /** @description A column of a file. */
         PreviewColumn: {
             examples: string[];
@@ -3162,6 +3554,12 @@ export interface components {
             r: number;
             /** Format: int32 */
             recency_days: number;
+        };
+        /** @description How often somebody gets in touch. */
+        Rhythm: {
+            channel: components["schemas"]["ContactChannel"];
+            /** Format: int32 */
+            every_days: number;
         };
         /**
          * @description What a user or an API key may do.
@@ -3613,6 +4011,11 @@ export interface components {
             en: string;
             zh: string;
         };
+        /**
+         * @description How customers are looked after, from the most to the least.
+         * @enum {string}
+         */
+        ServiceLevel: "vip" | "priority" | "standard" | "self_service";
         /** @description What the browser needs to know at its start. */
         Session: {
             /** @description What every changing request must repeat in `X-CSRF-Token`. */
@@ -3651,6 +4054,17 @@ export interface components {
             user_name: string;
             workspace_name: string;
         };
+        /** @description Whom a strategy is for, as people know it. Without a segment's name and a class it is gone. */
+        ShownTarget: {
+            /** @description The segment or scheme was put away: nobody is reached by it. */
+            archived: boolean;
+            class: components["schemas"]["TargetClass"] | null;
+            /** Format: int64 */
+            customers: number;
+            /** @description The segment's name. */
+            segment: string | null;
+            target: components["schemas"]["StrategyTarget"];
+        };
         /** @description A name and a password. */
         SignInRequest: {
             name: string;
@@ -3681,6 +4095,68 @@ export interface components {
          * @enum {string}
          */
         SourceKind: "website" | "app" | "server";
+        /** @description What segments and classes of schemes get. */
+        Strategy: {
+            administrator: components["schemas"]["Named"] | null;
+            /** Format: date-time */
+            archived_at: string | null;
+            /**
+             * Format: int64
+             * @description Those of them on whom the budget is spent, because no earlier strategy has one for them.
+             */
+            budgeted_customers: number;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description Everybody in any of the targets.
+             */
+            customers: number;
+            description: components["schemas"]["Wording"];
+            /** Format: int64 */
+            id: number;
+            name: components["schemas"]["Wording"];
+            /**
+             * Format: int32
+             * @description Of two strategies for one customer the lower place comes first.
+             */
+            place: number;
+            plan: components["schemas"]["StrategyPlan"];
+            targets: components["schemas"]["ShownTarget"][];
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @description An order of strategies. */
+        StrategyOrder: {
+            /** @description The ids of all strategies in use, each once. */
+            ids: number[];
+        };
+        /** @description What customers get. */
+        StrategyPlan: {
+            /** @description What is to happen by itself once there are automations, in words. */
+            automations?: components["schemas"]["Wording"][];
+            budget?: components["schemas"]["Budget"] | null;
+            messages?: components["schemas"]["MessageTemplate"][];
+            offers?: components["schemas"]["Offer"][];
+            rhythm?: components["schemas"]["Rhythm"] | null;
+            service_level?: components["schemas"]["ServiceLevel"] | null;
+        };
+        /** @description A segment, or a class of a scheme. */
+        StrategyTarget: {
+            /**
+             * Format: int64
+             * @description The segment's id.
+             */
+            segment: number;
+        } | {
+            /** @description The class's key. */
+            class: string;
+            /**
+             * Format: int64
+             * @description The scheme's id.
+             */
+            scheme: number;
+        };
         /** @description A coloured word that people put on customers. */
         Tag: {
             /** @description As `#rrggbb`. */
@@ -3688,6 +4164,20 @@ export interface components {
             /** Format: int64 */
             id: number;
             name: string;
+        };
+        /** @description The class that a strategy is for. */
+        TargetClass: {
+            en: string;
+            /** @description How many classes the scheme has. */
+            of: number;
+            /**
+             * Format: int32
+             * @description 0 is the best.
+             */
+            rank: number;
+            scheme_en: string;
+            scheme_zh: string;
+            zh: string;
         };
         /** @description What to change; what is left out stays. */
         UpdateAttributeRequest: {
@@ -3723,6 +4213,19 @@ export interface components {
         /** @description A source's new name. */
         UpdateSourceRequest: {
             name: string;
+        };
+        /** @description What is to be another; what is left out stays. */
+        UpdateStrategyRequest: {
+            /**
+             * Format: int64
+             * @description The id of the user who looks after these customers; null is nobody.
+             */
+            administrator?: number | null;
+            description?: components["schemas"]["Wording"] | null;
+            name?: components["schemas"]["Wording"] | null;
+            plan?: components["schemas"]["StrategyPlan"] | null;
+            /** @description All of them. */
+            targets?: components["schemas"]["StrategyTarget"][] | null;
         };
         /** @description What to change; what is left out stays. */
         UpdateTagRequest: {
@@ -3817,6 +4320,11 @@ export interface components {
             /** Format: int64 */
             id: number;
             url: string;
+        };
+        /** @description A text in both languages. Whoever sends only one has the same text in both. */
+        Wording: {
+            en?: string;
+            zh?: string;
         };
         /** @description One company's data and the settings that give it meaning. */
         Workspace: {
@@ -4574,6 +5082,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_customer_strategies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The customer's number */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerStrategies"];
                 };
             };
             /** @description Nobody is signed in */
@@ -8056,6 +8613,504 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Items_RejectedMessage"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_strategies: {
+        parameters: {
+            query?: {
+                /** @description Those that were put away instead of those in use. */
+                archived?: boolean;
+                /** @description Only those for this segment. */
+                segment?: number;
+                /** @description Only those for a class of this scheme. */
+                scheme?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Strategy"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_strategy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateStrategyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Strategy"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_administrators: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Named"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_default_strategies: {
+        parameters: {
+            query: {
+                /** @description The scheme's id. */
+                scheme: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_ClassDefault"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    apply_default_strategies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefaultsOf"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Strategy"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    order_strategies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StrategyOrder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Strategy"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_strategy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The strategy's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Strategy"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_strategy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The strategy's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateStrategyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Strategy"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archive_strategy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The strategy's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Strategy"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unarchive_strategy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The strategy's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Strategy"];
                 };
             };
             /** @description Nobody is signed in */
