@@ -27,10 +27,12 @@ mod scheme;
 mod segment;
 mod session;
 mod source;
+mod strategy;
 mod tag;
 mod user;
 mod value;
 mod webhook;
+mod wording;
 mod workspace;
 
 pub mod region;
@@ -45,7 +47,7 @@ pub use event::{Event, event_name, property};
 pub use grouped::grouped;
 pub use ids::{
     ApiKeyId, CustomerNumber, DeliveryId, ImportId, JobId, ListId, ModelId, ModelRunId, SchemeId,
-    SegmentId, SourceId, TagId, UserId, WebhookId,
+    SegmentId, SourceId, StrategyId, TagId, UserId, WebhookId,
 };
 pub use import::{Import, ImportChange, ImportKind, ImportState, NewImport};
 pub use inbox::{InboxGroup, NewInboxGroup, NewRejectedMessage, RejectedMessage};
@@ -65,8 +67,13 @@ pub use segment::{
 };
 pub use session::Session;
 pub use source::{NewSource, Source, SourceKind};
+pub use strategy::{
+    Budget, ContactChannel, MessageTemplate, Offer, OfferKind, Rhythm, ServiceLevel, Strategy,
+    StrategyContent, StrategyPlan, StrategyTarget,
+};
 pub use tag::Tag;
 pub use user::{NewUser, PasswordHash, Role, User, UserChange};
 pub use value::{Value, ValueType};
 pub use webhook::{Delivery, DeliveryAttempt, DeliveryState, NewDelivery, NewWebhook, Webhook};
+pub use wording::Wording;
 pub use workspace::{Language, Workspace};

@@ -13,6 +13,7 @@ import { Loaded } from '@/shared/components/loaded';
 import { Page } from '@/shared/components/page';
 import { useFormat } from '@/shared/format/use-format';
 import { ClassFlows } from './class-flows';
+import { SchemeStrategies } from '@/shared/strategies/group-strategies';
 import { ClassTable } from './class-table';
 import { ClassTrend } from './class-trend';
 import { RfmPanel } from './rfm-panel';
@@ -43,6 +44,7 @@ export function SchemePage() {
         >
           {scheme.kind === 'rfm' && <RfmPanel scheme={scheme} />}
           <ClassTable scheme={scheme} />
+          <SchemeStrategies scheme={scheme.id} classes={scheme.classes} />
           <div className={styles.two}>
             <PopulationChart scheme={scheme} />
             <WorthChart scheme={scheme} />

@@ -9,6 +9,7 @@ import { schemes } from './schemes';
 import { lists, segments } from './segments';
 import { session } from './session';
 import { sources } from './sources';
+import { strategies } from './strategies';
 import { webhooks } from './webhooks';
 
 export default {
@@ -30,6 +31,7 @@ export default {
   session,
   settings,
   sources,
+  strategies,
   users,
   webhooks,
 };

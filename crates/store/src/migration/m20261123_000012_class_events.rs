@@ -3,7 +3,7 @@
 use super::SqlMigration;
 
 pub(super) const MIGRATION: SqlMigration = SqlMigration {
-    name: "m20261123_000011_class_events",
+    name: "m20261123_000012_class_events",
     up: "
 CREATE TABLE class_events (
     id {id},
