@@ -5,3 +5,4 @@
 //! seed, so that the same again gives the same. Every method names the paper or book it is from.
 
 pub mod cluster;
+pub mod projection;

@@ -23,8 +23,8 @@ pub enum Error {
     NotFinite { column: usize, row: usize },
     #[error("{clusters} clusters cannot be made of {distinct} different rows")]
     FewDistinct { clusters: usize, distinct: usize },
-    #[error("a number of clusters cannot be chosen from {0:?}")]
-    NoCandidates(Vec<usize>),
+    #[error("a number of clusters cannot be chosen from {least} to {most}")]
+    NoCandidates { least: usize, most: usize },
     #[error("{rows} rows are more than the limit of {limit}")]
     TooManyRows { rows: usize, limit: usize },
     #[error("at least {least} of {what} are needed, {given} are given")]

@@ -1,5 +1,9 @@
 //! Rows as points: finite numbers, laid out for distances.
 
+use rayon::prelude::*;
+use rayon::slice::Chunks;
+use serde::{Deserialize, Serialize};
+
 use super::Error;
 
 /// Rows are worked on in blocks of this many, whatever the number of threads, and what blocks
@@ -7,7 +11,7 @@ use super::Error;
 pub(crate) const BLOCK: usize = 4096;
 
 /// At least one row of at least one finite number; row after row.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Points {
     dims: usize,
     values: Vec<f64>,
@@ -28,6 +32,12 @@ impl Points {
         Ok(Self::gather(columns.len(), rows, |column, row| {
             columns[column][row]
         }))
+    }
+
+    /// The caller vouches for finite values and at least one row.
+    pub(crate) fn from_rows(dims: usize, values: Vec<f64>) -> Self {
+        debug_assert!(!values.is_empty() && values.len().is_multiple_of(dims));
+        Self { dims, values }
     }
 
     pub(crate) fn gather(
@@ -100,6 +110,11 @@ impl Points {
         variances.iter_mut().for_each(|variance| *variance /= rows);
         (means, variances)
     }
+}
+
+/// Blocks of rows, to be worked on side by side; what they yield comes in their order.
+pub(crate) fn rows_in_blocks(points: &Points) -> Chunks<'_, f64> {
+    points.values().par_chunks(BLOCK * points.dims())
 }
 
 /// The number of rows that all columns share.
