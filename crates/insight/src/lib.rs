@@ -14,3 +14,4 @@ pub mod projection;
 pub mod regression;
 pub mod survival;
 pub mod tree;
+pub mod projection;
