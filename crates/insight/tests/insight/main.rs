@@ -1,3 +1,5 @@
 //! Methods against reference answers.
 
 mod data;
+mod recommend;
+mod recommend_sales;
