@@ -1,5 +1,6 @@
 //! Methods against reference answers.
 
+mod basket;
 mod data;
 mod recommend;
 mod recommend_sales;
