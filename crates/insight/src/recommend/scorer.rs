@@ -72,6 +72,7 @@ impl Scores {
     }
 
     /// Adds to a product's score what speaks for it, because of the bought product `cause`.
+    #[inline]
     pub fn add(&mut self, item: u32, amount: f32, cause: u32) {
         let slot = &mut self.slots[item as usize];
         if slot.turn == self.turn {

@@ -122,17 +122,20 @@ impl<'a> Chooser<'a> {
         mut each: impl FnMut(u32, f32),
     ) {
         let selection = self.selection;
-        let allowed = scores
-            .iter()
-            .filter(|&(item, _)| selection.allows(item, history));
         match &selection.categories {
             None => {
-                for (item, score) in allowed {
-                    self.top.offer(item, score);
+                // Few scores are among the best, so that is asked first.
+                for (item, score) in scores.iter() {
+                    if self.top.wants(score) && selection.allows(item, history) {
+                        self.top.offer(item, score);
+                    }
                 }
                 self.top.take(each);
             }
             Some(categories) => {
+                let allowed = scores
+                    .iter()
+                    .filter(|&(item, _)| selection.allows(item, history));
                 self.candidates.clear();
                 self.candidates
                     .extend(allowed.map(|(item, score)| (score, item)));

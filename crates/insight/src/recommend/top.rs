@@ -20,8 +20,13 @@ impl Top {
         }
     }
 
+    /// Whether a score may be among the best.
+    pub fn wants(&self, score: f32) -> bool {
+        score >= self.floor && self.limit > 0
+    }
+
     pub fn offer(&mut self, number: u32, score: f32) {
-        if score >= self.floor && self.limit > 0 {
+        if self.wants(score) {
             self.kept.push((score, number));
             if self.kept.len() >= self.limit.saturating_mul(2) {
                 self.cut();

@@ -106,3 +106,58 @@ fn sums(interactions: &Interactions, weights: &[f32], of: impl Fn(f32) -> f32) -
     }
     sums
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Customer 0 bought products 0 and 1, customer 1 product 0 four times; products 2 and 3 have
+    /// no buyers.
+    fn weights(weighting: Weighting) -> Vec<f32> {
+        let interactions =
+            Interactions::from_columns((2, 4), &[0, 0, 1], &[0, 1, 0], &[1.0, 1.0, 4.0]).unwrap();
+        weighting.weigh(&interactions)
+    }
+
+    fn assert_near(found: &[f32], expected: &[f64]) {
+        assert_eq!(found.len(), expected.len());
+        for (found, expected) in found.iter().zip(expected) {
+            assert!(
+                (f64::from(*found) - expected).abs() < 1e-6,
+                "{found} {expected}"
+            );
+        }
+    }
+
+    #[test]
+    fn columns_have_length_one() {
+        let length = 17.0_f64.sqrt();
+        assert_near(
+            &weights(Weighting::Cosine),
+            &[1.0 / length, 1.0, 4.0 / length],
+        );
+        let (common, rare) = ((4.0_f64 / 3.0).ln(), 2.0 * 2.0_f64.ln());
+        let length = common.hypot(rare);
+        assert_near(
+            &weights(Weighting::TfIdf),
+            &[common / length, 1.0, rare / length],
+        );
+    }
+
+    #[test]
+    fn bm25_by_hand() {
+        // Lengths 5, 1, 0 and 0; their mean is 1.5.
+        let (common, rare) = ((4.0_f64 / 3.0).ln(), 2.0_f64.ln());
+        let weight = |value: f64, length: f64, rarity: f64| {
+            value * 2.2 / (value + 1.2 * (0.25 + 0.75 * length / 1.5)) * rarity
+        };
+        assert_near(
+            &weights(Weighting::BM25),
+            &[
+                weight(1.0, 5.0, common),
+                weight(1.0, 1.0, common),
+                weight(4.0, 5.0, rare),
+            ],
+        );
+    }
+}
