@@ -21,6 +21,7 @@ mod ingest;
 mod jobs;
 mod layers;
 mod lists;
+mod models;
 mod options;
 mod overview;
 mod problem;

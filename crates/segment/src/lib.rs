@@ -21,11 +21,13 @@ pub use error::Error;
 pub use evaluate::{Branch, Evidence, Explanation};
 pub use evaluator::{Evaluator, Outcome, Turned};
 pub use population::{
-    Attribute, CONSENT_PREFIX, Declared, Earlier, KEY_NAMES, Population, PopulationBuilder, Sets,
+    Attribute, CONSENT_PREFIX, Declared, Earlier, KEY_NAMES, Population, PopulationBuilder, Score,
+    ScoreError, Sets, score_numbers,
 };
 pub use scheme::{
-    Choice, Class, ClassName, ClassResult, ClassRule, Classification, Definition, DefinitionError,
-    Kind, Move, Parameter, ParameterType, Reason, Scheme, StoredError, Template, rfm, templates,
-    titles,
+    Allocation, AllocationUnit, Axis, AxisBy, AxisPicture, Choice, Class, ClassName, ClassResult,
+    ClassRule, Classification, Cut, Definition, DefinitionError, Kind, Matrix, MatrixPicture,
+    MatrixPoint, Measure, MeasureBy, Move, Parameter, ParameterType, Reason, Scheme, StoredError,
+    Template, rfm, templates, titles,
 };
 pub use setting::{Method, Named, Setting};

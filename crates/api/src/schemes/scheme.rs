@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::matrix::Matrix;
 use crate::{
     error::{Error, Result},
     state::ApiState,
@@ -42,8 +43,13 @@ pub(crate) struct Scheme {
 pub(crate) struct SchemeDefinition {
     kind: String,
     parameters: Vec<Parameter>,
-    /// The classes with their rules, of kind `rules`.
+    /// The classes with their rules, of kind `rules`; the cells that were given names, of kind
+    /// `matrix`.
     class_rules: Vec<ClassRuleShown>,
+    /// The axes, of kind `matrix`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    matrix: Option<Matrix>,
 }
 
 /// A class with its own rule.
@@ -172,7 +178,7 @@ impl Scheme {
             name_en: en.to_owned(),
             classes: classes.collect(),
             trend: trend.into_iter().map(SchemePoint::from).collect(),
-            definition: SchemeDefinition::new(&scheme.kind, &definition, &suggested),
+            definition: SchemeDefinition::new(&scheme.kind, &definition, &suggested)?,
             name: scheme.name,
             kind: scheme.kind,
             version: scheme.version,
@@ -188,7 +194,7 @@ impl SchemeDefinition {
         kind: &str,
         definition: &segment::Definition,
         suggested: &segment::Definition,
-    ) -> Self {
+    ) -> Result<Self> {
         let parameters = definition.parameters_described(Some(suggested));
         let class_rules = definition.classes.iter().map(|class| ClassRuleShown {
             key: class.key.clone(),
@@ -196,11 +202,13 @@ impl SchemeDefinition {
             en: class.name_en.clone(),
             rule_text: class.rule.clone(),
         });
-        Self {
+        let matrix = (definition.kind == segment::Kind::Matrix).then(|| definition.axes());
+        Ok(Self {
             kind: kind.to_owned(),
             parameters: parameters.into_iter().map(Parameter::from).collect(),
             class_rules: class_rules.collect(),
-        }
+            matrix: matrix.as_ref().map(Matrix::of).transpose()?,
+        })
     }
 }
 

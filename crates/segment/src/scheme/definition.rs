@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::matrix::cell_names;
 use super::rfm::Groups;
 use super::template::template_of;
-use super::{Kind, Parameter};
+use super::{Kind, Matrix, Parameter};
 
 /// A scheme's definition. JSON: `{"kind":"frequency","parameters":{"days":"365","high":"6"}}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,9 +17,12 @@ pub struct Definition {
     /// Thresholds and choices by name; what is left out has its default.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub parameters: BTreeMap<String, String>,
-    /// The ordered classes of kind `rules`; empty for the others.
+    /// The ordered classes of kind `rules`; the cells of a matrix that were given names.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub classes: Vec<ClassRule>,
+    /// The axes of kind `matrix`; the usual ones where there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matrix: Option<Matrix>,
 }
 
 /// A class with its own rule.
@@ -55,6 +59,7 @@ impl Definition {
             kind,
             parameters: BTreeMap::new(),
             classes: Vec::new(),
+            matrix: None,
         }
     }
 
@@ -75,6 +80,11 @@ impl Definition {
         }
     }
 
+    /// The axes of a matrix, the usual ones where it has none of its own.
+    pub fn axes(&self) -> Matrix {
+        self.matrix.clone().unwrap_or_default()
+    }
+
     /// The names of the classes, known without compiling: a catalog of names needs them before any
     /// rule can be checked.
     pub fn class_names(&self) -> Vec<ClassName> {
@@ -89,6 +99,7 @@ impl Definition {
                 .zip(&self.classes)
                 .map(|(rank, class)| name(&class.key, &class.name_zh, &class.name_en, rank))
                 .collect(),
+            Kind::Matrix => cell_names(&self.axes(), &self.classes),
             Kind::Rfm => {
                 let groups = Groups::of(self).names().iter();
                 groups.map(|n| name(n.0, n.1, n.2, n.3)).collect()

@@ -26,13 +26,15 @@ pub enum Kind {
     VipTiers,
     /// 高价值/频繁购买/潜在, for e-commerce (R32).
     HighFrequentPotential,
+    /// Two axes cut into bands (R36).
+    Matrix,
     /// Any ordered list of rules.
     Rules,
 }
 
 impl Kind {
     /// Every kind, in the order in which templates are offered.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Rfm,
         Self::Value,
         Self::Frequency,
@@ -43,6 +45,7 @@ impl Kind {
         Self::HighPotentialLost,
         Self::VipTiers,
         Self::HighFrequentPotential,
+        Self::Matrix,
         Self::Rules,
     ];
 
@@ -59,6 +62,7 @@ impl Kind {
             Self::HighPotentialLost => "high_potential_lost",
             Self::VipTiers => "vip_tiers",
             Self::HighFrequentPotential => "high_frequent_potential",
+            Self::Matrix => "matrix",
             Self::Rules => "rules",
         }
     }

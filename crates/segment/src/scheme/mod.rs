@@ -12,6 +12,7 @@ mod compile;
 mod definition;
 pub(crate) mod figures;
 mod kind;
+mod matrix;
 mod parameter;
 mod quantile;
 mod reason;
@@ -25,6 +26,10 @@ pub use classification::{ClassResult, Classification, Move};
 pub use compile::{Class, DefinitionError, Scheme};
 pub use definition::{ClassName, ClassRule, Definition};
 pub use kind::Kind;
+pub use matrix::{
+    Allocation, AllocationUnit, Axis, AxisBy, AxisPicture, Cut, Matrix, MatrixPicture, MatrixPoint,
+    Measure, MeasureBy,
+};
 pub use parameter::{Choice, Parameter, ParameterType};
 pub use reason::Reason;
 pub use stored::StoredError;

@@ -39,6 +39,10 @@ impl Scheme {
                 let (zh, en) = method.reason(evaluation, scores, row);
                 (vec![zh], vec![en], Vec::new())
             }
+            Method::Matrix(matrix) => {
+                let (zh, en) = matrix.reason(evaluation, row)?;
+                (zh, en, Vec::new())
+            }
             Method::Abc(shares) => {
                 let (zh, en) = shares.reason(evaluation, row);
                 (vec![zh], vec![en], Vec::new())

@@ -70,7 +70,7 @@ impl Facts {
                 set("frequent", frequent);
             }
             // Scores and shares follow the data by themselves.
-            Kind::Rfm | Kind::Abc | Kind::Rules => {}
+            Kind::Rfm | Kind::Abc | Kind::Matrix | Kind::Rules => {}
         }
         definition
     }

@@ -14,6 +14,7 @@ mod m20261122_000007_webhooks;
 mod m20261122_000008_live;
 mod m20261122_000009_history;
 mod m20261122_000010_lunar;
+mod m20261122_000011_models;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr};
 use sea_orm_migration::{MigrationName, MigrationTrait, MigratorTrait, SchemaManager};
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000008_live::MIGRATION),
             Box::new(m20261122_000009_history::MIGRATION),
             Box::new(m20261122_000010_lunar::MIGRATION),
+            Box::new(m20261122_000011_models::MIGRATION),
         ]
     }
 }

@@ -10,6 +10,7 @@ mod inbox;
 mod jobs;
 mod lists;
 mod maintenance;
+mod models;
 mod saved_views;
 mod schemes;
 mod segments;

@@ -426,6 +426,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Models with their last training */
+        get: operations["list_models"];
+        put?: never;
+        /**
+         * Make a model
+         * @description A job trains it at once.
+         */
+        post: operations["create_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What models there can be */
+        get: operations["list_model_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A model with its last training */
+        get: operations["find_model"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a model's name or how it is made
+         * @description With another definition, a job trains it anew; its scores stay until then.
+         */
+        patch: operations["update_model"];
+        trace?: never;
+    };
+    "/api/v1/models/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a model away
+         * @description Its scores go with it: rules that name them hold for nobody.
+         */
+        post: operations["archive_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}/train": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Train a model anew
+         * @description A job does it; every night it is done by itself.
+         */
+        post: operations["train_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}/unarchive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a model out again */
+        post: operations["unarchive_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/overview": {
         parameters: {
             query?: never;
@@ -653,6 +769,26 @@ export interface paths {
          * @description Columns: customer, class; of an RFM scheme recency_days, frequency, monetary, r, f, m too.
          */
         get: operations["export_scheme"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schemes/{id}/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A matrix with what is to be drawn of it
+         * @description Points are a sample of customers; the cells are the scheme's classes.
+         */
+        get: operations["find_matrix"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1630,6 +1766,11 @@ export interface components {
             /** Format: password */
             new: string;
         };
+        /**
+         * @description How a chart is drawn.
+         * @enum {string}
+         */
+        ChartKind: "bars" | "lines";
         /** @description A city and its customers. */
         City: {
             /** Format: int64 */
@@ -1744,6 +1885,15 @@ export interface components {
             description?: string;
             name: string;
         };
+        /** @description A model to make. */
+        CreateModelRequest: {
+            /** @description How it is made; what is left out has its default. */
+            definition?: Record<string, never>;
+            /** @description One of the kinds that there are. */
+            kind: string;
+            /** @description The kind's name without. */
+            name?: string | null;
+        };
         /** @description A view to save. */
         CreateSavedViewRequest: {
             name: string;
@@ -1758,6 +1908,7 @@ export interface components {
             classes?: components["schemas"]["ClassRuleInput"][];
             /** @description One of the templates' kinds, or `rules`. */
             kind: string;
+            matrix?: components["schemas"]["Matrix"] | null;
             /** @description The template's name without. */
             name?: string | null;
             /** @description Thresholds by name; those left out come from the workspace's own data. */
@@ -2153,6 +2304,11 @@ export interface components {
             value: string;
         };
         /**
+         * @description What a number counts; a share is from 0 to 1.
+         * @enum {string}
+         */
+        FigureUnit: "number" | "count" | "share" | "money" | "days";
+        /**
          * @description The form of a file to take away.
          * @enum {string}
          */
@@ -2438,6 +2594,46 @@ export interface components {
                 name: string;
                 /** Format: date-time */
                 updated_at: string;
+            }[];
+        };
+        /** @description A short list, whole. It is an object so that it can grow fields. */
+        Items_Model: {
+            items: {
+                /** Format: date-time */
+                archived_at: string | null;
+                /**
+                 * Format: date-time
+                 * @description The last training learned from nothing later than this.
+                 */
+                as_of: string | null;
+                /** Format: date-time */
+                created_at: string;
+                /** @description How it is made; what it may say depends on the kind. */
+                definition: Record<string, never>;
+                /** @description What was learned, to draw; what it holds depends on the kind. */
+                fitted: Record<string, never> | null;
+                /** Format: int64 */
+                id: number;
+                kind: string;
+                name: string;
+                refusal: components["schemas"]["Sentence"] | null;
+                report: components["schemas"]["ModelReport"] | null;
+                /** @description The names under which rules find its scores. */
+                scores: string[];
+                state: components["schemas"]["ModelState"];
+                /** Format: date-time */
+                trained_at: string | null;
+                /** Format: date-time */
+                updated_at: string;
+            }[];
+        };
+        /** @description A short list, whole. It is an object so that it can grow fields. */
+        Items_ModelKindShown: {
+            items: {
+                en: string;
+                kind: string;
+                scores: components["schemas"]["ModelScoreShown"][];
+                zh: string;
             }[];
         };
         /** @description A short list, whole. It is an object so that it can grow fields. */
@@ -2744,11 +2940,202 @@ export interface components {
             /** @description Such as `customer`, `time`, `customer.city` or `property.x`; null leaves the column out. */
             field: string | null;
         };
+        /** @description Two axes, and how resources are to be spread over the cells. */
+        Matrix: {
+            allocation?: components["schemas"]["MatrixAllocation"];
+            /** @description The horizontal axis. */
+            x: components["schemas"]["MatrixAxis"];
+            /** @description The vertical axis; the first word of a cell's key. */
+            y: components["schemas"]["MatrixAxis"];
+        };
+        /** @description Hours or money a month, and how they are to be spread. */
+        MatrixAllocation: {
+            /** @description Percent now, by the key of the cell. */
+            now?: {
+                [key: string]: string;
+            };
+            /** @description Percent as proposed, by the key of the cell. */
+            proposed?: {
+                [key: string]: string;
+            };
+            total: string;
+            unit: components["schemas"]["MatrixAllocationUnit"];
+        };
+        /**
+         * @description What is spread over cells.
+         * @enum {string}
+         */
+        MatrixAllocationUnit: "hours" | "money";
+        /** @description One axis: by measures or by the classes of another scheme. */
+        MatrixAxis: {
+            classes?: components["schemas"]["MatrixClasses"];
+            measures?: components["schemas"]["MatrixMeasures"];
+            name_en: string;
+            name_zh: string;
+        };
+        /** @description What is to be drawn of an axis. */
+        MatrixAxisPicture: {
+            /** @description The lowest first. */
+            bands: components["schemas"]["MatrixBand"][];
+            /** @description Customers in equal stretches from `low` to `high`, of logarithms where it is drawn by them. */
+            bars: number[];
+            /** Format: double */
+            high: number;
+            /** @description Whether it is drawn by logarithms. */
+            logarithmic: boolean;
+            /**
+             * Format: double
+             * @description The smallest place above 0.
+             */
+            low: number;
+        };
+        /** @description A band of an axis. */
+        MatrixBand: {
+            en: string;
+            /** @description Where it begins; null for the lowest, and for classes. */
+            from: string | null;
+            /** @description As in the key of a cell. */
+            key: string;
+            zh: string;
+        };
+        /** @description The classes of a scheme as bands. */
+        MatrixClasses: {
+            /** @description The keys of the classes in each band, lowest band first. */
+            bands: string[][];
+            /** @description The scheme's name. */
+            scheme: string;
+        };
+        /** @description A metric or an attribute with its weight. */
+        MatrixMeasure: {
+            by: components["schemas"]["MatrixMeasureBy"];
+            /** @description Text of the rule language. */
+            value: string;
+            weight: string;
+        };
+        /**
+         * @description How a measure becomes a place on an axis.
+         * @enum {string}
+         */
+        MatrixMeasureBy: "amount" | "rank" | "share";
+        /** @description Metrics and where the axis is cut. */
+        MatrixMeasures: {
+            /** @description Ascending; a customer at a cut is above it. */
+            cuts: string[];
+            /** @description One in its own unit, or several weighed into a score of 0 to 100. */
+            measures: components["schemas"]["MatrixMeasure"][];
+        };
+        /** @description What is to be drawn of a matrix. */
+        MatrixPicture: {
+            /** @description Of how many customers the points are a sample. */
+            of: number;
+            /** @description Customers, evenly drawn from all. */
+            points: components["schemas"]["MatrixPoint"][];
+            x: components["schemas"]["MatrixAxisPicture"];
+            y: components["schemas"]["MatrixAxisPicture"];
+        };
+        /** @description A customer in the picture. */
+        MatrixPoint: {
+            /** Format: int32 */
+            customer: number;
+            /** Format: double */
+            x: number;
+            /** Format: double */
+            y: number;
+        };
         /**
          * @description How a membership changed with the last refresh.
          * @enum {string}
          */
         MembershipChange: "entered" | "exited";
+        /** @description What is learned from the workspace's own data. */
+        Model: {
+            /** Format: date-time */
+            archived_at: string | null;
+            /**
+             * Format: date-time
+             * @description The last training learned from nothing later than this.
+             */
+            as_of: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @description How it is made; what it may say depends on the kind. */
+            definition: Record<string, never>;
+            /** @description What was learned, to draw; what it holds depends on the kind. */
+            fitted: Record<string, never> | null;
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            name: string;
+            refusal: components["schemas"]["Sentence"] | null;
+            report: components["schemas"]["ModelReport"] | null;
+            /** @description The names under which rules find its scores. */
+            scores: string[];
+            state: components["schemas"]["ModelState"];
+            /** Format: date-time */
+            trained_at: string | null;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @description Series over one axis. */
+        ModelChart: {
+            en: string;
+            key: string;
+            kind: components["schemas"]["ChartKind"];
+            series: components["schemas"]["ModelSeries"][];
+            unit: components["schemas"]["FigureUnit"];
+            x: string[];
+            x_en: string;
+            x_zh: string;
+            zh: string;
+        };
+        /** @description A number with its name. */
+        ModelFigure: {
+            en: string;
+            help: components["schemas"]["Sentence"] | null;
+            key: string;
+            unit: components["schemas"]["FigureUnit"];
+            /** Format: double */
+            value: number;
+            zh: string;
+        };
+        /** @description What a model can be. */
+        ModelKindShown: {
+            en: string;
+            kind: string;
+            scores: components["schemas"]["ModelScoreShown"][];
+            zh: string;
+        };
+        /** @description What a training learned from and how good it is. */
+        ModelReport: {
+            charts: components["schemas"]["ModelChart"][];
+            /** Format: date-time */
+            held_out_from: string | null;
+            /** Format: date-time */
+            held_out_to: string | null;
+            learned_from: components["schemas"]["ModelFigure"][];
+            method: components["schemas"]["Sentence"];
+            quality: components["schemas"]["ModelFigure"][];
+            warnings: components["schemas"]["Sentence"][];
+        };
+        /** @description A score that models of a kind give. */
+        ModelScoreShown: {
+            en: string;
+            /** @description As rules name it, before a suffix. */
+            name: string;
+            value_type: components["schemas"]["ValueType"];
+            zh: string;
+        };
+        /** @description The values of one series, one a place. */
+        ModelSeries: {
+            en: string;
+            values: (number | null)[];
+            zh: string;
+        };
+        /**
+         * @description How a model stands.
+         * @enum {string}
+         */
+        ModelState: "new" | "training" | "ready" | "stale" | "refused";
         /** @description What a customer bought in a calendar month. */
         MonthlyRevenue: {
             /** @description As `2024-01`. */
@@ -3294,8 +3681,9 @@ export interface components {
         };
         /** @description New thresholds and classes. */
         SchemeChange: {
-            /** @description All classes in order, of kind `rules`. */
+            /** @description All classes in order, of kind `rules`; names of cells, of kind `matrix`. */
             classes?: components["schemas"]["ClassRuleInput"][] | null;
+            matrix?: components["schemas"]["Matrix"] | null;
             /** @description By name; what is left out stays. */
             parameters?: {
                 [key: string]: string;
@@ -3341,9 +3729,14 @@ export interface components {
         };
         /** @description What a scheme says. */
         SchemeDefinition: {
-            /** @description The classes with their rules, of kind `rules`. */
+            /**
+             * @description The classes with their rules, of kind `rules`; the cells that were given names, of kind
+             *     `matrix`.
+             */
             class_rules: components["schemas"]["ClassRuleShown"][];
             kind: string;
+            /** @description The axes, of kind `matrix`. */
+            matrix?: components["schemas"]["Matrix"];
             parameters: components["schemas"]["Parameter"][];
         };
         /** @description Customers who would go from one class to another. */
@@ -3368,6 +3761,8 @@ export interface components {
             classes: components["schemas"]["SchemeClass"][];
             /** @description Who would move, most customers first. */
             moves: components["schemas"]["SchemeMove"][];
+            /** @description What is to be drawn of a matrix. */
+            picture?: components["schemas"]["MatrixPicture"];
         };
         /** @description A kind of scheme to start from. */
         SchemeTemplate: {
@@ -3705,6 +4100,11 @@ export interface components {
         /** @description What to change; what is left out stays. */
         UpdateListRequest: {
             description?: string | null;
+            name?: string | null;
+        };
+        /** @description What to change; what is left out stays. */
+        UpdateModelRequest: {
+            definition?: Record<string, never> | null;
             name?: string | null;
         };
         /** @description What to change; what is left out stays. The rule as text or as a tree. */
@@ -5450,6 +5850,400 @@ export interface operations {
             };
         };
     };
+    list_models: {
+        parameters: {
+            query?: {
+                /** @description Only those put away. */
+                archived?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Model"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateModelRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_model_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_ModelKindShown"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The model's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The model's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateModelRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archive_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The model's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    train_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The model's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unarchive_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The model's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     find_overview: {
         parameters: {
             query?: {
@@ -6163,6 +6957,55 @@ export interface operations {
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                     "text/csv": number[];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_matrix: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The scheme's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatrixPicture"];
                 };
             };
             /** @description Nobody is signed in */

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use fenqun_model::{Language, Scheme, SchemeId, event_name};
-use fenqun_segment::{ClassRule, Definition, Kind, templates};
+use fenqun_segment::{ClassRule, Definition, Kind, Matrix, templates};
 use fenqun_store::{Archived, schemes};
 
 use super::{audited, get, refresh};
@@ -18,8 +18,10 @@ pub struct CreateScheme {
     pub name: Option<String>,
     /// Thresholds; those not given come from the workspace's own data.
     pub parameters: BTreeMap<String, String>,
-    /// Classes in order, for [`Kind::Rules`].
+    /// Classes in order, for [`Kind::Rules`]; names of cells, for [`Kind::Matrix`].
     pub classes: Vec<ClassRule>,
+    /// Axes, for [`Kind::Matrix`]; without, the usual ones with cuts from the workspace's own data.
+    pub matrix: Option<Matrix>,
 }
 
 /// Thresholds as the workspace's own data suggests them.
@@ -28,12 +30,28 @@ pub async fn suggested(ctx: &Context, kind: Kind) -> Result<Definition> {
     Ok(ctx.platform.evaluator(as_of).await?.suggest(kind).await?)
 }
 
+/// The axes of a matrix with cuts as the workspace's own data suggests them.
+async fn suggested_matrix(ctx: &Context, definition: &Definition) -> Result<Option<Matrix>> {
+    let compiled = compile(ctx, definition).await?;
+    let as_of = ctx.platform.as_of().await?;
+    let evaluator = ctx.platform.evaluator(as_of).await?;
+    Ok(evaluator.suggest_matrix(&compiled).await?)
+}
+
 /// Makes a scheme and classifies everyone.
 pub async fn create(ctx: &Context, request: CreateScheme) -> Result<Scheme> {
     let mut definition = suggested(ctx, request.kind).await?;
     definition.parameters.extend(request.parameters);
-    if request.kind == Kind::Rules {
-        definition.classes = request.classes;
+    match request.kind {
+        Kind::Rules => definition.classes = request.classes,
+        Kind::Matrix => {
+            definition.classes = request.classes;
+            definition.matrix = match request.matrix {
+                Some(matrix) => Some(matrix),
+                None => suggested_matrix(ctx, &definition).await?,
+            };
+        }
+        _ => {}
     }
     compile(ctx, &definition).await?;
     let language = ctx.platform.workspace().await?.language;
@@ -98,6 +116,7 @@ pub(crate) async fn make_usual(ctx: &Context) -> Result<usize> {
             name: None,
             parameters: BTreeMap::new(),
             classes: Vec::new(),
+            matrix: None,
         };
         create(ctx, request).await?;
     }

@@ -3,21 +3,23 @@
 use std::collections::BTreeMap;
 
 use fenqun_model::{CustomerNumber, Scheme, SchemeId};
-use fenqun_segment::{ClassResult, ClassRule, Definition, Kind};
+use fenqun_segment::{ClassResult, ClassRule, Definition, Kind, Matrix, MatrixPicture};
 use fenqun_store::schemes;
 use rust_decimal::Decimal;
 
 use super::create::compile;
 use super::{audited, classification, definition, get, refresh};
-use crate::{Context, Error, Result};
+use crate::{Context, Result};
 
 /// Thresholds or classes to change; what is not named stays.
 #[derive(Clone, Debug, Default)]
 pub struct Change {
     /// Thresholds by name.
     pub parameters: BTreeMap<String, String>,
-    /// All classes in order, for [`Kind::Rules`].
+    /// All classes in order, for [`Kind::Rules`]; names of cells, for [`Kind::Matrix`].
     pub classes: Option<Vec<ClassRule>>,
+    /// The axes, for [`Kind::Matrix`].
+    pub matrix: Option<Matrix>,
 }
 
 /// Customers who would go from one class to another.
@@ -40,6 +42,8 @@ pub struct SchemePreview {
     pub classes: Vec<ClassResult>,
     /// Who would move; most customers first.
     pub moves: Vec<Move>,
+    /// What is to be drawn of a matrix.
+    pub picture: Option<MatrixPicture>,
 }
 
 /// What a change would do, without doing it.
@@ -49,12 +53,7 @@ pub async fn preview(ctx: &Context, id: SchemeId, change: Change) -> Result<Sche
     let before = classification(ctx, id).await?;
     let as_of = ctx.platform.as_of().await?;
     let evaluator = ctx.platform.evaluator(as_of).await?;
-    let after = evaluator.classify(&[&compiled]).await?;
-    let Some(after) = after.into_iter().next() else {
-        return Err(Error::NotFound {
-            noun: "classification",
-        });
-    };
+    let (after, picture) = evaluator.picture(&compiled).await?;
     let figures = ctx.platform.key_figures().await?;
     let mut moves: Vec<Move> = before
         .moves_to(&after)
@@ -76,6 +75,7 @@ pub async fn preview(ctx: &Context, id: SchemeId, change: Change) -> Result<Sche
     Ok(SchemePreview {
         classes: after.classes,
         moves,
+        picture,
     })
 }
 
@@ -106,9 +106,12 @@ fn changed(scheme: &Scheme, change: Change) -> Result<Definition> {
     let mut definition = definition(scheme)?;
     definition.parameters.extend(change.parameters);
     if let Some(classes) = change.classes
-        && definition.kind == Kind::Rules
+        && matches!(definition.kind, Kind::Rules | Kind::Matrix)
     {
         definition.classes = classes;
+    }
+    if change.matrix.is_some() && definition.kind == Kind::Matrix {
+        definition.matrix = change.matrix;
     }
     Ok(definition)
 }

@@ -115,6 +115,7 @@ pub(crate) fn template_of(kind: Kind) -> &'static Blueprint {
         Kind::HighPotentialLost => &tiers::HIGH_POTENTIAL_LOST,
         Kind::VipTiers => &tiers::VIP_TIERS,
         Kind::HighFrequentPotential => &tiers::HIGH_FREQUENT_POTENTIAL,
+        Kind::Matrix => &scores::MATRIX,
         Kind::Rules => &scores::RULES,
     }
 }

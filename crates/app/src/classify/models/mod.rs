@@ -1,0 +1,64 @@
+//! Models: what is learned from the workspace's own data, and the scores that it gives customers.
+//!
+//! A model is trained by a job, again every night. Each training keeps a [`Report`] for people, what
+//! was learned, and one [`Score`](fenqun_segment::Score) a customer for every name the model gives;
+//! rules, SQL and exports use these names like attributes. Where there is too little to learn from,
+//! a training is refused with a sentence that says what is missing, and older scores stay.
+
+mod create;
+mod details;
+mod kind;
+mod lifetime;
+mod report;
+mod tidy;
+mod train;
+
+pub use create::{CreateModel, create, set_archived, update};
+pub use details::{ModelDetails, ModelState, details, find, list};
+pub use kind::{ModelKind, ScoreName};
+pub use report::{Chart, ChartKind, ChartSeries, Figure, FigureUnit, Report, Said};
+pub(crate) use tidy::forget_old_runs;
+pub use train::{train, train_all};
+
+use fenqun_model::{Model, ModelId, Reason};
+use fenqun_segment::Score;
+use serde_json::{Value, json};
+
+use crate::{Context, Error, Result};
+
+/// What came of a training.
+#[derive(Clone, Debug)]
+pub struct Trained {
+    /// For people to read.
+    pub report: Report,
+    /// What was learned, to draw and to apply again.
+    pub fitted: Value,
+    /// What it gives customers.
+    pub scores: Vec<Score>,
+}
+
+/// What a training is: something learned, or too little to learn from.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// Something was learned.
+    Trained(Box<Trained>),
+    /// There is too little to learn from; what is missing.
+    Refused(Reason),
+}
+
+/// A model that must be there.
+pub(crate) async fn get(ctx: &Context, id: ModelId) -> Result<Model> {
+    fenqun_store::models::find(ctx.platform.db(), id)
+        .await?
+        .ok_or(Error::NotFound { noun: "model" })
+}
+
+/// What the audit log keeps of a model.
+fn audited(model: &Model) -> Value {
+    json!({
+        "name": model.name,
+        "kind": model.kind,
+        "definition": model.definition,
+        "archived": model.archived_at.is_some(),
+    })
+}
