@@ -25,8 +25,9 @@ pub struct Als {
 }
 
 impl Default for Als {
-    /// Good on the last baskets of Online Retail, and little worse half or twice as large. What
-    /// suits a shop is for [`super::LastBasket`] to say.
+    /// From a plateau (α from 0.3 to 3, λ up to 30) that is best on the last baskets of Online
+    /// Retail and, with those left out, on the second-last ones. What suits a
+    /// shop is for [`super::LastBasket`] to say.
     fn default() -> Self {
         Self {
             factors: 64,
