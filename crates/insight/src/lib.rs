@@ -4,6 +4,7 @@
 //! length, one value a row, `NaN` where a value is missing; columns go out. What is random takes a
 //! seed, so that the same again gives the same. Every method names the paper or book it is from.
 
+pub mod basket;
 pub mod boosting;
 pub mod churn;
 pub mod cluster;
@@ -11,7 +12,8 @@ pub mod evaluation;
 pub mod features;
 pub mod lifetime;
 pub mod projection;
+pub mod recommend;
 pub mod regression;
+mod rows;
 pub mod survival;
 pub mod tree;
-pub mod projection;

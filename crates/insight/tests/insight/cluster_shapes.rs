@@ -47,8 +47,6 @@ fn mixtures_are_as_likely_as_those_of_the_reference() {
 }
 
 #[test]
-<<<<<<< HEAD
-=======
 fn starts_on_a_sample_are_as_good() {
     let [(_, columns), _] = sets().unwrap_or_default();
     if columns.is_empty() {
@@ -66,7 +64,6 @@ fn starts_on_a_sample_are_as_good() {
 }
 
 #[test]
->>>>>>> 03eb7ff08bbb980e3562faa3752b5a0d7a30fdb7
 fn density_clusters_are_those_of_the_reference() {
     each_set(|name, points, reference| {
         let answers = reference["density"].as_object().expect("answers by size");

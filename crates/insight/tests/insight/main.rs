@@ -1,5 +1,6 @@
 //! Methods against reference answers.
 
+mod basket;
 mod boosting;
 mod cases;
 mod cdnow;
@@ -12,6 +13,8 @@ mod cluster_shapes;
 mod data;
 mod lifetime;
 mod lifetime_limits;
+mod recommend;
+mod recommend_sales;
 mod regression;
 mod retail;
 mod survival;

@@ -2,18 +2,11 @@
 //!
 //! HDBSCAN: Campello, Moulavi & Sander, "Density-based clustering based on hierarchical density
 //! estimates" (2013); McInnes & Healy, "Accelerated hierarchical density based clustering" (2017).
-<<<<<<< HEAD
-//! Our own, because of the two crates that have it, one takes time with the square of the number
-//! of clusters and cannot compare clusters of equal rows, which counts and amounts are full of,
-//! and the other brings a second array library.
-
-=======
 //! Our own: of the two crates that have it, one looks through its whole tree for each cluster and
 //! gives equal rows, which counts and amounts are full of, an infinite density; the other brings a
 //! second array library.
 
 mod neighbour;
->>>>>>> 03eb7ff08bbb980e3562faa3752b5a0d7a30fdb7
 mod reach;
 mod tree;
 
@@ -21,13 +14,8 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::order::by_size;
-<<<<<<< HEAD
-use super::points::distance_sq;
-use super::{Error, NOISE, Points};
-=======
 use super::{Error, NOISE, Points};
 use neighbour::Tree;
->>>>>>> 03eb7ff08bbb980e3562faa3752b5a0d7a30fdb7
 
 /// What is asked of density.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -136,35 +124,6 @@ impl DensityModel {
     }
 
     /// For each row the cluster of the row nearest to it, if it lies near enough to have been
-<<<<<<< HEAD
-    /// linked to that cluster; else [`NOISE`]. Every row is compared with every kept one.
-    pub fn nearest(&self, points: &Points) -> Vec<u32> {
-        points
-            .values()
-            .par_chunks_exact(points.dims())
-            .with_min_len(64)
-            .map(|point| self.nearest_of(point))
-            .collect()
-    }
-
-    fn nearest_of(&self, point: &[f64]) -> u32 {
-        let mut nearest = (f64::INFINITY, 0);
-        for (row, kept) in self.rows.iter().enumerate() {
-            let distance = distance_sq(point, kept);
-            if distance < nearest.0 {
-                nearest = (distance, row);
-            }
-        }
-        let (distance, row) = nearest;
-        match self.labels[row] {
-            NOISE => NOISE,
-            label => {
-                let reach = distance.sqrt().max(self.cores[row]);
-                // A cluster's edge lies exactly there; roots and reciprocals are rounded.
-                let near = reach <= self.reaches[label as usize] * (1.0 + 1e-9);
-                if near { label } else { NOISE }
-            }
-=======
     /// linked to that cluster; else [`NOISE`].
     pub fn nearest(&self, points: &Points) -> Vec<u32> {
         let tree = Tree::of(&self.rows);
@@ -191,7 +150,6 @@ impl DensityModel {
             label
         } else {
             NOISE
->>>>>>> 03eb7ff08bbb980e3562faa3752b5a0d7a30fdb7
         }
     }
 }
