@@ -4,4 +4,5 @@
 //! length, one value a row, `NaN` where a value is missing; columns go out. What is random takes a
 //! seed, so that the same again gives the same. Every method names the paper or book it is from.
 
+pub mod forecast;
 pub mod lifetime;

@@ -2,6 +2,7 @@
 
 mod cdnow;
 mod data;
+mod forecast;
 mod lifetime;
 mod lifetime_limits;
 mod retail;
