@@ -10,6 +10,7 @@ pub mod churn;
 pub mod cluster;
 pub mod evaluation;
 pub mod features;
+pub mod forecast;
 pub mod lifetime;
 pub mod projection;
 pub mod recommend;

@@ -11,6 +11,7 @@ mod cluster_kmeans;
 mod cluster_model;
 mod cluster_shapes;
 mod data;
+mod forecast;
 mod lifetime;
 mod lifetime_limits;
 mod recommend;
