@@ -26,7 +26,7 @@ pub use population::{
 };
 pub use scheme::{
     Allocation, AllocationUnit, Axis, AxisBy, AxisPicture, Choice, Class, ClassName, ClassResult,
-    ClassRule, Classification, Cut, Definition, DefinitionError, Group, Kind, Matrix,
+    ClassRule, Classification, Clusters, Cut, Definition, DefinitionError, Group, Kind, Matrix,
     MatrixPicture, MatrixPoint, Measure, MeasureBy, Move, Parameter, ParameterType, Reason, Scheme,
     StoredError, Template, rfm, templates, titles,
 };

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::clusters::rest;
 use super::matrix::cell_names;
 use super::rfm::Groups;
 use super::template::template_of;
-use super::{Kind, Matrix, Parameter};
+use super::{Clusters, Kind, Matrix, Parameter};
 
 /// A scheme's definition. JSON: `{"kind":"frequency","parameters":{"days":"365","high":"6"}}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +25,9 @@ pub struct Definition {
     /// The axes of kind `matrix`; the usual ones where there are none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub matrix: Option<Matrix>,
+    /// What a model learned, of kind `clusters`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clusters: Option<Clusters>,
 }
 
 /// A class with its own rule.
@@ -61,6 +65,7 @@ impl Definition {
             parameters: BTreeMap::new(),
             classes: Vec::new(),
             matrix: None,
+            clusters: None,
         }
     }
 
@@ -100,6 +105,13 @@ impl Definition {
                 .zip(&self.classes)
                 .map(|(rank, class)| name(&class.key, &class.name_zh, &class.name_en, rank))
                 .collect(),
+            Kind::Clusters => {
+                let own = (0..).zip(&self.classes);
+                let own =
+                    own.map(|(rank, class)| name(&class.key, &class.name_zh, &class.name_en, rank));
+                let last = u8::try_from(self.classes.len()).unwrap_or(u8::MAX);
+                own.chain([rest(last)]).collect()
+            }
             Kind::Matrix => cell_names(&self.axes(), &self.classes),
             Kind::Rfm => {
                 let groups = Groups::of(self).names().iter();

@@ -30,6 +30,8 @@ pub enum Kind {
     HighFrequentPotential,
     /// Two axes cut into bands (R36).
     Matrix,
+    /// What a model of clusters found (R52).
+    Clusters,
     /// 活跃/沉睡 by anything that a customer does (R28).
     Interaction,
     /// 高价值/潜在高价值 by what customers can spend (R33).
@@ -92,7 +94,7 @@ pub enum Group {
 
 impl Kind {
     /// Every kind, in the order in which templates are offered.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::Rfm,
         Self::Value,
         Self::Abc,
@@ -102,6 +104,7 @@ impl Kind {
         Self::VipTiers,
         Self::HighFrequentPotential,
         Self::Matrix,
+        Self::Clusters,
         Self::Frequency,
         Self::Activity,
         Self::Interaction,
@@ -141,6 +144,7 @@ impl Kind {
             Self::VipTiers => "vip_tiers",
             Self::HighFrequentPotential => "high_frequent_potential",
             Self::Matrix => "matrix",
+            Self::Clusters => "clusters",
             Self::Interaction => "interaction",
             Self::PurchasingPower => "purchasing_power",
             Self::Loyalty => "loyalty",
@@ -182,6 +186,7 @@ impl Kind {
             | Self::VipTiers
             | Self::HighFrequentPotential
             | Self::Matrix => Group::Value,
+            Self::Clusters => Group::Own,
             Self::Frequency
             | Self::Activity
             | Self::Interaction

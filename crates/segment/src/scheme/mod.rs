@@ -8,6 +8,7 @@
 mod abc;
 mod apply;
 mod classification;
+mod clusters;
 mod compile;
 mod definition;
 mod draw;
@@ -24,6 +25,7 @@ mod suggest;
 mod template;
 
 pub use classification::{ClassResult, Classification, Move};
+pub use clusters::Clusters;
 pub use compile::{Class, DefinitionError, Scheme};
 pub use definition::{ClassName, ClassRule, Definition};
 pub use kind::{Group, Kind};
