@@ -286,7 +286,7 @@ fn questions(retail: &Retail) -> BTreeMap<&'static str, String> {
     ])
 }
 
-const BY_PURCHASES: [Kind; 14] = [
+const BY_PURCHASES: [Kind; 13] = [
     Kind::Rfm,
     Kind::Frequency,
     Kind::Value,
@@ -300,7 +300,6 @@ const BY_PURCHASES: [Kind; 14] = [
     Kind::PurchasingPower,
     Kind::Loyalty,
     Kind::Region,
-    Kind::Interaction,
 ];
 
 #[tokio::test]
