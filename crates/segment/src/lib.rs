@@ -28,6 +28,6 @@ pub use scheme::{
     Allocation, AllocationUnit, Axis, AxisBy, AxisPicture, Choice, Class, ClassName, ClassResult,
     ClassRule, Classification, Clusters, Cut, Definition, DefinitionError, Group, Kind, Matrix,
     MatrixPicture, MatrixPoint, Measure, MeasureBy, Move, Parameter, ParameterType, Reason, Scheme,
-    StoredError, Template, rfm, templates, titles,
+    StoredError, Template, numbers_of, rfm, templates, titles,
 };
 pub use setting::{Method, Named, Setting};

@@ -1,7 +1,10 @@
 //! Classes that a model of clusters found: a customer, a newcomer too, is in the class whose cluster
 //! its values fall into.
 
+use arrow::array::{ArrayRef, AsArray};
+use arrow::datatypes::Int64Type;
 use fenqun_insight::cluster::Model;
+use fenqun_model::Instant;
 use fenqun_rules::{
     Catalog, Checked, Language, Metric, Value, check_text, check_value, describe_value,
 };
@@ -125,7 +128,7 @@ impl ClustersMethod {
 
 /// A column as a model takes it: numbers as they are, true as 1, instants and days as days before
 /// the evaluation instant, missing as `NaN`.
-pub(crate) fn numbers(column: &Column, now_us: f64) -> Vec<f64> {
+fn numbers(column: &Column, now_us: f64) -> Vec<f64> {
     let number = |row: usize| -> Option<f64> {
         if !column.is_present(row) {
             return None;
@@ -145,6 +148,20 @@ pub(crate) fn numbers(column: &Column, now_us: f64) -> Vec<f64> {
     (0..column.len())
         .map(|row| number(row).unwrap_or(f64::NAN))
         .collect()
+}
+
+/// A column of [`Evaluator::values`](crate::Evaluator::values) as a model takes it: numbers as they
+/// are, true as 1, instants and days as days before `as_of`; missing, and text, as `NaN`.
+pub fn numbers_of(values: &ArrayRef, as_of: Instant) -> Vec<f64> {
+    let column = match values.as_primitive_opt::<Int64Type>() {
+        // Counts come out wider than columns hold them.
+        Some(counts) => {
+            let numbers = counts.values().iter().map(|count| *count as f64);
+            return numbers.collect();
+        }
+        None => Column::new(values),
+    };
+    numbers(&column, as_of.timestamp_micros() as f64)
 }
 
 /// The class of those who are in no cluster.

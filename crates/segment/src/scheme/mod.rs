@@ -25,7 +25,7 @@ mod suggest;
 mod template;
 
 pub use classification::{ClassResult, Classification, Move};
-pub use clusters::Clusters;
+pub use clusters::{Clusters, numbers_of};
 pub use compile::{Class, DefinitionError, Scheme};
 pub use definition::{ClassName, ClassRule, Definition};
 pub use kind::{Group, Kind};

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use fenqun_model::Instant;
 use fenqun_rules::{Catalog, check_text};
-use fenqun_segment::{Definition, Evaluator, Kind, Method, Scheme, Setting};
+use fenqun_segment::{Definition, Evaluator, Kind, Method, Scheme, Setting, templates};
 use flate2::read::GzDecoder;
 
 use crate::{sql, world::session};

@@ -4,7 +4,7 @@ use fenqun_model::{Model, ValueType};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Outcome, lifetime};
+use super::{Outcome, clusters, lifetime};
 use crate::jobs::Control;
 use crate::{Context, Error, Result};
 
@@ -14,6 +14,8 @@ use crate::{Context, Error, Result};
 pub enum ModelKind {
     /// Lifetime value, chance to be alive, expected and next purchases.
     Lifetime,
+    /// Groups that the data itself shows.
+    Clusters,
 }
 
 /// A name under which a model gives scores.
@@ -31,12 +33,13 @@ pub struct ScoreName {
 
 impl ModelKind {
     /// Every kind, in the order in which they are offered.
-    pub const ALL: [Self; 1] = [Self::Lifetime];
+    pub const ALL: [Self; 2] = [Self::Lifetime, Self::Clusters];
 
     /// The name in JSON and in the records.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Lifetime => "lifetime",
+            Self::Clusters => "clusters",
         }
     }
 
@@ -54,6 +57,7 @@ impl ModelKind {
     pub fn titles(self) -> (&'static str, &'static str) {
         match self {
             Self::Lifetime => ("客户终身价值", "Lifetime value"),
+            Self::Clusters => ("聚类", "Clusters"),
         }
     }
 
@@ -61,6 +65,7 @@ impl ModelKind {
     pub fn scores(self) -> &'static [ScoreName] {
         match self {
             Self::Lifetime => &lifetime::SCORES,
+            Self::Clusters => &clusters::SCORES,
         }
     }
 
@@ -68,6 +73,7 @@ impl ModelKind {
     pub(super) fn complete(self, definition: Value) -> Result<Value> {
         match self {
             Self::Lifetime => complete::<lifetime::Definition>(definition),
+            Self::Clusters => complete::<clusters::Definition>(definition),
         }
     }
 
@@ -80,6 +86,7 @@ impl ModelKind {
     ) -> Result<Outcome> {
         match self {
             Self::Lifetime => lifetime::train(ctx, read(definition)?, control).await,
+            Self::Clusters => clusters::train(ctx, read(definition)?, control).await,
         }
     }
 }

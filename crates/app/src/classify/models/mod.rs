@@ -5,6 +5,7 @@
 //! rules, SQL and exports use these names like attributes. Where there is too little to learn from,
 //! a training is refused with a sentence that says what is missing, and older scores stay.
 
+mod clusters;
 mod create;
 mod details;
 mod kind;
