@@ -34,6 +34,8 @@ mod webhook;
 mod wording;
 mod workspace;
 
+pub mod region;
+
 pub use api_key::{ApiKey, NewApiKey};
 pub use attribute::{Attribute, BuiltInAttribute, DateCalendar};
 pub use audit::{Actor, ActorKind, AuditEntry, NewAuditEntry};
@@ -56,7 +58,7 @@ pub use page::{Page, PageRequest};
 pub use personal::{Email, Phone};
 pub use reason::Reason;
 pub use saved_view::SavedView;
-pub use scheme::{Classification, Scheme, SchemeVersion};
+pub use scheme::{ClassEvent, ClassLabel, Classification, Scheme, SchemeVersion};
 pub use segment::{
     Membership, MembershipChange, MembershipEvent, NewSegment, Schedule, Segment, SegmentChange,
     SegmentRefresh, SegmentSize, SegmentVersion,

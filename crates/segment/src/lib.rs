@@ -21,11 +21,12 @@ pub use error::Error;
 pub use evaluate::{Branch, Evidence, Explanation};
 pub use evaluator::{Evaluator, Outcome, Turned};
 pub use population::{
-    Attribute, CONSENT_PREFIX, Declared, Earlier, KEY_NAMES, Population, PopulationBuilder, Sets,
+    Attribute, CONSENT_PREFIX, Declared, Earlier, KEY_NAMES, Population, PopulationBuilder,
+    RegionAttribute, Sets,
 };
 pub use scheme::{
     Choice, Class, ClassName, ClassResult, ClassRule, Classification, Definition, DefinitionError,
-    Kind, Move, Parameter, ParameterType, Reason, Scheme, StoredError, Template, rfm, templates,
-    titles,
+    Group, Kind, Move, Parameter, ParameterType, Reason, Scheme, StoredError, Template, rfm,
+    templates, titles,
 };
 pub use setting::{Method, Named, Setting};

@@ -13,7 +13,7 @@ pub(crate) struct SchemeChange {
     /// By name; what is left out stays.
     #[serde(default)]
     parameters: BTreeMap<String, String>,
-    /// All classes in order, of kind `rules`.
+    /// All classes in order, of a kind that lists them; one that draws them does so without.
     classes: Option<Vec<ClassRuleInput>>,
 }
 

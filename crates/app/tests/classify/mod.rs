@@ -2,3 +2,5 @@
 
 mod announce;
 mod past;
+mod templates;
+mod transitions;

@@ -7,6 +7,7 @@
 mod builder;
 mod changes;
 mod earlier;
+mod region;
 mod sets;
 mod table;
 mod texts;
@@ -21,6 +22,7 @@ use roaring::RoaringBitmap;
 
 pub use builder::{Declared, PopulationBuilder};
 pub use earlier::Earlier;
+pub use region::RegionAttribute;
 pub use sets::Sets;
 use texts::{Texts, TextsOf};
 

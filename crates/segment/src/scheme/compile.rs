@@ -113,7 +113,7 @@ impl Scheme {
             }
         }
         let (method, rules) = match definition.kind {
-            Kind::Rules => (Method::FirstMatch, own_rules(&definition.classes)?),
+            kind if kind.lists_classes() => (Method::FirstMatch, own_rules(&definition.classes)?),
             Kind::Rfm => {
                 let method = Box::new(RfmMethod::new(definition)?);
                 (Method::Rfm(method), Vec::new())

@@ -16,7 +16,7 @@ pub struct Definition {
     /// Thresholds and choices by name; what is left out has its default.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub parameters: BTreeMap<String, String>,
-    /// The ordered classes of kind `rules`; empty for the others.
+    /// The ordered classes of a kind that lists them ([`Kind::lists_classes`]); empty for others.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub classes: Vec<ClassRule>,
 }
@@ -85,7 +85,7 @@ impl Definition {
             rank,
         };
         match self.kind {
-            Kind::Rules => (0..)
+            kind if kind.lists_classes() => (0..)
                 .zip(&self.classes)
                 .map(|(rank, class)| name(&class.key, &class.name_zh, &class.name_en, rank))
                 .collect(),

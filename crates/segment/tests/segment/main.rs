@@ -10,4 +10,5 @@ mod retail;
 mod schemes;
 mod sql;
 mod table;
+mod templates;
 mod world;

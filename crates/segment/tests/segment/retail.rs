@@ -286,6 +286,23 @@ fn questions(retail: &Retail) -> BTreeMap<&'static str, String> {
     ])
 }
 
+const BY_PURCHASES: [Kind; 14] = [
+    Kind::Rfm,
+    Kind::Frequency,
+    Kind::Value,
+    Kind::Activity,
+    Kind::Lifecycle,
+    Kind::Abc,
+    Kind::HighPotentialOrdinary,
+    Kind::HighPotentialLost,
+    Kind::VipTiers,
+    Kind::HighFrequentPotential,
+    Kind::PurchasingPower,
+    Kind::Loyalty,
+    Kind::Region,
+    Kind::Interaction,
+];
+
 #[tokio::test]
 async fn every_template_sorts_everybody_once() {
     let Some(folder) = data() else { return };
@@ -303,10 +320,13 @@ async fn every_template_sorts_everybody_once() {
         let kind = scheme.kind();
         let sizes: Vec<u64> = classification.classes.iter().map(|c| c.customers).collect();
         assert_eq!(sizes.iter().sum::<u64>(), 4372, "{kind:?}: {sizes:?}");
-        assert!(
-            sizes.iter().filter(|size| **size > 0).count() >= 3,
-            "{kind:?}: {sizes:?}"
-        );
+        // The file knows purchases and countries, so only these tell anybody apart.
+        if BY_PURCHASES.contains(&kind) {
+            assert!(
+                sizes.iter().filter(|size| **size > 0).count() >= 3,
+                "{kind:?}: {sizes:?}"
+            );
+        }
         for customer in [12_346, 12_347, 18_102, 13_256] {
             let number = retail.number(&customer.to_string());
             let reason = evaluator.why(scheme, number).await.expect("a reason");

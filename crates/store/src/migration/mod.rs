@@ -14,6 +14,7 @@ mod m20261122_000007_webhooks;
 mod m20261122_000008_live;
 mod m20261122_000009_history;
 mod m20261122_000010_lunar;
+mod m20261123_000011_class_events;
 mod m20261123_000011_strategies;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr};
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000009_history::MIGRATION),
             Box::new(m20261122_000010_lunar::MIGRATION),
             Box::new(m20261123_000011_strategies::MIGRATION),
+            Box::new(m20261123_000011_class_events::MIGRATION),
         ]
     }
 }

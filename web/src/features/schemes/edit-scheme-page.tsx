@@ -54,7 +54,9 @@ function Editor({ scheme }: { scheme: Scheme }) {
     Object.fromEntries(parameters.map((p) => [p.name, p.value])),
   );
   const [classes, setClasses] = useState<ClassRule[]>(scheme.definition.class_rules);
-  const byRules = scheme.kind === 'rules';
+  const { drawn } = scheme.definition;
+  const redrawn = drawn && parameters.some((p) => p.value !== values[p.name]);
+  const byRules = (scheme.kind === 'rules' || drawn) && !redrawn;
   // Fifths find their own edges.
   const used = parameters.filter((p) => values.scoring !== 'fifths' || p.type === 'choice');
   const change = useMemo<SchemeChange>(
@@ -81,12 +83,13 @@ function Editor({ scheme }: { scheme: Scheme }) {
 
   return (
     <div className={styles.editor}>
-      <Panel title={t(byRules ? 'schemes.class_rules' : 'schemes.thresholds')}>
+      <Panel title={t(byRules && !drawn ? 'schemes.class_rules' : 'schemes.thresholds')}>
         <ParameterFields
           parameters={used}
           values={values}
           onChange={(name, value) => setValues({ ...values, [name]: value })}
         />
+        {redrawn && <p className={styles.faint}>{t('schemes.redrawn')}</p>}
         {byRules && <ClassRules classes={classes} onChange={setClasses} />}
         <div className={styles.publish}>
           <Button onClick={() => void navigate(`/schemes/${scheme.id}`)}>

@@ -13,6 +13,7 @@ import { Loaded } from '@/shared/components/loaded';
 import { Page } from '@/shared/components/page';
 import { useFormat } from '@/shared/format/use-format';
 import { SchemeStrategies } from '@/shared/strategies/group-strategies';
+import { ClassFlows } from './class-flows';
 import { ClassTable } from './class-table';
 import { ClassTrend } from './class-trend';
 import { RfmPanel } from './rfm-panel';
@@ -52,6 +53,7 @@ export function SchemePage() {
             <WorthMap scheme={scheme} />
             <ClassTrend scheme={scheme} />
           </div>
+          <ClassFlows scheme={scheme} />
           <SchemeVersions scheme={scheme} />
         </Page>
       )}

@@ -321,6 +321,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/industry-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All industry templates */
+        get: operations["list_industry_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industry-templates/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One industry template: what it would add, and what is there */
+        get: operations["find_industry_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industry-templates/{key}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an industry template over
+         * @description Adds what is missing and touches nothing that is there; the second time it adds nothing. What
+         *     needs orders is made by itself with the first ones.
+         */
+        post: operations["apply_industry_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -721,6 +776,27 @@ export interface paths {
         };
         /** The heat map and distributions of an RFM scheme */
         get: operations["find_rfm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schemes/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How customers went from class to class over months
+         * @description The scheme as it is now, applied to the ends of past months as everything was then. Who was no
+         *     customer yet is in no class.
+         */
+        get: operations["find_scheme_transitions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1932,7 +2008,7 @@ export interface components {
         };
         /** @description A scheme to make. */
         CreateSchemeRequest: {
-            /** @description All classes in order, of kind `rules`. */
+            /** @description All classes in order, of a kind that lists them; one that draws them does so without. */
             classes?: components["schemas"]["ClassRuleInput"][];
             /** @description One of the templates' kinds, or `rules`. */
             kind: string;
@@ -2658,6 +2734,21 @@ export interface components {
             /** Format: double */
             seconds: number;
         };
+        /** @description What an industry begins with. */
+        IndustryTemplate: {
+            description: components["schemas"]["Sentence"];
+            key: string;
+            name: components["schemas"]["Sentence"];
+        };
+        /** @description A template with its parts. */
+        IndustryTemplateParts: components["schemas"]["IndustryTemplate"] & {
+            /**
+             * Format: date-time
+             * @description When it was last taken over.
+             */
+            applied_at: string | null;
+            parts: components["schemas"]["TemplatePart"][];
+        };
         /** @description A short list, whole. It is an object so that it can grow fields. */
         Items_ApiKey: {
             items: {
@@ -2750,6 +2841,14 @@ export interface components {
             }[];
         };
         /** @description A short list, whole. It is an object so that it can grow fields. */
+        Items_IndustryTemplate: {
+            items: {
+                description: components["schemas"]["Sentence"];
+                key: string;
+                name: components["schemas"]["Sentence"];
+            }[];
+        };
+        /** @description A short list, whole. It is an object so that it can grow fields. */
         Items_List: {
             items: {
                 /** Format: date-time */
@@ -2825,7 +2924,11 @@ export interface components {
                 description_en: string;
                 description_zh: string;
                 en: string;
+                /** @description What it looks at. */
+                group: components["schemas"]["TemplateGroup"];
                 kind: string;
+                /** @description Whether every shop starts with it. */
+                usual: boolean;
                 zh: string;
             }[];
         };
@@ -3341,7 +3444,7 @@ export interface components {
          * @description What values a parameter takes.
          * @enum {string}
          */
-        ParameterType: "number" | "integer" | "days" | "money" | "choice" | "percent";
+        ParameterType: "number" | "integer" | "days" | "money" | "choice" | "percent" | "count" | "attribute";
         /** @description A strategy that would be made. */
         PlannedStrategy: {
             description: components["schemas"]["Wording"];
@@ -3692,7 +3795,7 @@ export interface components {
         };
         /** @description New thresholds and classes. */
         SchemeChange: {
-            /** @description All classes in order, of kind `rules`. */
+            /** @description All classes in order, of a kind that lists them; one that draws them does so without. */
             classes?: components["schemas"]["ClassRuleInput"][] | null;
             /** @description By name; what is left out stays. */
             parameters?: {
@@ -3739,10 +3842,26 @@ export interface components {
         };
         /** @description What a scheme says. */
         SchemeDefinition: {
-            /** @description The classes with their rules, of kind `rules`. */
+            /** @description The classes with their rules, of a kind that lists them. */
             class_rules: components["schemas"]["ClassRuleShown"][];
+            /** @description Whether classes are drawn from the workspace's own data; other parameters draw them anew. */
+            drawn: boolean;
             kind: string;
             parameters: components["schemas"]["Parameter"][];
+        };
+        /** @description Customers between one point and the next; those who stayed are a flow, too. */
+        SchemeFlow: {
+            /**
+             * Format: date-time
+             * @description From the end of this month, of the points.
+             */
+            at: string;
+            /** Format: int64 */
+            customers: number;
+            /** @description The class then, by key; null for those who became customers since. */
+            from: string | null;
+            /** @description The class at the next point, by key. */
+            to: string;
         };
         /** @description Customers who would go from one class to another. */
         SchemeMove: {
@@ -3772,8 +3891,20 @@ export interface components {
             description_en: string;
             description_zh: string;
             en: string;
+            /** @description What it looks at. */
+            group: components["schemas"]["TemplateGroup"];
             kind: string;
+            /** @description Whether every shop starts with it. */
+            usual: boolean;
             zh: string;
+        };
+        /** @description How customers went from class to class. */
+        SchemeTransitions: {
+            /** @description In the order of the scheme. */
+            classes: components["schemas"]["SchemeClassName"][];
+            flows: components["schemas"]["SchemeFlow"][];
+            /** @description Ends of months and now, oldest first. */
+            points: components["schemas"]["SchemePoint"][];
         };
         /** @description A definition that a scheme has had. */
         SchemeVersion: {
@@ -4179,6 +4310,28 @@ export interface components {
             scheme_zh: string;
             zh: string;
         };
+        /**
+         * @description What a template looks at.
+         * @enum {string}
+         */
+        TemplateGroup: "value" | "behaviour" | "profile" | "origin" | "own";
+        /** @description A part of a template. */
+        TemplatePart: {
+            kind: components["schemas"]["TemplatePartKind"];
+            name: components["schemas"]["Sentence"];
+            reason: components["schemas"]["Sentence"] | null;
+            state: components["schemas"]["TemplatePartState"];
+        };
+        /**
+         * @description What kind of thing a part is.
+         * @enum {string}
+         */
+        TemplatePartKind: "scheme" | "segment" | "strategy";
+        /**
+         * @description Whether a part is there.
+         * @enum {string}
+         */
+        TemplatePartState: "there" | "added" | "waits";
         /** @description What to change; what is left out stays. */
         UpdateAttributeRequest: {
             calendar?: components["schemas"]["DateCalendar"] | null;
@@ -5476,6 +5629,132 @@ export interface operations {
                 };
                 content: {
                     "text/csv": number[];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_industry_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_IndustryTemplate"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_industry_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The template's key */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndustryTemplateParts"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    apply_industry_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The template's key */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndustryTemplateParts"];
                 };
             };
             /** @description Nobody is signed in */
@@ -6871,6 +7150,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Rfm"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_scheme_transitions: {
+        parameters: {
+            query?: {
+                /** @description Months up to now: 1 to 59, usually 12. */
+                months?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The scheme's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeTransitions"];
                 };
             };
             /** @description Nobody is signed in */

@@ -82,6 +82,7 @@ export type SchemeClass = Schemas['SchemeClass'];
 export type Parameter = Schemas['Parameter'];
 export type SchemeDefinition = Schemas['SchemeDefinition'];
 export type Scheme = Schemas['Scheme'];
+export type SchemeTransitions = Schemas['SchemeTransitions'];
 export type SchemeTemplate = Schemas['SchemeTemplate'];
 export type ClassRule = Schemas['ClassRuleInput'];
 export type SchemeChange = Schemas['SchemeChange'];

@@ -18,7 +18,7 @@ pub struct CreateScheme {
     pub name: Option<String>,
     /// Thresholds; those not given come from the workspace's own data.
     pub parameters: BTreeMap<String, String>,
-    /// Classes in order, for [`Kind::Rules`].
+    /// Classes in order, for kinds that list them; where the kind draws them, none means drawn.
     pub classes: Vec<ClassRule>,
 }
 
@@ -28,12 +28,26 @@ pub async fn suggested(ctx: &Context, kind: Kind) -> Result<Definition> {
     Ok(ctx.platform.evaluator(as_of).await?.suggest(kind).await?)
 }
 
+/// A definition with its classes drawn anew by its parameters, of a kind that draws them.
+pub(super) async fn drawn(ctx: &Context, definition: Definition) -> Result<Definition> {
+    let as_of = ctx.platform.as_of().await?;
+    Ok(ctx
+        .platform
+        .evaluator(as_of)
+        .await?
+        .draw(definition)
+        .await?)
+}
+
 /// Makes a scheme and classifies everyone.
 pub async fn create(ctx: &Context, request: CreateScheme) -> Result<Scheme> {
     let mut definition = suggested(ctx, request.kind).await?;
+    let is_changed = !request.parameters.is_empty();
     definition.parameters.extend(request.parameters);
-    if request.kind == Kind::Rules {
+    if request.kind.lists_classes() && !request.classes.is_empty() {
         definition.classes = request.classes;
+    } else if is_changed {
+        definition = drawn(ctx, definition).await?;
     }
     compile(ctx, &definition).await?;
     let language = ctx.platform.workspace().await?.language;
@@ -74,7 +88,7 @@ pub async fn create(ctx: &Context, request: CreateScheme) -> Result<Scheme> {
 }
 
 /// The schemes that every shop starts with.
-const USUAL: [Kind; 6] = [
+pub const USUAL: [Kind; 6] = [
     Kind::Rfm,
     Kind::Frequency,
     Kind::Value,

@@ -1,7 +1,15 @@
-//! Templates: the schemes of R25–R32 and R37 as tables of parameters and classes, each class a rule
-//! of the rule language with the parameters filled in.
+//! Templates: the schemes of R25–R35 and R37–R44 as tables of parameters and classes, each class a
+//! rule of the rule language with the parameters filled in. Where the classes themselves come from
+//! the data, a template has none, and [`super::draw`] makes them.
 
+mod brands;
+mod demographic;
+mod drawn;
+mod habits;
+mod interaction;
 mod lifecycle;
+mod loyalty;
+mod power;
 mod purchases;
 mod scores;
 mod tiers;
@@ -115,6 +123,26 @@ pub(crate) fn template_of(kind: Kind) -> &'static Blueprint {
         Kind::HighPotentialLost => &tiers::HIGH_POTENTIAL_LOST,
         Kind::VipTiers => &tiers::VIP_TIERS,
         Kind::HighFrequentPotential => &tiers::HIGH_FREQUENT_POTENTIAL,
+        Kind::Interaction => &interaction::INTERACTION,
+        Kind::PurchasingPower => &power::PURCHASING_POWER,
+        Kind::Loyalty => &loyalty::LOYALTY,
+        Kind::Habits => &habits::HABITS,
+        Kind::BrandLoyalty => &brands::BRAND_LOYALTY,
+        Kind::AgeGroups => &demographic::AGE_GROUPS,
+        Kind::AgeGender => &demographic::AGE_GENDER,
+        Kind::Gender => &demographic::GENDER,
+        Kind::Needs => &drawn::NEEDS,
+        Kind::Preference => &drawn::PREFERENCE,
+        Kind::Device => &drawn::DEVICE,
+        Kind::Channel => &drawn::CHANNEL,
+        Kind::Income => &drawn::INCOME,
+        Kind::Education => &drawn::EDUCATION,
+        Kind::Occupation => &drawn::OCCUPATION,
+        Kind::Industry => &drawn::INDUSTRY,
+        Kind::Source => &drawn::SOURCE,
+        Kind::Attribute => &drawn::ATTRIBUTE,
+        Kind::Psychographic => &drawn::PSYCHOGRAPHIC,
+        Kind::Region => &drawn::REGION,
         Kind::Rules => &scores::RULES,
     }
 }
