@@ -55,8 +55,10 @@ static ALL: LazyLock<Vec<DefaultStrategy>> = LazyLock::new(|| {
     [
         include_str!("value.json"),
         include_str!("frequency.json"),
+        include_str!("habits.json"),
         include_str!("activity.json"),
         include_str!("tiers.json"),
+        include_str!("demographic.json"),
         include_str!("matrix.json"),
     ]
     .into_iter()
