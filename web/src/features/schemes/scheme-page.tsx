@@ -14,6 +14,7 @@ import { Page } from '@/shared/components/page';
 import { useFormat } from '@/shared/format/use-format';
 import { ClassTable } from './class-table';
 import { ClassTrend } from './class-trend';
+import { MatrixPanel } from './matrix-panel';
 import { RfmPanel } from './rfm-panel';
 import { SchemeMenu } from './scheme-menu';
 import { staleAfterScheme, useScheme } from './scheme-queries';
@@ -41,7 +42,11 @@ export function SchemePage() {
           actions={<Actions scheme={scheme} />}
         >
           {scheme.kind === 'rfm' && <RfmPanel scheme={scheme} />}
-          <ClassTable scheme={scheme} />
+          {scheme.kind === 'matrix' ? (
+            <MatrixPanel scheme={scheme} />
+          ) : (
+            <ClassTable scheme={scheme} />
+          )}
           <div className={styles.two}>
             <PopulationChart scheme={scheme} />
             <WorthChart scheme={scheme} />
@@ -78,13 +83,15 @@ function Actions({ scheme }: { scheme: Scheme }) {
           >
             {t('segments.refresh')}
           </Button>
-          <LinkButton
-            to={`/schemes/${scheme.id}/edit`}
-            type="primary"
-            icon={<SlidersHorizontal size={14} />}
-          >
-            {t('schemes.adjust')}
-          </LinkButton>
+          {scheme.kind !== 'matrix' && (
+            <LinkButton
+              to={`/schemes/${scheme.id}/edit`}
+              type="primary"
+              icon={<SlidersHorizontal size={14} />}
+            >
+              {t('schemes.adjust')}
+            </LinkButton>
+          )}
           <SchemeMenu scheme={scheme} />
         </>
       )}

@@ -1,4 +1,11 @@
-import { BarChart, CustomChart, HeatmapChart, LineChart, TreemapChart } from 'echarts/charts';
+import {
+  BarChart,
+  CustomChart,
+  HeatmapChart,
+  LineChart,
+  ScatterChart,
+  TreemapChart,
+} from 'echarts/charts';
 import {
   AriaComponent,
   GridComponent,
@@ -17,6 +24,7 @@ echarts.use([
   BarChart,
   CustomChart,
   HeatmapChart,
+  ScatterChart,
   TreemapChart,
   GridComponent,
   LegendComponent,
