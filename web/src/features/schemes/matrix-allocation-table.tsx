@@ -27,10 +27,11 @@ export function MatrixAllocationTable(props: MatrixAllocationTableProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { name: theme } = useTheme();
-  const show = (amount: number) =>
-    unit === 'money'
-      ? format.money(amount.toFixed(2))
-      : t('matrix.hours', { value: format.number(amount) });
+  const show = (amount: number) => {
+    if (unit === 'money') return format.money(amount.toFixed(2));
+    if (amount >= 1 || amount === 0) return t('matrix.hours', { value: format.number(amount, 1) });
+    return t('matrix.minutes', { value: format.number(amount * 60, amount * 60 < 1 ? 2 : 1) });
+  };
   /** Now → proposed, of something of which the cell has `size`. */
   const change = (key: string, size: number) => {
     if (!(size > 0)) return '–';
@@ -60,7 +61,7 @@ export function MatrixAllocationTable(props: MatrixAllocationTableProps) {
             const [before, after] = [now[c.key] ?? 0, proposed[c.key] ?? 0];
             const colour = { '--cell': classColour(theme, rank, classes.length) } as CSSProperties;
             return (
-              <tr key={c.key}>
+              <tr key={c.key} style={colour}>
                 <td>
                   <ClassTag label={name} rank={rank} of={classes.length} />
                 </td>
@@ -73,7 +74,8 @@ export function MatrixAllocationTable(props: MatrixAllocationTableProps) {
                     suffix="%"
                     value={before}
                     disabled={!editable}
-                    style={{ width: 92 }}
+                    controls={false}
+                    style={{ width: 84 }}
                     onChange={(share) => onNow(c.key, share ?? 0)}
                   />
                 </td>
@@ -84,6 +86,7 @@ export function MatrixAllocationTable(props: MatrixAllocationTableProps) {
                       max={100}
                       value={after}
                       disabled={!editable}
+                      styles={{ track: { background: 'var(--cell)' } }}
                       ariaLabelForHandle={t('matrix.proposed_of', { name })}
                       onChange={(share) => onProposed(c.key, share)}
                     />
@@ -95,13 +98,14 @@ export function MatrixAllocationTable(props: MatrixAllocationTableProps) {
                       suffix="%"
                       value={after}
                       disabled={!editable}
+                      controls={false}
                       style={{ width: 84 }}
                       onChange={(share) => onProposed(c.key, share ?? 0)}
                     />
                   </div>
                 </td>
-                <td>
-                  <div className={styles.bars} style={colour} aria-hidden>
+                <td data-bars>
+                  <div className={styles.bars} aria-hidden>
                     <span style={{ width: `${(before / most) * 100}%` }} />
                     <span style={{ width: `${(after / most) * 100}%` }} />
                   </div>

@@ -11,6 +11,7 @@ import { useTheme } from '@/shared/theme/theme-provider';
 import { classColour } from '@/shared/theme/tokens';
 import styles from './matrix.module.css';
 import { keyAt } from './matrix-cells';
+import { capital } from './matrix-chart';
 import type { MatrixShown } from './matrix-queries';
 import { classLink } from './scheme-queries';
 
@@ -42,7 +43,7 @@ export function MatrixCards({ scheme, shown, customers, guessed }: MatrixCardsPr
   const bandName = (which: 'y' | 'x', band: number) => {
     const axis = format.pick({ zh: matrix[which].name_zh, en: matrix[which].name_en });
     const own = picture[which].bands[band];
-    return t('matrix.band_of', { axis, band: own ? format.pick(own) : '' });
+    return capital(t('matrix.band_of', { axis, band: own ? format.pick(own) : '' }));
   };
   const columns = [...picture.x.bands.keys()];
   const rows = [...picture.y.bands.keys()].toReversed();

@@ -9,7 +9,7 @@ import { useTheme } from '@/shared/theme/theme-provider';
 import { classColour } from '@/shared/theme/tokens';
 import { type Cuts, cellsOfPoints, keyAt, scaleOf } from './matrix-cells';
 import { MatrixHandles, type Which } from './matrix-handles';
-import { type DrawnCell, matrixOption, narrowRoom, wideRoom } from './matrix-option';
+import { type DrawnCell, matrixOption, roomFor } from './matrix-option';
 import type { MatrixShown } from './matrix-queries';
 
 interface MatrixChartProps {
@@ -28,6 +28,11 @@ interface MatrixChartProps {
 
 const byAmount = (axis: MatrixAxis) => axis.measures?.measures[0]?.by === 'amount';
 
+/** The first letter large: names of axes stand small within other names. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** A customer's own small step aside, so that classes do not hide each other's customers. */
 function aside(customer: number): number {
   return ((customer * 0.618_033_988_749) % 1) * 0.7 - 0.35;
@@ -42,7 +47,6 @@ export function MatrixChart(props: MatrixChartProps) {
   const navigate = useNavigate();
   const narrow = useNarrow();
   const { name: theme, palette } = useTheme();
-  const room = narrow ? narrowRoom : wideRoom;
 
   const axes = useMemo(() => {
     const drawn = (which: Which) => {
@@ -61,6 +65,8 @@ export function MatrixChart(props: MatrixChartProps) {
     };
     return { y: drawn('y'), x: drawn('x') };
   }, [matrix, picture, format, t]);
+
+  const room = useMemo(() => roomFor(axes.y, axes.x, narrow), [axes, narrow]);
 
   const cells = useMemo(() => {
     const all: (DrawnCell & { key: string; cell: SchemeClass | undefined })[] = [];
@@ -137,7 +143,7 @@ export function MatrixChart(props: MatrixChartProps) {
   };
   return (
     <ChartCard
-      title={t('matrix.title', { y: axes.y.name, x: axes.x.name })}
+      title={capital(t('matrix.title', { y: axes.y.name, x: axes.x.name }))}
       unit={t(editable ? 'matrix.unit' : 'matrix.unit_read', counts)}
       option={option}
       table={table}

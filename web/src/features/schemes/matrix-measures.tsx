@@ -53,9 +53,8 @@ export function MatrixMeasures({ measures, onChange }: MatrixMeasuresProps) {
             <InputNumber<string>
               stringMode
               min="0.1"
-              step="0.5"
               aria-label={`${label}: ${t('matrix.weight')}`}
-              title={t('matrix.weight')}
+              prefix={<span className={styles.faint}>{t('matrix.weight')}</span>}
               value={measure.weight}
               disabled={alone}
               style={{ width: '100%' }}

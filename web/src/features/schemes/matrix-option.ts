@@ -1,5 +1,6 @@
 import { chartBase, tooltipHtml } from '@/shared/charts/chart-style';
 import type { ChartOption } from '@/shared/charts/chart-types';
+import { fontFamily } from '@/shared/theme/antd-theme';
 import type { Palette } from '@/shared/theme/tokens';
 import { type AxisScale, type Cuts, partOf, placeAt, ticksOf } from './matrix-cells';
 
@@ -11,8 +12,18 @@ export interface Room {
   bottom: number;
 }
 
-export const wideRoom: Room = { left: 54, right: 62, top: 60, bottom: 48 };
-export const narrowRoom: Room = { left: 40, right: 36, top: 38, bottom: 46 };
+const wideRoom: Room = { left: 54, right: 62, top: 60, bottom: 48 };
+const narrowRoom: Room = { left: 40, right: 36, top: 48, bottom: 46 };
+
+/** Bands of classes have no histogram and leave its room to the drawing. */
+export function roomFor(y: DrawnAxis, x: DrawnAxis, narrow: boolean): Room {
+  const room = narrow ? narrowRoom : wideRoom;
+  return {
+    ...room,
+    ...(x.bandNames && { top: narrow ? 26 : 12 }),
+    ...(y.bandNames && { right: 12 }),
+  };
+}
 
 /** An axis as it is drawn. */
 export interface DrawnAxis {
@@ -72,8 +83,10 @@ export function matrixOption(drawn: Drawn): ChartOption {
     xAxis: { ...paperAxis(x, palette), nameGap: 28, nameTextStyle: { color: palette.inkSoft } },
     yAxis: {
       ...paperAxis(y, palette),
-      nameGap: narrow ? 30 : 40,
-      nameTextStyle: { color: palette.inkSoft },
+      nameGap: narrow ? 8 : 40,
+      nameTextStyle: { color: palette.inkSoft, ...(narrow && { align: 'left' as const }) },
+      // On a phone the name stands over the axis, where no cut can cover it.
+      nameLocation: narrow ? ('end' as const) : ('middle' as const),
     },
     tooltip: {
       ...chartBase(palette).tooltip,
@@ -201,23 +214,46 @@ function title(
   const { left, top, width, height } = corners(cell, ys, xs, paper);
   if (width < counted.width || height < counted.height) return undefined;
   const whole = width >= named.width && height >= named.height;
+  const text = whole
+    ? `{name|${fitted(cell.name, width - 22)}}\n${cell.note}`
+    : (cell.note.match(/[\d,.]+/)?.[0] ?? '');
+  // A seam in the colour of the paper keeps the words readable over the points.
+  const seam = { stroke: palette.surface, lineWidth: 3 };
   return {
     type: 'text' as const,
     style: {
-      x: left + 6,
-      y: top + 6,
-      text: whole ? `{name|${cell.name}}\n${cell.note}` : (cell.note.split(' ')[0] ?? ''),
+      x: left + 11,
+      y: top + 8,
+      text,
       fill: palette.ink,
-      fontSize: 11.5,
+      fontFamily,
+      fontSize: 12,
       lineHeight: 16,
-      width: Math.max(20, width - 24),
-      overflow: 'truncate' as const,
-      backgroundColor: `${palette.surface}d9`,
-      borderRadius: 4,
-      padding: [2, 5] as [number, number],
-      rich: { name: { fontWeight: 600, fontSize: 12, lineHeight: 17, fill: palette.ink } },
+      ...seam,
+      rich: {
+        name: {
+          fontFamily,
+          fontWeight: 600,
+          fontSize: 12.5,
+          lineHeight: 18,
+          fill: palette.ink,
+          ...seam,
+        },
+      },
     },
   };
+}
+
+/** What of a name has room in so many pixels; Chinese letters are twice as wide. */
+function fitted(name: string, width: number): string {
+  let room = width;
+  let shown = '';
+  for (const letter of name) {
+    room -= letter.charCodeAt(0) > 0x2e7f ? 12.5 : 7;
+    if (room < 0) return `${shown.trimEnd()}…`;
+    shown += letter;
+  }
+  return shown;
 }
 
 /** A histogram outside the drawing: above it for the horizontal axis, at its right for the other. */

@@ -1,6 +1,7 @@
 import { Input, type InputRef } from 'antd';
 import { useRef, useState } from 'react';
 import { CompletionList } from '@/shared/rule/completion-list';
+import { DictionaryContext, useDictionaryQuery } from '@/shared/rule/dictionary';
 import { useCompletion } from '@/shared/rule/use-completion';
 import styles from './matrix.module.css';
 
@@ -14,6 +15,7 @@ interface MatrixValueFieldProps {
 /** A value of the rule language on one line, with its names completed. */
 export function MatrixValueField({ value, label, placeholder, onChange }: MatrixValueFieldProps) {
   const field = useRef<InputRef>(null);
+  const { data: dictionary } = useDictionaryQuery();
   const [caret, setCaret] = useState<number | null>(null);
   const completion = useCompletion(value, caret, (next, at) => {
     onChange(next);
@@ -36,7 +38,11 @@ export function MatrixValueField({ value, label, placeholder, onChange }: Matrix
         onKeyDown={completion.onKeyDown}
         onBlur={() => setCaret(null)}
       />
-      <CompletionList completion={completion} />
+      {dictionary && (
+        <DictionaryContext value={dictionary}>
+          <CompletionList completion={completion} />
+        </DictionaryContext>
+      )}
     </div>
   );
 }

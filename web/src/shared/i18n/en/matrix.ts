@@ -77,6 +77,7 @@ export const matrix = {
   total_unit: 'What is spread',
   units: { hours: 'Hours', money: 'Money' },
   hours: '{{value}} h',
+  minutes: '{{value}} min',
   now: 'Now',
   proposed: 'Proposed',
   now_of: 'Percent now of “{{name}}”',
