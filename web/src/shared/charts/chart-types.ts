@@ -4,6 +4,7 @@ import type {
   HeatmapSeriesOption,
   LineSeriesOption,
   SankeySeriesOption,
+  ScatterSeriesOption,
   TreemapSeriesOption,
 } from 'echarts/charts';
 import type {
@@ -20,6 +21,7 @@ export type ChartOption = ComposeOption<
   | LineSeriesOption
   | HeatmapSeriesOption
   | SankeySeriesOption
+  | ScatterSeriesOption
   | TreemapSeriesOption
   | GridComponentOption
   | LegendComponentOption

@@ -4,6 +4,7 @@ import {
   HeatmapChart,
   LineChart,
   SankeyChart,
+  ScatterChart,
   TreemapChart,
 } from 'echarts/charts';
 import {
@@ -25,6 +26,7 @@ echarts.use([
   CustomChart,
   HeatmapChart,
   SankeyChart,
+  ScatterChart,
   TreemapChart,
   GridComponent,
   LegendComponent,

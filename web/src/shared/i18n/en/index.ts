@@ -3,6 +3,7 @@ import { charts, common, errors, nav, roles, search } from './common';
 import { customers } from './customers';
 import { imports } from './imports';
 import { jobs } from './jobs';
+import { matrix } from './matrix';
 import { overview } from './overview';
 import { rule } from './rule';
 import { schemes } from './schemes';
@@ -21,6 +22,7 @@ export default {
   imports,
   jobs,
   lists,
+  matrix,
   nav,
   overview,
   roles,
