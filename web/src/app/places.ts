@@ -1,5 +1,6 @@
 import {
   Activity,
+  ChartSpline,
   CircleUserRound,
   Grid3x3,
   History,
@@ -23,6 +24,7 @@ export interface Place {
     | 'segments'
     | 'lists'
     | 'schemes'
+    | 'models'
     | 'imports'
     | 'jobs'
     | 'sources'
@@ -37,7 +39,7 @@ export interface Place {
 }
 
 export interface Floor {
-  key: 'main' | 'data' | 'settings';
+  key: 'main' | 'insights' | 'data' | 'settings';
   places: readonly Place[];
 }
 
@@ -52,6 +54,10 @@ export const floors: readonly Floor[] = [
       { key: 'lists', to: '/segments/lists', icon: ListChecks },
       { key: 'schemes', to: '/schemes', icon: Grid3x3 },
     ],
+  },
+  {
+    key: 'insights',
+    places: [{ key: 'models', to: '/models', icon: ChartSpline }],
   },
   {
     key: 'data',

@@ -3,11 +3,14 @@ import type {
   CustomSeriesOption,
   HeatmapSeriesOption,
   LineSeriesOption,
+  RadarSeriesOption,
+  ScatterSeriesOption,
   TreemapSeriesOption,
 } from 'echarts/charts';
 import type {
   GridComponentOption,
   LegendComponentOption,
+  RadarComponentOption,
   TooltipComponentOption,
   VisualMapComponentOption,
 } from 'echarts/components';
@@ -18,9 +21,12 @@ export type ChartOption = ComposeOption<
   | CustomSeriesOption
   | LineSeriesOption
   | HeatmapSeriesOption
+  | RadarSeriesOption
+  | ScatterSeriesOption
   | TreemapSeriesOption
   | GridComponentOption
   | LegendComponentOption
+  | RadarComponentOption
   | TooltipComponentOption
   | VisualMapComponentOption
 >;

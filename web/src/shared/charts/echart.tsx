@@ -1,8 +1,17 @@
-import { BarChart, CustomChart, HeatmapChart, LineChart, TreemapChart } from 'echarts/charts';
+import {
+  BarChart,
+  CustomChart,
+  HeatmapChart,
+  LineChart,
+  RadarChart,
+  ScatterChart,
+  TreemapChart,
+} from 'echarts/charts';
 import {
   AriaComponent,
   GridComponent,
   LegendComponent,
+  RadarComponent,
   TooltipComponent,
   VisualMapComponent,
 } from 'echarts/components';
@@ -17,9 +26,12 @@ echarts.use([
   BarChart,
   CustomChart,
   HeatmapChart,
+  RadarChart,
+  ScatterChart,
   TreemapChart,
   GridComponent,
   LegendComponent,
+  RadarComponent,
   TooltipComponent,
   VisualMapComponent,
   AriaComponent,

@@ -66,6 +66,7 @@ export const nav = {
   open: 'Open the menu',
   skip: 'Skip to content',
   main_floor: 'Customers',
+  insights_floor: 'Insights',
   data_floor: 'Data',
   settings_floor: 'Settings',
   overview: 'Overview',
@@ -73,6 +74,7 @@ export const nav = {
   segments: 'Segments',
   lists: 'Lists',
   schemes: 'Schemes',
+  models: 'Predictions',
   imports: 'Import',
   sources: 'Sources',
   jobs: 'Jobs',
@@ -142,6 +144,7 @@ export const errors = {
     source_name_taken: 'There is a source of this name already. Choose another one.',
     job_timed_out:
       'It took too long and was stopped; the last result stays. Allow more time in the workspace settings and try again.',
+    model_name_taken: 'There is a prediction of this name already. Choose another one.',
     scheme_name_taken: 'There is a scheme of this name already. Choose another one.',
     list_name_taken: 'There is a list of this name already. Choose another one.',
     tag_name_taken: 'There is a tag of this name already.',

@@ -3,6 +3,7 @@ import { charts, common, errors, nav, roles, search } from './common';
 import { customers } from './customers';
 import { imports } from './imports';
 import { jobs } from './jobs';
+import { models } from './models';
 import { overview } from './overview';
 import { rule } from './rule';
 import { schemes } from './schemes';
@@ -20,6 +21,7 @@ export default {
   imports,
   jobs,
   lists,
+  models,
   nav,
   overview,
   roles,
