@@ -22,7 +22,11 @@ export function useUnitFormat(): (unit: FigureUnit) => UnitFormat {
         t('models.days', { shown: format.number(value, digits), count: value });
       switch (unit) {
         case 'count':
-          return { name, short: format.compact, exact: (value) => format.number(value, 1) };
+          return {
+            name,
+            short: (value) => format.compact(Math.abs(value) < 100 ? value : Math.round(value)),
+            exact: (value) => format.number(value, 1),
+          };
         case 'share':
           return { name, short: format.percent, exact: (value) => format.percent(value, 2) };
         case 'money':

@@ -154,3 +154,22 @@ export interface Delivery {
   created_at: string;
   attempted_at: string | null;
 }
+
+export interface ModelScoreOfCustomer {
+  /** As rules name it. */
+  name: string;
+  zh: string;
+  en: string;
+  value_type: ValueType;
+  value: string | null;
+}
+
+/** What a model says about a customer. */
+export interface ModelOfCustomer {
+  model: Named;
+  kind: string;
+  as_of: string;
+  scores: ModelScoreOfCustomer[];
+  /** The strongest first; an effect above 0 makes the outcome likelier. */
+  reasons: { zh: string; en: string; feature: string; value: string | null; effect: number }[];
+}

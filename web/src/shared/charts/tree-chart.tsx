@@ -68,7 +68,8 @@ function drawing(box: TreeBox, all: readonly TreeBox[], place: Place, palette: P
         type: 'text' as const,
         style: {
           x: x2 - 6,
-          y: cy - 9,
+          // Above the line that comes from below, and below the one from above.
+          y: child.row < box.row ? cy - 9 : cy + 10,
           text: label,
           fill: palette.inkFaint,
           fontSize: 11,

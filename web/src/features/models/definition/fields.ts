@@ -60,20 +60,12 @@ export const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
     { path: 'min_leaf', type: 'integer', min: 1 },
   ],
   regression: [
-    { path: 'outcome', type: 'choice', choices: ['logistic', 'linear'], start: 'logistic' },
-    {
-      path: 'target',
-      type: 'rule',
-      required: true,
-      when: { path: 'outcome', is: 'logistic' },
-    },
-    {
-      path: 'target',
-      type: 'text',
-      required: true,
-      when: { path: 'outcome', is: 'linear' },
-    },
+    { path: 'method', type: 'choice', choices: ['logistic', 'linear'], start: 'logistic' },
+    { path: 'target', type: 'rule', required: true, when: { path: 'method', is: 'logistic' } },
+    { path: 'target', type: 'text', required: true, when: { path: 'method', is: 'linear' } },
+    { path: 'among', type: 'rule' },
     features,
+    { path: 'confidence_percent', type: 'decimal', min: 50, max: 99.9, unit: 'percent', start: 95 },
   ],
   clusters: [features, { path: 'k', type: 'integer', min: 2, max: 20 }],
   demand: [

@@ -17,12 +17,13 @@ const spokesMost = 8;
 export function ClustersView({ model, clusters }: { model: Model; clusters: Clusters }) {
   const { t } = useTranslation();
   const all = clusters.clusters;
+  const names = useMemo(() => all.map((cluster) => cluster.name), [all]);
   return (
     <>
       <Panel
         title={t('models.clusters', { count: all.length })}
         note={t('models.clusters_note')}
-        actions={<SaveAsScheme model={model} label={t('models.save_clusters')} />}
+        actions={<SaveAsScheme model={model} label={t('models.save_clusters')} groups={names} />}
       >
         <ClusterCards clusters={all} />
       </Panel>

@@ -108,14 +108,18 @@ describe('a regression', () => {
   it('is sure where chance is less than the level leaves', () => {
     const found = regressionOf({
       level: 0.99,
-      coefficients: [
-        { name: 'a', estimate: 1, p: 0.005, odds_ratio: 2.7 },
-        { name: 'b', estimate: -1, p: 0.02, odds_ratio: 0.4 },
-        { name: 'c' },
+      said: { zh: '目标', en: 'target' },
+      rows: 12,
+      terms: [
+        { term: 'a', said: { zh: '甲', en: 'a' }, estimate: 1, p: 0.005, odds_ratio: [2.7, 2, 3] },
+        { term: 'b', said: { zh: '乙', en: 'b' }, estimate: -1, p: 0.02, odds_ratio: [0.4, 0, 1] },
+        { term: 'c', said: { zh: '丙', en: 'c' } },
       ],
+      left_out: [{ said: { zh: '丁', en: 'd' }, by: [{ zh: '甲', en: 'a' }, 3] }, { by: [] }],
     });
     expect(found?.logistic).toBe(true);
-    expect(found?.coefficients.map((one) => isSure(one, found.level))).toEqual([true, false]);
+    expect(found?.terms.map((one) => isSure(one, found.level))).toEqual([true, false]);
+    expect(found?.leftOut).toEqual([{ name: { zh: '丁', en: 'd' }, by: [{ zh: '甲', en: 'a' }] }]);
   });
 });
 

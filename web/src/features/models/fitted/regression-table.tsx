@@ -6,7 +6,7 @@ import { EmptyState } from '@/shared/components/empty-state';
 import { useFormat } from '@/shared/format/use-format';
 import { digitsFor } from '../digits';
 import styles from './fitted.module.css';
-import { type Coefficient, isSure, type Regression } from './regression';
+import { isSure, type Regression, type Term } from './regression';
 
 /** Below this a probability is told as a bound. */
 const LEAST_P = 0.001;
@@ -15,15 +15,15 @@ const LEAST_P = 0.001;
 export function RegressionTable({ regression }: { regression: Regression }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { coefficients, level, logistic } = regression;
-  const columns = useMemo<DataColumn<Coefficient>[]>(() => {
+  const { terms, level, logistic, target, rows, leftOut } = regression;
+  const columns = useMemo<DataColumn<Term>[]>(() => {
     const number = (value: number | undefined) =>
       value === undefined ? '–' : format.number(value, digitsFor(value, 4));
-    const end = (key: string, title: string, text: (row: Coefficient) => string) => ({
+    const end = (key: string, title: string, text: (row: Term) => string) => ({
       key,
       title,
       align: 'end' as const,
-      render: (row: Coefficient) => <span className="num">{text(row)}</span>,
+      render: (row: Term) => <span className="num">{text(row)}</span>,
     });
     return [
       { key: 'name', title: t('models.feature'), render: (row) => format.pick(row.name) },
@@ -57,10 +57,29 @@ export function RegressionTable({ regression }: { regression: Regression }) {
       id="model-coefficients"
       label={t('models.coefficients')}
       columns={columns}
-      rows={coefficients}
-      rowKey={(row) => row.name.en}
+      rows={terms}
+      rowKey={(row) => row.key}
       toolbar={<h2 className={styles.tableTitle}>{t('models.coefficients')}</h2>}
-      footer={t(logistic ? 'models.logistic_note' : 'models.linear_note')}
+      footer={
+        <div className={styles.notes}>
+          {target && rows !== undefined && (
+            <span>
+              {t('models.explains', { target: format.pick(target), rows: format.number(rows) })}
+            </span>
+          )}
+          <span>{t(logistic ? 'models.logistic_note' : 'models.linear_note')}</span>
+          {leftOut.map(({ name, by }) => (
+            <span key={name.en}>
+              {by.length === 0
+                ? t('models.left_out_constant', { name: format.pick(name) })
+                : t('models.left_out', {
+                    name: format.pick(name),
+                    by: by.map((one) => format.pick(one)).join(' + '),
+                  })}
+            </span>
+          ))}
+        </div>
+      }
       empty={<EmptyState text={t('charts.empty')} />}
     />
   );

@@ -14,7 +14,7 @@ import { TreeLeaves } from './tree-leaves';
 export function TreeView({ model, tree }: { model: Model; tree: Tree }) {
   const { t } = useTranslation();
   const narrow = useNarrow();
-  const save = <SaveAsScheme model={model} label={t('models.save_leaves')} />;
+  const save = <SaveAsScheme model={model} label={t('models.save_leaves')} groups={tree.groups} />;
   return (
     <>
       {!narrow && <Picture tree={tree} />}
@@ -28,6 +28,7 @@ function Picture({ tree }: { tree: Tree }) {
   const format = useFormat();
   const navigate = useNavigate();
   const boxes = useMemo(() => {
+    const people = (count: number) => t('common.people', { count, shown: format.compact(count) });
     const placeOf = new Map(tree.nodes.map((node, place) => [node.id, place]));
     return tree.nodes.map((node) => ({
       depth: node.depth,
@@ -35,13 +36,9 @@ function Picture({ tree }: { tree: Tree }) {
       leaf: node.leaf !== undefined,
       share: node.share,
       title: node.question ? format.pick(node.question) : format.percent(node.share),
-      note: t('models.tree_note', {
-        share: format.percent(node.share),
-        people: t('common.people', {
-          count: node.customers,
-          shown: format.compact(node.customers),
-        }),
-      }),
+      note: [...(node.leaf ? [] : [format.percent(node.share)]), people(node.customers)].join(
+        ' · ',
+      ),
       children: (node.children ?? []).map((id, i) => ({
         box: placeOf.get(id) ?? -1,
         label: t(i === 0 ? 'common.yes' : 'common.no'),

@@ -29,6 +29,8 @@ export interface Tree {
   target: Both | undefined;
   nodes: readonly TreeNode[];
   leaves: number;
+  /** The leaves in words, in the order in which the server makes classes of them. */
+  groups: readonly (Both | undefined)[];
 }
 
 const deepest = 24;
@@ -69,7 +71,8 @@ export function treeOf(fitted: unknown): Tree | undefined {
 
   if (place(0, 0) === undefined) return undefined;
   nodes.sort((a, b) => a.depth - b.depth || a.row - b.row);
-  return { target: bothOf(fields, 'said') ?? bothOf(fields, 'target'), nodes, leaves };
+  const groups = listOf(fields.leaves).map((leaf) => bothOf(fieldsOf(leaf), 'said'));
+  return { target: bothOf(fields, 'said') ?? bothOf(fields, 'target'), nodes, leaves, groups };
 }
 
 function leavesByNode(fields: Fields): Map<number, TreeLeaf> {
