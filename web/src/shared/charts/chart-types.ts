@@ -3,6 +3,7 @@ import type {
   CustomSeriesOption,
   HeatmapSeriesOption,
   LineSeriesOption,
+  RadarSeriesOption,
   SankeySeriesOption,
   ScatterSeriesOption,
   TreemapSeriesOption,
@@ -10,6 +11,7 @@ import type {
 import type {
   GridComponentOption,
   LegendComponentOption,
+  RadarComponentOption,
   TooltipComponentOption,
   VisualMapComponentOption,
 } from 'echarts/components';
@@ -21,10 +23,12 @@ export type ChartOption = ComposeOption<
   | LineSeriesOption
   | HeatmapSeriesOption
   | SankeySeriesOption
+  | RadarSeriesOption
   | ScatterSeriesOption
   | TreemapSeriesOption
   | GridComponentOption
   | LegendComponentOption
+  | RadarComponentOption
   | TooltipComponentOption
   | VisualMapComponentOption
 >;

@@ -4,6 +4,7 @@ import { customers } from './customers';
 import { imports } from './imports';
 import { jobs } from './jobs';
 import { matrix } from './matrix';
+import { models } from './models';
 import { overview } from './overview';
 import { rule } from './rule';
 import { schemes } from './schemes';
@@ -23,6 +24,7 @@ export default {
   jobs,
   lists,
   matrix,
+  models,
   nav,
   overview,
   roles,
