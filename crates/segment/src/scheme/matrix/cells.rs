@@ -98,7 +98,7 @@ mod tests {
         assert_eq!(names[1].zh, "高重要性·低价值");
         assert_eq!(names[1].en, "High importance · low value");
         if let super::super::AxisBy::Measures { cuts, .. } = &mut matrix.x.by {
-            cuts.extend([70.into(), 80.into(), 90.into()]);
+            cuts.extend([70, 80, 90].map(rust_decimal::Decimal::from));
         }
         let keys = keys(&matrix);
         assert_eq!(keys.len(), 10);
