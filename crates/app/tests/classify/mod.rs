@@ -1,4 +1,5 @@
 //! Groups of customers.
 
 mod announce;
+mod models;
 mod past;

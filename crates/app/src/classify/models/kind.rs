@@ -4,7 +4,7 @@ use fenqun_model::{Model, ValueType};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Outcome, lifetime};
+use super::{Outcome, churn, lifetime};
 use crate::jobs::Control;
 use crate::{Context, Error, Result};
 
@@ -14,6 +14,8 @@ use crate::{Context, Error, Result};
 pub enum ModelKind {
     /// Lifetime value, chance to be alive, expected and next purchases.
     Lifetime,
+    /// Who will not come again, and why.
+    Churn,
 }
 
 /// A name under which a model gives scores.
@@ -31,12 +33,13 @@ pub struct ScoreName {
 
 impl ModelKind {
     /// Every kind, in the order in which they are offered.
-    pub const ALL: [Self; 1] = [Self::Lifetime];
+    pub const ALL: [Self; 2] = [Self::Lifetime, Self::Churn];
 
     /// The name in JSON and in the records.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Lifetime => "lifetime",
+            Self::Churn => "churn",
         }
     }
 
@@ -54,6 +57,7 @@ impl ModelKind {
     pub fn titles(self) -> (&'static str, &'static str) {
         match self {
             Self::Lifetime => ("客户终身价值", "Lifetime value"),
+            Self::Churn => ("客户流失预测", "Churn"),
         }
     }
 
@@ -61,6 +65,7 @@ impl ModelKind {
     pub fn scores(self) -> &'static [ScoreName] {
         match self {
             Self::Lifetime => &lifetime::SCORES,
+            Self::Churn => &churn::SCORES,
         }
     }
 
@@ -68,6 +73,15 @@ impl ModelKind {
     pub(super) fn complete(self, definition: Value) -> Result<Value> {
         match self {
             Self::Lifetime => complete::<lifetime::Definition>(definition),
+            Self::Churn => complete::<churn::Definition>(definition),
+        }
+    }
+
+    /// Refuses a complete definition that names what the workspace does not know.
+    pub(super) async fn check(self, ctx: &Context, definition: &Value) -> Result<()> {
+        match self {
+            Self::Lifetime => Ok(()),
+            Self::Churn => churn::check(ctx, &read(definition)?).await,
         }
     }
 
@@ -80,6 +94,7 @@ impl ModelKind {
     ) -> Result<Outcome> {
         match self {
             Self::Lifetime => lifetime::train(ctx, read(definition)?, control).await,
+            Self::Churn => churn::train(ctx, read(definition)?, control).await,
         }
     }
 }

@@ -5,25 +5,33 @@
 //! rules, SQL and exports use these names like attributes. Where there is too little to learn from,
 //! a training is refused with a sentence that says what is missing, and older scores stay.
 
+mod churn;
 mod create;
 mod details;
+mod features;
 mod kind;
 mod lifetime;
+mod of_customer;
+mod quality;
 mod report;
 mod tidy;
 mod train;
 
+pub use churn::Why;
 pub use create::{CreateModel, create, set_archived, update};
 pub use details::{ModelDetails, ModelState, details, find, list};
 pub use kind::{ModelKind, ScoreName};
+pub use of_customer::{CustomerScore, OfCustomer, of_customer};
 pub use report::{Chart, ChartKind, ChartSeries, Figure, FigureUnit, Report, Said};
 pub(crate) use tidy::forget_old_runs;
 pub use train::{train, train_all};
 
 use fenqun_model::{Model, ModelId, Reason};
+use fenqun_rules::Checked;
 use fenqun_segment::Score;
 use serde_json::{Value, json};
 
+use super::RuleInput;
 use crate::{Context, Error, Result};
 
 /// What came of a training.
@@ -44,6 +52,19 @@ pub enum Outcome {
     Trained(Box<Trained>),
     /// There is too little to learn from; what is missing.
     Refused(Reason),
+}
+
+/// Too little to learn from, in both languages.
+fn refused(zh: impl Into<String>, en: impl Into<String>) -> Outcome {
+    Outcome::Refused(Reason {
+        zh: zh.into(),
+        en: en.into(),
+    })
+}
+
+/// A rule that a definition names, checked against what the workspace knows.
+async fn rule_of(ctx: &Context, text: &str) -> Result<Checked> {
+    super::rules::check(ctx, &RuleInput::Text(text.to_owned())).await
 }
 
 /// A model that must be there.

@@ -1,0 +1,4 @@
+//! Models that learn from the workspace's own data.
+
+mod churn;
+mod shop;
