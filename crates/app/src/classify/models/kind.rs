@@ -4,7 +4,7 @@ use fenqun_model::{Model, ValueType};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Outcome, churn, lifetime};
+use super::{Outcome, churn, lifetime, tree};
 use crate::jobs::Control;
 use crate::{Context, Error, Result};
 
@@ -16,6 +16,8 @@ pub enum ModelKind {
     Lifetime,
     /// Who will not come again, and why.
     Churn,
+    /// A few questions that tell whom a rule holds.
+    Tree,
 }
 
 /// A name under which a model gives scores.
@@ -33,13 +35,14 @@ pub struct ScoreName {
 
 impl ModelKind {
     /// Every kind, in the order in which they are offered.
-    pub const ALL: [Self; 2] = [Self::Lifetime, Self::Churn];
+    pub const ALL: [Self; 3] = [Self::Lifetime, Self::Churn, Self::Tree];
 
     /// The name in JSON and in the records.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Lifetime => "lifetime",
             Self::Churn => "churn",
+            Self::Tree => "tree",
         }
     }
 
@@ -58,6 +61,7 @@ impl ModelKind {
         match self {
             Self::Lifetime => ("客户终身价值", "Lifetime value"),
             Self::Churn => ("客户流失预测", "Churn"),
+            Self::Tree => ("决策树", "Decision tree"),
         }
     }
 
@@ -66,6 +70,7 @@ impl ModelKind {
         match self {
             Self::Lifetime => &lifetime::SCORES,
             Self::Churn => &churn::SCORES,
+            Self::Tree => &[],
         }
     }
 
@@ -74,6 +79,7 @@ impl ModelKind {
         match self {
             Self::Lifetime => complete::<lifetime::Definition>(definition),
             Self::Churn => complete::<churn::Definition>(definition),
+            Self::Tree => complete::<tree::Definition>(definition),
         }
     }
 
@@ -82,6 +88,7 @@ impl ModelKind {
         match self {
             Self::Lifetime => Ok(()),
             Self::Churn => churn::check(ctx, &read(definition)?).await,
+            Self::Tree => tree::check(ctx, &read(definition)?).await,
         }
     }
 
@@ -95,6 +102,7 @@ impl ModelKind {
         match self {
             Self::Lifetime => lifetime::train(ctx, read(definition)?, control).await,
             Self::Churn => churn::train(ctx, read(definition)?, control).await,
+            Self::Tree => tree::train(ctx, read(definition)?, control).await,
         }
     }
 }

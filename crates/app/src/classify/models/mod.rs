@@ -14,8 +14,10 @@ mod lifetime;
 mod of_customer;
 mod quality;
 mod report;
+mod scheme;
 mod tidy;
 mod train;
+mod tree;
 
 pub use churn::Why;
 pub use create::{CreateModel, create, set_archived, update};
@@ -23,8 +25,10 @@ pub use details::{ModelDetails, ModelState, details, find, list};
 pub use kind::{ModelKind, ScoreName};
 pub use of_customer::{CustomerScore, OfCustomer, of_customer};
 pub use report::{Chart, ChartKind, ChartSeries, Figure, FigureUnit, Report, Said};
+pub use scheme::{SchemeOfModel, create_scheme, of_leaves};
 pub(crate) use tidy::forget_old_runs;
 pub use train::{train, train_all};
+pub use tree::{Leaf, TreeFitted, TreeNode};
 
 use fenqun_model::{Model, ModelId, Reason};
 use fenqun_rules::Checked;
