@@ -4,7 +4,7 @@ use fenqun_model::{Model, ValueType};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Outcome, churn, lifetime, tree};
+use super::{Outcome, churn, lifetime, regression, tree};
 use crate::jobs::Control;
 use crate::{Context, Error, Result};
 
@@ -18,6 +18,8 @@ pub enum ModelKind {
     Churn,
     /// A few questions that tell whom a rule holds.
     Tree,
+    /// What moves a value, or the odds of a rule.
+    Regression,
 }
 
 /// A name under which a model gives scores.
@@ -35,7 +37,7 @@ pub struct ScoreName {
 
 impl ModelKind {
     /// Every kind, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Lifetime, Self::Churn, Self::Tree];
+    pub const ALL: [Self; 4] = [Self::Lifetime, Self::Churn, Self::Tree, Self::Regression];
 
     /// The name in JSON and in the records.
     pub fn as_str(self) -> &'static str {
@@ -43,6 +45,7 @@ impl ModelKind {
             Self::Lifetime => "lifetime",
             Self::Churn => "churn",
             Self::Tree => "tree",
+            Self::Regression => "regression",
         }
     }
 
@@ -62,6 +65,7 @@ impl ModelKind {
             Self::Lifetime => ("客户终身价值", "Lifetime value"),
             Self::Churn => ("客户流失预测", "Churn"),
             Self::Tree => ("决策树", "Decision tree"),
+            Self::Regression => ("回归分析", "Regression"),
         }
     }
 
@@ -70,7 +74,7 @@ impl ModelKind {
         match self {
             Self::Lifetime => &lifetime::SCORES,
             Self::Churn => &churn::SCORES,
-            Self::Tree => &[],
+            Self::Tree | Self::Regression => &[],
         }
     }
 
@@ -80,6 +84,7 @@ impl ModelKind {
             Self::Lifetime => complete::<lifetime::Definition>(definition),
             Self::Churn => complete::<churn::Definition>(definition),
             Self::Tree => complete::<tree::Definition>(definition),
+            Self::Regression => complete::<regression::Definition>(definition),
         }
     }
 
@@ -89,6 +94,7 @@ impl ModelKind {
             Self::Lifetime => Ok(()),
             Self::Churn => churn::check(ctx, &read(definition)?).await,
             Self::Tree => tree::check(ctx, &read(definition)?).await,
+            Self::Regression => regression::check(ctx, &read(definition)?).await,
         }
     }
 
@@ -103,6 +109,7 @@ impl ModelKind {
             Self::Lifetime => lifetime::train(ctx, read(definition)?, control).await,
             Self::Churn => churn::train(ctx, read(definition)?, control).await,
             Self::Tree => tree::train(ctx, read(definition)?, control).await,
+            Self::Regression => regression::train(ctx, read(definition)?, control).await,
         }
     }
 }
