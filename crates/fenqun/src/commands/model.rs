@@ -3,8 +3,9 @@
 use anyhow::{Context as _, bail};
 use fenqun_app::Context;
 use fenqun_app::classify::models::{
-    self, CreateModel, Figure, FigureUnit, ModelDetails, ModelKind, ModelState,
+    self, CreateModel, Figure, FigureUnit, ModelDetails, ModelKind, ModelState, SchemeOfModel,
 };
+use fenqun_app::classify::schemes;
 use fenqun_app::jobs::Control;
 use fenqun_app::platform::Access;
 use fenqun_store::Archived;
@@ -38,6 +39,7 @@ pub async fn run(global: &Global, command: Model) -> anyhow::Result<()> {
                 false => list(global, &context).await,
             }
         }
+        Model::Scheme { model, name } => scheme(global, &context, &model, name).await,
         Model::Archive { name } => {
             let found = find(&context, &name).await?;
             models::set_archived(&context, found.model.id, true).await?;
@@ -99,6 +101,31 @@ async fn trained(
     models::train(context, id, &Control::new()).await?;
     let details = models::find(context, id).await?;
     show(global, &details.context("the model was just trained")?)
+}
+
+async fn scheme(
+    global: &Global,
+    context: &Context,
+    model: &str,
+    name: Option<String>,
+) -> anyhow::Result<()> {
+    let id = find(context, model).await?.model.id;
+    let request = SchemeOfModel {
+        name,
+        ..SchemeOfModel::default()
+    };
+    let made = models::create_scheme(context, id, request).await?;
+    let saved = schemes::saved(context, made.id).await?;
+    let classes = saved.map(|saved| saved.classes).unwrap_or_default();
+    if global.json {
+        return output::json(&json!({ "id": made.id, "name": made.name, "classes": classes }));
+    }
+    output::line(&format!("scheme: {}", made.name))?;
+    let rows: Vec<Vec<String>> = classes
+        .iter()
+        .map(|class| vec![class.name_en.clone(), class.customers.to_string()])
+        .collect();
+    output::table(&["class", "customers"], &rows)
 }
 
 async fn list(global: &Global, context: &Context) -> anyhow::Result<()> {
