@@ -6,9 +6,10 @@
 
 Makes `--rows` rows of three columns like recency, frequency and money by logarithm (a few soft
 groups, standardised; fixed seed), and fits both with the same number of clusters, restarts,
-tolerance and limit of rounds, by turns. Both use k-means++ with 2 + ln k candidates and Lloyd's
-iteration in double precision, on all cores. Reading the rows is not timed. Prints one JSON document: the
-median seconds of both, their ratio (above 1: Fenqun is faster) and inertias.
+tolerance and limit of rounds, by turns, with several seeds. Both use k-means++ with 2 + ln k candidates and Lloyd's
+iteration in double precision, on all cores. Reading the rows is not timed. Prints one JSON
+document: the median seconds of both, their ratio (above 1: Fenqun is faster), and the median and
+the best inertia of both.
 """
 
 import argparse
@@ -33,41 +34,40 @@ def rows(count, seed):
     return (points - points.mean(axis=0)) / points.std(axis=0)
 
 
-def ours(program, file, clusters, restarts):
-    arguments = [program, file, "3", str(clusters), str(restarts), "1"]
+def ours(program, file, clusters, restarts, seed):
+    arguments = [program, file, "3", str(clusters), str(restarts), str(seed)]
     answer = json.loads(subprocess.check_output(arguments))
-    return answer["seconds"][0], answer["inertia"]
+    return answer["seconds"], answer["inertia"]
 
 
-def theirs(points, clusters, restarts):
-    model = KMeans(clusters, n_init=restarts, tol=1e-4, max_iter=300, random_state=1)
+def theirs(points, clusters, restarts, seed):
+    model = KMeans(clusters, n_init=restarts, tol=1e-4, max_iter=300, random_state=seed)
     start = time.perf_counter()
     model.fit(points)
     return time.perf_counter() - start, model.inertia_
 
 
 def compare(program, points, file, clusters, restarts, times):
-    pairs = []
-    for _ in range(times):
-        pairs.append((ours(program, file, clusters, restarts), theirs(points, clusters, restarts)))
-    seconds = [statistics.median(pair[side][0] for pair in pairs) for side in (0, 1)]
-    inertias = [min(pair[side][1] for pair in pairs) for side in (0, 1)]
-    return {
-        "clusters": clusters,
-        "restarts": restarts,
-        "seconds": round(seconds[0], 3),
-        "sklearn_seconds": round(seconds[1], 3),
-        "ratio": round(seconds[1] / seconds[0], 2),
-        "inertia": inertias[0],
-        "sklearn_inertia": inertias[1],
-    }
+    fenqun, sklearn = [], []
+    for seed in range(1, times + 1):
+        fenqun.append(ours(program, file, clusters, restarts, seed))
+        sklearn.append(theirs(points, clusters, restarts, seed))
+    result = {"clusters": clusters, "restarts": restarts}
+    for name, runs in (("fenqun", fenqun), ("sklearn", sklearn)):
+        result[name] = {
+            "seconds": round(statistics.median(run[0] for run in runs), 3),
+            "inertia": statistics.median(run[1] for run in runs),
+            "best_inertia": min(run[1] for run in runs),
+        }
+    result["ratio"] = round(result["sklearn"]["seconds"] / result["fenqun"]["seconds"], 2)
+    return result
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
     parser.add_argument("--rows", type=int, default=1_000_000)
-    parser.add_argument("--times", type=int, default=3)
+    parser.add_argument("--times", type=int, default=5)
     arguments = parser.parse_args()
     points = rows(arguments.rows, 20_250_101)
     with tempfile.NamedTemporaryFile(suffix=".f64") as file:

@@ -37,6 +37,7 @@ mod sessions;
 mod set_up;
 mod sources;
 mod state;
+mod strategies;
 mod tags;
 mod timezones;
 mod uploads;

@@ -25,7 +25,7 @@ use crate::{
     rights::Routes,
     rules, saved_views, schemes, search, segments, session, sessions, set_up, sources,
     state::ApiState,
-    tags, timezones, uploads, users, webhooks, workspace,
+    strategies, tags, timezones, uploads, users, webhooks, workspace,
 };
 
 /// Largest JSON body.
@@ -53,6 +53,7 @@ pub(crate) fn versioned() -> (Router<ApiState>, OpenApi) {
         segments::routes(),
         schemes::routes(),
         models::routes(),
+        strategies::routes(),
         overview::routes(),
         uploads::routes(),
         imports::routes(),

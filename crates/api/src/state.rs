@@ -5,7 +5,7 @@ use std::{ops::Deref, sync::Arc};
 use fenqun_app::{
     collect::ingest::Ingest,
     customers::DirectoryCache,
-    measure::{OverviewCache, TrendCache},
+    measure::{OverviewCache, SuggestionCache, TrendCache},
     platform::Platform,
 };
 
@@ -23,6 +23,7 @@ pub(crate) struct Shared {
     pub(crate) limits: Limits,
     pub(crate) directory: Arc<DirectoryCache>,
     pub(crate) overviews: OverviewCache,
+    pub(crate) suggestions: SuggestionCache,
     pub(crate) trends: Arc<TrendCache>,
 }
 
@@ -36,6 +37,7 @@ impl ApiState {
             limits,
             directory: Arc::default(),
             overviews: OverviewCache::default(),
+            suggestions: SuggestionCache::default(),
             trends: Arc::default(),
         }))
     }

@@ -8,6 +8,7 @@ pub mod collect;
 mod context;
 pub mod customers;
 pub mod demo;
+pub mod engage;
 mod error;
 pub mod jobs;
 pub mod measure;

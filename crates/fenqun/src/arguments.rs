@@ -80,6 +80,9 @@ pub enum Command {
     /// What is learned from the data, and the scores that it gives customers
     #[command(subcommand)]
     Model(Model),
+    /// What segments and classes get
+    #[command(subcommand)]
+    Strategy(Strategy),
     /// Recency, frequency and monetary value of every buyer
     Rfm {
         /// A date (its end) or an RFC 3339 instant
@@ -246,6 +249,25 @@ pub enum Segment {
         customer: String,
         #[arg(long, value_name = "T")]
         as_of: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum Strategy {
+    /// All strategies in their order, with whom they reach
+    List {
+        /// Those that were put away instead
+        #[arg(long)]
+        archived: bool,
+    },
+    /// One strategy, by its name in either language
+    Show { name: String },
+    /// Make a strategy for every class of a scheme that has none
+    Defaults {
+        scheme: String,
+        /// Only say what would be made
+        #[arg(long)]
+        dry_run: bool,
     },
 }
 

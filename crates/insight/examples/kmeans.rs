@@ -1,9 +1,9 @@
 //! Times k-means on generated rows, for `docs/bench/kmeans_compare.py`.
 //!
-//! Reads rows of little-endian `f64` from a file, fits as often as asked, and prints one JSON
-//! document: seconds of each fit and inertia.
+//! Reads rows of little-endian `f64` from a file, fits once, and prints one JSON document: seconds,
+//! rounds and inertia.
 //!
-//!     cargo run --release -p fenqun-insight --example kmeans -- rows.f64 DIMS CLUSTERS RESTARTS TIMES
+//!     cargo run --release -p fenqun-insight --example kmeans -- rows.f64 DIMS CLUSTERS RESTARTS SEED
 
 use std::io::Write;
 use std::time::Instant;
@@ -19,8 +19,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .iter()
         .map(|n| n.parse())
         .collect::<Result<_, _>>()?;
-    let [dims, clusters, restarts, times] = numbers[..] else {
-        return Err("dims, clusters, restarts and times are needed".into());
+    let [dims, clusters, restarts, seed] = numbers[..] else {
+        return Err("dims, clusters, restarts and seed are needed".into());
     };
     let bytes = std::fs::read(file)?;
     let mut columns = vec![Vec::with_capacity(bytes.len() / 8 / dims); dims];
@@ -33,16 +33,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         restarts,
         swaps: 0,
         method: Method::Full,
-        ..KMeans::new(clusters, 1)
+        ..KMeans::new(clusters, seed as u64)
     };
-    let mut seconds = Vec::with_capacity(times);
-    let mut inertia = f64::INFINITY;
-    for _ in 0..times {
-        let start = Instant::now();
-        inertia = kmeans.fit(&points)?.inertia;
-        seconds.push(start.elapsed().as_secs_f64());
-    }
-    let answer = serde_json::json!({ "seconds": seconds, "inertia": inertia });
+    let start = Instant::now();
+    let fit = kmeans.fit(&points)?;
+    let seconds = start.elapsed().as_secs_f64();
+    let answer = serde_json::json!({
+        "seconds": seconds,
+        "rounds": fit.rounds,
+        "inertia": fit.inertia,
+    });
     writeln!(std::io::stdout(), "{answer}")?;
     Ok(())
 }

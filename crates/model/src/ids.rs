@@ -30,6 +30,8 @@ id!(/// A classification scheme's id.
     SchemeId(i64));
 id!(/// A manual list's id.
     ListId(i64));
+id!(/// A strategy's id.
+    StrategyId(i64));
 id!(/// A tag's id.
     TagId(i64));
 id!(/// A user's id.

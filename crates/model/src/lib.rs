@@ -27,11 +27,15 @@ mod scheme;
 mod segment;
 mod session;
 mod source;
+mod strategy;
 mod tag;
 mod user;
 mod value;
 mod webhook;
+mod wording;
 mod workspace;
+
+pub mod region;
 
 pub use api_key::{ApiKey, NewApiKey};
 pub use attribute::{Attribute, BuiltInAttribute, DateCalendar};
@@ -43,7 +47,7 @@ pub use event::{Event, event_name, property};
 pub use grouped::grouped;
 pub use ids::{
     ApiKeyId, CustomerNumber, DeliveryId, ImportId, JobId, ListId, ModelId, ModelRunId, SchemeId,
-    SegmentId, SourceId, TagId, UserId, WebhookId,
+    SegmentId, SourceId, StrategyId, TagId, UserId, WebhookId,
 };
 pub use import::{Import, ImportChange, ImportKind, ImportState, NewImport};
 pub use inbox::{InboxGroup, NewInboxGroup, NewRejectedMessage, RejectedMessage};
@@ -56,15 +60,20 @@ pub use page::{Page, PageRequest};
 pub use personal::{Email, Phone};
 pub use reason::Reason;
 pub use saved_view::SavedView;
-pub use scheme::{Classification, Scheme, SchemeVersion};
+pub use scheme::{ClassEvent, ClassLabel, Classification, Scheme, SchemeVersion};
 pub use segment::{
     Membership, MembershipChange, MembershipEvent, NewSegment, Schedule, Segment, SegmentChange,
     SegmentRefresh, SegmentSize, SegmentVersion,
 };
 pub use session::Session;
 pub use source::{NewSource, Source, SourceKind};
+pub use strategy::{
+    Budget, ContactChannel, MessageTemplate, Offer, OfferKind, Rhythm, ServiceLevel, Strategy,
+    StrategyContent, StrategyPlan, StrategyTarget,
+};
 pub use tag::Tag;
 pub use user::{NewUser, PasswordHash, Role, User, UserChange};
 pub use value::{Value, ValueType};
 pub use webhook::{Delivery, DeliveryAttempt, DeliveryState, NewDelivery, NewWebhook, Webhook};
+pub use wording::Wording;
 pub use workspace::{Language, Workspace};

@@ -56,3 +56,31 @@ pub struct Classification {
     /// One bitmap a class, in the format of the segment crate.
     pub bitmaps: Vec<u8>,
 }
+
+/// Customers who went from one class to another, to become events.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClassEvent {
+    /// Its place in the queue; 0 before it is kept.
+    pub id: i64,
+    /// Of which scheme.
+    pub scheme_id: SchemeId,
+    /// The scheme's name at that time.
+    pub scheme_name: String,
+    /// The instant at which the scheme was applied.
+    pub as_of: Instant,
+    /// The class that they left.
+    pub from: ClassLabel,
+    /// The class that they came to.
+    pub to: ClassLabel,
+    /// Who; a bitmap as in [`crate::Membership`].
+    pub customers: Vec<u8>,
+}
+
+/// A class as an event names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClassLabel {
+    /// Stays the same when names change.
+    pub key: String,
+    /// The name in the workspace's language at that time.
+    pub name: String,
+}

@@ -21,13 +21,13 @@ pub use error::Error;
 pub use evaluate::{Branch, Evidence, Explanation};
 pub use evaluator::{Evaluator, Outcome, Turned};
 pub use population::{
-    Attribute, CONSENT_PREFIX, Declared, Earlier, KEY_NAMES, Population, PopulationBuilder, Score,
-    ScoreError, Sets, score_numbers,
+    Attribute, CONSENT_PREFIX, Declared, Earlier, KEY_NAMES, Population, PopulationBuilder,
+    RegionAttribute, Score, ScoreError, Sets, score_numbers,
 };
 pub use scheme::{
     Allocation, AllocationUnit, Axis, AxisBy, AxisPicture, Choice, Class, ClassName, ClassResult,
-    ClassRule, Classification, Cut, Definition, DefinitionError, Kind, Matrix, MatrixPicture,
-    MatrixPoint, Measure, MeasureBy, Move, Parameter, ParameterType, Reason, Scheme, StoredError,
-    Template, rfm, templates, titles,
+    ClassRule, Classification, Clusters, Cut, Definition, DefinitionError, Group, Kind, Matrix,
+    MatrixPicture, MatrixPoint, Measure, MeasureBy, Move, Parameter, ParameterType, Reason, Scheme,
+    StoredError, Template, numbers_of, rfm, templates, titles,
 };
 pub use setting::{Method, Named, Setting};

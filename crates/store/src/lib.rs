@@ -30,6 +30,7 @@ pub mod sessions;
 pub mod sources;
 mod sql;
 mod stored;
+pub mod strategies;
 pub mod tags;
 pub mod users;
 pub mod webhooks;

@@ -2,6 +2,7 @@ import {
   Activity,
   CircleUserRound,
   Grid3x3,
+  HandHeart,
   History,
   Import,
   KeyRound,
@@ -23,6 +24,7 @@ export interface Place {
     | 'segments'
     | 'lists'
     | 'schemes'
+    | 'strategies'
     | 'imports'
     | 'jobs'
     | 'sources'
@@ -37,7 +39,7 @@ export interface Place {
 }
 
 export interface Floor {
-  key: 'main' | 'data' | 'settings';
+  key: 'main' | 'engage' | 'data' | 'settings';
   places: readonly Place[];
 }
 
@@ -52,6 +54,10 @@ export const floors: readonly Floor[] = [
       { key: 'lists', to: '/segments/lists', icon: ListChecks },
       { key: 'schemes', to: '/schemes', icon: Grid3x3 },
     ],
+  },
+  {
+    key: 'engage',
+    places: [{ key: 'strategies', to: '/strategies', icon: HandHeart }],
   },
   {
     key: 'data',

@@ -69,6 +69,30 @@ const pages: RouteObject[] = [
     }),
   },
   {
+    path: 'strategies',
+    lazy: async () => ({
+      Component: (await import('../features/strategies/strategies-page')).StrategiesPage,
+    }),
+  },
+  {
+    path: 'strategies/new',
+    lazy: async () => ({
+      Component: (await import('../features/strategies/create-strategy-page')).CreateStrategyPage,
+    }),
+  },
+  {
+    path: 'strategies/:id',
+    lazy: async () => ({
+      Component: (await import('../features/strategies/strategy-page')).StrategyPage,
+    }),
+  },
+  {
+    path: 'strategies/:id/edit',
+    lazy: async () => ({
+      Component: (await import('../features/strategies/edit-strategy-page')).EditStrategyPage,
+    }),
+  },
+  {
     path: 'imports',
     lazy: async () => ({
       Component: (await import('../features/imports/imports-page')).ImportsPage,

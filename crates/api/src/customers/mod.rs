@@ -11,6 +11,7 @@ mod list;
 mod most_valuable;
 mod query;
 mod scores;
+mod strategies;
 mod update;
 
 use utoipa_axum::routes;
@@ -33,4 +34,5 @@ pub(crate) fn routes() -> Routes {
         .add(Right::Read, routes!(events::list_customer_events))
         .add(Right::Read, routes!(explain::explain_customer))
         .add(Right::Read, routes!(scores::list_scores_of_customer))
+        .add(Right::Read, routes!(strategies::list_customer_strategies))
 }

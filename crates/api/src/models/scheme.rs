@@ -33,7 +33,8 @@ pub(crate) struct GroupName {
 
 /// Make a scheme of a model's groups
 ///
-/// Each leaf of a tree becomes a class with the leaf's rule; all customers are sorted at once.
+/// Each leaf of a tree becomes a class with the leaf's rule, each cluster one that also takes
+/// newcomers; all customers are sorted at once.
 #[utoipa::path(
     post,
     path = "/models/{id}/scheme",

@@ -16,7 +16,8 @@ pub(crate) struct SchemeChange {
     /// By name; what is left out stays.
     #[serde(default)]
     parameters: BTreeMap<String, String>,
-    /// All classes in order, of kind `rules`; names of cells, of kind `matrix`.
+    /// All classes in order, of a kind that lists them; one that draws them does so without. Names of
+    /// cells, of kind `matrix`.
     classes: Option<Vec<ClassRuleInput>>,
     /// The axes, of kind `matrix`.
     matrix: Option<Matrix>,

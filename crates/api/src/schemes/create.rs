@@ -30,7 +30,7 @@ pub(crate) struct CreateSchemeRequest {
     /// Thresholds by name; those left out come from the workspace's own data.
     #[serde(default)]
     parameters: BTreeMap<String, String>,
-    /// All classes in order, of kind `rules`.
+    /// All classes in order, of a kind that lists them; one that draws them does so without.
     #[serde(default)]
     classes: Vec<ClassRuleInput>,
     /// The axes, of kind `matrix`; without, the usual ones with cuts from the workspace's own data.

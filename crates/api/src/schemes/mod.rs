@@ -14,6 +14,7 @@ mod refresh;
 mod rfm;
 mod scheme;
 mod templates;
+mod transitions;
 mod versions;
 
 use utoipa_axum::routes;
@@ -36,6 +37,7 @@ pub(crate) fn routes() -> Routes {
         .add(Right::Write, routes!(refresh::refresh_scheme))
         .add(Right::Read, routes!(rfm::find_rfm))
         .add(Right::Read, routes!(matrix::find_matrix))
+        .add(Right::Read, routes!(transitions::find_scheme_transitions))
         .add(Right::Read, routes!(customer::find_class_of_customer))
         .add(Right::Write, routes!(export::export_scheme))
 }

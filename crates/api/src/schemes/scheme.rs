@@ -43,8 +43,10 @@ pub(crate) struct Scheme {
 pub(crate) struct SchemeDefinition {
     kind: String,
     parameters: Vec<Parameter>,
-    /// The classes with their rules, of kind `rules`; the cells that were given names, of kind
-    /// `matrix`.
+    /// Whether classes are drawn from the workspace's own data; other parameters draw them anew.
+    drawn: bool,
+    /// The classes with their rules, of a kind that lists them; the cells that were given names, of
+    /// kind `matrix`.
     class_rules: Vec<ClassRuleShown>,
     /// The axes, of kind `matrix`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -92,7 +94,7 @@ pub(crate) struct ParameterChoice {
 
 crate::wire::wire_enum! {
     /// What values a parameter takes.
-    ParameterType = segment::ParameterType { Number, Integer, Days, Money, Choice, Percent }
+    ParameterType = segment::ParameterType { Number, Integer, Days, Money, Choice, Percent, Count, Attribute }
 }
 
 /// A class's names and its place.
@@ -170,7 +172,7 @@ impl Scheme {
         });
         let trend = measure::known_trend(&state.trends, &scheme);
         let definition = schemes::definition(&scheme)?;
-        let suggested = schemes::suggested(ctx, definition.kind).await?;
+        let suggested = state.suggestions.get(ctx, definition.kind).await?;
         let (zh, en) = titles(&scheme.name);
         Ok(Self {
             id: scheme.id.0,
@@ -205,6 +207,7 @@ impl SchemeDefinition {
         let matrix = (definition.kind == segment::Kind::Matrix).then(|| definition.axes());
         Ok(Self {
             kind: kind.to_owned(),
+            drawn: definition.kind.is_drawn(),
             parameters: parameters.into_iter().map(Parameter::from).collect(),
             class_rules: class_rules.collect(),
             matrix: matrix.as_ref().map(Matrix::of).transpose()?,

@@ -1,6 +1,7 @@
 //! `GET /schemes/templates`
 
-use fenqun_segment::{Kind, Template, templates};
+use fenqun_app::classify::schemes;
+use fenqun_segment::{self as segment, Kind, Template, templates};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -14,10 +15,19 @@ use crate::{
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct SchemeTemplate {
     kind: String,
+    /// What it looks at.
+    group: TemplateGroup,
+    /// Whether every shop starts with it.
+    usual: bool,
     zh: String,
     en: String,
     description_zh: String,
     description_en: String,
+}
+
+crate::wire::wire_enum! {
+    /// What a template looks at.
+    TemplateGroup = segment::Group { Value, Behaviour, Profile, Origin, Own }
 }
 
 /// Kinds of schemes to start from
@@ -34,6 +44,8 @@ pub(crate) async fn list_scheme_templates() -> Result<Json<Items<SchemeTemplate>
 fn shown(template: Template) -> Result<SchemeTemplate> {
     Ok(SchemeTemplate {
         kind: kind_name(template.kind)?,
+        group: template.kind.group().into(),
+        usual: schemes::USUAL.contains(&template.kind),
         zh: template.zh.to_owned(),
         en: template.en.to_owned(),
         description_zh: template.description_zh.to_owned(),

@@ -1,5 +1,6 @@
 //! `GET /schemes/{id}/versions`
 
+use axum::extract::State;
 use chrono::{DateTime, Utc};
 use fenqun_app::classify::schemes;
 use fenqun_model::SchemeId;
@@ -14,6 +15,7 @@ use crate::{
     error::{Error, Result},
     extract::{Json, Path},
     segments::user_names,
+    state::ApiState,
     wire::Items,
 };
 
@@ -34,13 +36,17 @@ pub(crate) struct SchemeVersion {
     responses((status = OK, body = Items<SchemeVersion>)),
 )]
 pub(crate) async fn list_scheme_versions(
+    State(state): State<ApiState>,
     Ctx(ctx): Ctx,
     Path(id): Path<i64>,
 ) -> Result<Json<Items<SchemeVersion>>> {
     let db = ctx.platform.db();
     let scheme = stored::find(db, SchemeId(id)).await?;
     let scheme = scheme.ok_or_else(|| Error::not_found("scheme"))?;
-    let suggested = schemes::suggested(&ctx, schemes::definition(&scheme)?.kind).await?;
+    let suggested = state
+        .suggestions
+        .get(&ctx, schemes::definition(&scheme)?.kind)
+        .await?;
     let names = user_names(&ctx).await?;
     let mut items = Vec::new();
     for version in stored::versions(db, scheme.id).await? {

@@ -3,6 +3,7 @@
 mod items;
 mod named;
 mod page;
+mod wording;
 
 use fenqun_model as model;
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,7 @@ use utoipa::ToSchema;
 pub(crate) use items::Items;
 pub(crate) use named::wire_enum;
 pub(crate) use page::{Limit, Page, PageQuery, bad_cursor};
+pub(crate) use wording::Wording;
 
 wire_enum! {
     /// What a user or an API key may do.

@@ -13,6 +13,7 @@ mod problems;
 mod rights;
 mod schemes;
 mod segments;
+mod strategies;
 mod support;
 mod walk;
 mod webhooks;

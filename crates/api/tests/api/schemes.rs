@@ -214,3 +214,67 @@ async fn schemes_are_put_away_and_refreshed() {
     let unknown = admin.post("/schemes", json!({ "kind": "magic" })).await;
     assert_eq!(unknown.faults(), ["kind: unknown"]);
 }
+
+#[tokio::test]
+async fn months_of_a_scheme_are_shown() {
+    let (_, admin) = TestApp::shop().await;
+    let scheme = scheme_of(&admin, "lifecycle").await;
+    let path = format!("/schemes/{}/transitions", scheme["id"]);
+    let found = admin.get(&format!("{path}?months=3")).await.ok();
+    let points = found["points"].as_array().expect("points");
+    assert_eq!(points.len(), 4);
+    let classes = found["classes"].as_array().expect("classes");
+    assert_eq!(
+        classes.len(),
+        scheme["classes"].as_array().expect("classes").len()
+    );
+    let last = points.last().expect("now")["counts"].as_array();
+    let last: u64 = last.expect("counts").iter().filter_map(Value::as_u64).sum();
+    let into = found["flows"].as_array().expect("flows").iter();
+    let into = into.filter(|flow| flow["at"] == points[2]["at"]);
+    let into: u64 = into.filter_map(|flow| flow["customers"].as_u64()).sum();
+    assert_eq!(into, last);
+    let usual = admin.get(&path).await.ok();
+    assert_eq!(usual["points"].as_array().expect("points").len(), 13);
+    let refused = admin.get(&format!("{path}?months=0")).await;
+    assert_eq!(refused.faults(), ["months: out_of_range"]);
+    let missing = admin.get("/schemes/99/transitions").await;
+    assert_eq!(missing.problem(), (404, "scheme.not_found".to_owned()));
+}
+
+#[tokio::test]
+async fn classes_of_the_data_are_drawn_anew_or_edited() {
+    let (app, admin) = TestApp::shop().await;
+    let scheme = admin
+        .post("/schemes", json!({ "kind": "region" }))
+        .await
+        .ok();
+    assert_eq!(scheme["definition"]["drawn"], true);
+    let path = format!("/schemes/{}", scheme["id"]);
+    let names = |scheme: &Value| -> Vec<String> {
+        let classes = scheme["classes"].as_array().expect("classes").iter();
+        let names = classes.map(|class| class["en"].as_str().expect("a name").to_owned());
+        names.collect()
+    };
+    assert!(names(&scheme).contains(&"East China".to_owned()));
+    let by_city = json!({ "parameters": { "level": "city" } });
+    let preview = admin
+        .post(&format!("{path}/preview"), by_city.clone())
+        .await;
+    assert!(names(&preview.ok()).contains(&"Shanghai".to_owned()));
+    app.clock.advance(chrono::Duration::seconds(1));
+    let published = admin.post(&format!("{path}/versions"), by_city).await.ok();
+    assert!(names(&published).contains(&"Shanghai".to_owned()));
+    assert_eq!(customers(&published), 5);
+    // What people made of the classes stays until a parameter changes.
+    let edited = json!({ "classes": [
+        { "key": "310000", "zh": "上海", "en": "Home", "rule_text": "region_city = \"上海\"" },
+        { "key": "rest", "zh": "其他", "en": "Away", "rule_text": "" },
+    ] });
+    app.clock.advance(chrono::Duration::seconds(1));
+    let published = admin.post(&format!("{path}/versions"), edited).await.ok();
+    assert_eq!(names(&published), ["Home", "Away"]);
+    let same = json!({ "parameters": { "level": "city" } });
+    let preview = admin.post(&format!("{path}/preview"), same).await.ok();
+    assert_eq!(names(&preview), ["Home", "Away"]);
+}

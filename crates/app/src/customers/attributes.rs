@@ -1,6 +1,7 @@
 //! The attributes that a workspace declares.
 
 use fenqun_model::{Attribute, DateCalendar, ValueType};
+use fenqun_segment::RegionAttribute;
 use fenqun_store::attributes;
 use serde_json::to_value;
 
@@ -37,7 +38,10 @@ pub struct UpdateAttribute {
 /// Declares an attribute.
 pub async fn declare_attribute(ctx: &Context, request: DeclareAttribute) -> Result<Attribute> {
     let name = check_label("name", &request.name, 64)?;
-    if name == "key" || name == "customer" {
+    let is_derived = RegionAttribute::ALL
+        .iter()
+        .any(|region| region.name() == name);
+    if name == "key" || name == "customer" || is_derived {
         return Err(taken(&name));
     }
     let label = |field, text: &str| match text.trim() {

@@ -64,12 +64,15 @@ const SEGMENTS: &[(&str, &str, &str)] = &[
 ];
 
 /// Makes tags, a list, schemes and segments; the first customers are the shop's own people.
-pub async fn make(ctx: &Context, first: CustomerNumber) -> Result<()> {
+pub async fn make(ctx: &Context, first: CustomerNumber, customers_count: u32) -> Result<()> {
     let (db, now) = (ctx.platform.db(), ctx.now());
     // They have their tags from the first, so that the weeks before know them too.
     let shop = customers::find(db, first).await?;
     let made_at = shop.map_or(now, |customer| customer.created_at);
-    let staff: Vec<CustomerNumber> = (first.0..first.0 + 12).map(CustomerNumber).collect();
+    let end = first.0 + customers_count;
+    let staff: Vec<CustomerNumber> = (first.0..end.min(first.0 + 12))
+        .map(CustomerNumber)
+        .collect();
     let list = lists::create(db, "员工", "店里自己的人，统计时常要排除", None, now).await?;
     lists::add(db, list.id, &staff, made_at).await?;
     for (name, color, step) in [
@@ -80,6 +83,7 @@ pub async fn make(ctx: &Context, first: CustomerNumber) -> Result<()> {
         let tag = tags::create(db, name, Some(color), now).await?;
         let tagged: Vec<CustomerNumber> = (0..9000 / step)
             .map(|place| CustomerNumber(first.0 + 20 + place * step))
+            .filter(|number| number.0 < end)
             .collect();
         tags::add(db, tag.id, &tagged, made_at).await?;
     }

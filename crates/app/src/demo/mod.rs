@@ -8,6 +8,7 @@ mod behaviour;
 mod groups;
 mod people;
 mod rows;
+mod voices;
 
 use chrono::{Datelike, Duration, NaiveDate};
 use fenqun_identity::pinyin;
@@ -21,6 +22,7 @@ use rand_chacha::ChaCha8Rng;
 use self::behaviour::{Character, Life, Mailing, World};
 use self::people::Person;
 use self::rows::Rows;
+use self::voices::Voices;
 use crate::{Context, Error, Result};
 
 const SEED: u64 = 20_240_311;
@@ -41,6 +43,11 @@ pub struct Shop {
 /// Makes the sample shop in an empty data folder; `None` when it is there already or the folder
 /// holds other customers.
 pub async fn make(ctx: &Context) -> Result<Option<Shop>> {
+    make_sized(ctx, CUSTOMERS).await
+}
+
+/// The same with another number of customers.
+pub async fn make_sized(ctx: &Context, customers_count: u32) -> Result<Option<Shop>> {
     let platform = &ctx.platform;
     let committed = platform
         .lake
@@ -48,22 +55,27 @@ pub async fn make(ctx: &Context) -> Result<Option<Shop>> {
         .await
         .map_err(Error::internal)?;
     if committed {
-        finish_groups(ctx).await?;
+        finish_groups(ctx, customers_count).await?;
         return Ok(None);
     }
-    if platform.lake.version() > 0 && customers::count(platform.db()).await? > CUSTOMERS.into() {
+    if platform.lake.version() > 0
+        && customers::count(platform.db()).await? > customers_count.into()
+    {
         return Ok(None);
     }
     set_up_workspace(ctx).await?;
+    for attribute in voices::declared() {
+        fenqun_store::attributes::declare(platform.db(), &attribute, ctx.now()).await?;
+    }
     let calendar = platform.calendar().await?;
     let (end, first) = (ctx.now(), CustomerNumber(0));
     let platform_for_events = std::sync::Arc::clone(platform);
     let (people, report) = tokio::task::spawn_blocking(move || {
-        write_events(&platform_for_events, calendar, end, first)
+        write_events(&platform_for_events, calendar, end, first, customers_count)
     })
     .await??;
     if customers::count(platform.db()).await? == 0 {
-        platform.numbers().next_block(CUSTOMERS)?;
+        platform.numbers().next_block(customers_count)?;
     }
     let tx = fenqun_store::begin(platform.db()).await?;
     customers::upsert_batch(&tx, &people, None, end).await?;
@@ -71,19 +83,19 @@ pub async fn make(ctx: &Context) -> Result<Option<Shop>> {
     let report = report.commit().await.map_err(Error::internal)?;
     platform.customers_changed();
     platform.events_changed();
-    groups::make(ctx, first).await?;
+    groups::make(ctx, first, customers_count).await?;
     Ok(Some(Shop {
-        customers: CUSTOMERS,
+        customers: customers_count,
         events: report.events,
     }))
 }
 
 /// A start that was cut off after the events were written makes its groups now.
-async fn finish_groups(ctx: &Context) -> Result<()> {
+async fn finish_groups(ctx: &Context, customers_count: u32) -> Result<()> {
     let schemes =
         fenqun_store::schemes::list(ctx.platform.db(), fenqun_store::Archived::With).await?;
     if schemes.is_empty() {
-        groups::make(ctx, CustomerNumber(0)).await?;
+        groups::make(ctx, CustomerNumber(0), customers_count).await?;
     }
     Ok(())
 }
@@ -105,6 +117,7 @@ fn write_events(
     calendar: Calendar,
     end: Instant,
     first: CustomerNumber,
+    customers_count: u32,
 ) -> Result<(Vec<CustomerUpsert>, fenqun_lake::LakeWriter)> {
     let mut writer = platform.lake.writer(APP_ID).map_err(Error::internal)?;
     let mut rng = ChaCha8Rng::seed_from_u64(SEED);
@@ -118,19 +131,25 @@ fn write_events(
     };
     let today = calendar.date_of(end);
     let mut rows = Rows::default();
-    let mut people = Vec::with_capacity(CUSTOMERS as usize);
-    for index in 0..CUSTOMERS {
+    let mut people = Vec::with_capacity(customers_count as usize);
+    let mut lives = Vec::with_capacity(customers_count as usize);
+    for index in 0..customers_count {
         let person = people::make(&mut rng, index, today);
-        let share = f64::from(index) / f64::from(CUSTOMERS);
+        let share = f64::from(index) / f64::from(customers_count);
         let character = Character::draw(&mut rng, start, end, share);
         let number = CustomerNumber(first.0 + index);
         let life = world.play(&mut rng, number, &character, &mut rows);
         people.push(customer(number, index, person, &character, &life));
+        lives.push(life);
         if rows.len() >= BATCH_ROWS {
             writer.write(rows.finish()?).map_err(Error::internal)?;
         }
     }
     world.visit_anonymously(&mut rng, &mut rows);
+    let mut voices = Voices::new(SEED + 1, end);
+    for (customer, life) in people.iter_mut().zip(&lives) {
+        voices.speak(customer.number, &mut customer.attributes, life, &mut rows);
+    }
     writer.write(rows.finish()?).map_err(Error::internal)?;
     Ok((people, writer))
 }

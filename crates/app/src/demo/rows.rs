@@ -53,7 +53,7 @@ macro_rules! columns {
 
 columns! {
     text: order_id, product_id, name, category, brand, currency, channel, coupon, campaign, page,
-          referrer, device, topic, reason;
+          referrer, device, topic, reason, question, answer;
     money: revenue, price;
     numbers: items, quantity, rating, seconds
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use arrow::array::AsArray;
 use fenqun_model::{Attribute, DateCalendar, ValueType};
 use fenqun_rules::{Catalog, CatalogAttribute, CatalogEvent, CatalogProperty, Labels};
-use fenqun_segment::Population;
+use fenqun_segment::{Population, RegionAttribute};
 use fenqun_store::{attributes, lists, tags};
 
 use super::Platform;
@@ -20,7 +20,8 @@ const VALUES_MOST: usize = 500;
 
 /// Reads everything but the names of segments and schemes.
 pub async fn read(platform: &Platform, population: &Arc<Population>) -> Result<Catalog> {
-    let declared = attributes::list(platform.db()).await?;
+    let mut declared = attributes::list(platform.db()).await?;
+    declared.extend(regions());
     let people = Arc::clone(population);
     let attributes =
         tokio::task::spawn_blocking(move || declared.into_iter().map(|a| of(a, &people)).collect())
@@ -74,6 +75,21 @@ pub async fn read(platform: &Platform, population: &Arc<Population>) -> Result<C
     };
     catalog.attributes.insert("customer".to_owned(), key);
     Ok(catalog)
+}
+
+/// Where customers are, as the population derives it.
+fn regions() -> impl Iterator<Item = Attribute> {
+    RegionAttribute::ALL.into_iter().map(|region| {
+        let (zh, en) = region.labels();
+        Attribute {
+            name: region.name().to_owned(),
+            value_type: ValueType::Text,
+            label_zh: zh.to_owned(),
+            label_en: en.to_owned(),
+            calendar: DateCalendar::Gregorian,
+            built_in: true,
+        }
+    })
 }
 
 fn of(attribute: Attribute, population: &Population) -> (String, CatalogAttribute) {

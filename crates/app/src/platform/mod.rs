@@ -35,7 +35,8 @@ pub use self::figures::{KeyFigure, KeyFigures};
 pub use self::folder::DataFolder;
 use self::folder::FolderLock;
 pub use self::numbers::NumberAllocator;
-use self::past::PastMembers;
+pub(crate) use self::past::ClassesAt;
+use self::past::{PastClasses, PastMembers};
 use self::population::PopulationCache;
 use self::touched::Teller;
 pub use self::touched::Touched;
@@ -97,6 +98,7 @@ pub struct Platform {
     figures: FiguresCache,
     dictionary: DictionaryCache,
     pub(crate) past: PastMembers,
+    pub(crate) past_classes: PastClasses,
     teller: Teller,
     source_changes: AtomicU64,
     webhooks: Notify,
@@ -154,6 +156,7 @@ impl Platform {
             figures: FiguresCache::default(),
             dictionary: DictionaryCache::default(),
             past: PastMembers::default(),
+            past_classes: PastClasses::default(),
             teller: Teller::default(),
             source_changes: AtomicU64::new(0),
             webhooks: Notify::new(),

@@ -1,10 +1,11 @@
-//! Who segments held at past instants, kept for the next page and the next chart.
+//! Who segments and classes held at past instants, kept for the next page and the next chart.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::sync::{Arc, Mutex};
 
 use chrono_tz::Tz;
-use fenqun_model::{Instant, SegmentId};
+use fenqun_model::{Instant, SchemeId, SegmentId};
 use roaring::RoaringBitmap;
 
 use super::Dictionary;
@@ -12,43 +13,53 @@ use super::Dictionary;
 /// So many answers are kept: a year of months for a few segments.
 const KEPT: usize = 128;
 
-/// What was asked.
-type Question = (SegmentId, Instant);
+/// Who segments held.
+pub type PastMembers = Past<(SegmentId, Instant), Arc<RoaringBitmap>>;
+/// Who was in the classes of schemes.
+pub type PastClasses = Past<(SchemeId, Instant), ClassesAt>;
+/// Who was in each class, in the order of the scheme.
+pub type ClassesAt = Arc<Vec<RoaringBitmap>>;
 
 /// Answers that hold as long as rules, customers and events are the same: a dictionary is made
 /// anew when any of them changes.
-#[derive(Default)]
-pub struct PastMembers {
-    known: Mutex<Option<Known>>,
+pub struct Past<Question, Answer> {
+    known: Mutex<Option<Known<Question, Answer>>>,
 }
 
-struct Known {
+struct Known<Question, Answer> {
     dictionary: Arc<Dictionary>,
     zone: Tz,
-    answers: HashMap<Question, Arc<RoaringBitmap>>,
+    answers: HashMap<Question, Answer>,
 }
 
-impl Known {
+impl<Question, Answer> Default for Past<Question, Answer> {
+    fn default() -> Self {
+        Self {
+            known: Mutex::new(None),
+        }
+    }
+}
+
+impl<Question, Answer> Known<Question, Answer> {
     fn holds_for(&self, dictionary: &Arc<Dictionary>, zone: Tz) -> bool {
         Arc::ptr_eq(&self.dictionary, dictionary) && self.zone == zone
     }
 }
 
-impl PastMembers {
-    /// Who a segment held at an instant, where that was asked before.
+impl<Question: Eq + Hash, Answer: Clone> Past<Question, Answer> {
+    /// The answer, where the same was asked before.
     pub fn find(
         &self,
         dictionary: &Arc<Dictionary>,
         zone: Tz,
-        id: SegmentId,
-        as_of: Instant,
-    ) -> Option<Arc<RoaringBitmap>> {
+        question: &Question,
+    ) -> Option<Answer> {
         let known = self.known.lock().expect("no panic under this lock");
         let known = known.as_ref()?;
         if !known.holds_for(dictionary, zone) {
             return None;
         }
-        known.answers.get(&(id, as_of)).cloned()
+        known.answers.get(question).cloned()
     }
 
     /// Keeps an answer, and drops those of another dictionary.
@@ -57,7 +68,7 @@ impl PastMembers {
         dictionary: &Arc<Dictionary>,
         zone: Tz,
         question: Question,
-        members: Arc<RoaringBitmap>,
+        answer: Answer,
     ) {
         let mut known = self.known.lock().expect("no panic under this lock");
         let still = known
@@ -68,7 +79,7 @@ impl PastMembers {
             zone,
             answers: HashMap::new(),
         });
-        kept.answers.insert(question, members);
+        kept.answers.insert(question, answer);
         *known = Some(kept);
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use fenqun_app::classify::live::tell;
+use fenqun_app::classify::schemes;
 use fenqun_app::classify::segments::{self, CreateSegment, UpdateSegment};
 use fenqun_app::classify::{self, RuleInput};
 use fenqun_app::collect::ingest::{Ingest, IngestOptions};
@@ -155,4 +156,62 @@ async fn nobody_enters_by_an_edit_or_by_looking_back() {
     done.expect("a refresh");
     assert_eq!(world.waiting().await, 0);
     assert!(world.deliveries().await.is_empty());
+}
+
+/// How many parts of moves wait to become events.
+async fn moves_waiting(platform: &TestPlatform) -> usize {
+    let all = fenqun_store::schemes::list_events(platform.ctx.platform.db(), 100).await;
+    all.expect("records").len()
+}
+
+#[tokio::test]
+async fn moves_between_classes_become_events_once() {
+    let world = World::new().await;
+    let platform = &world.platform;
+    let ctx = &platform.ctx;
+    // The first orders bring the usual schemes, by which nobody moves.
+    world.import(5_001).await;
+    assert_eq!(moves_waiting(platform).await, 0);
+    let schemes = fenqun_store::schemes::list(ctx.platform.db(), fenqun_store::Archived::Without);
+    let schemes = schemes.await.expect("records");
+    let scheme = schemes.iter().find(|scheme| scheme.kind == "frequency");
+    let scheme = scheme.expect("a usual scheme").id;
+    let publish = async |medium: &str| {
+        let change = schemes::Change {
+            parameters: [("medium".to_owned(), medium.to_owned())].into(),
+            classes: None,
+        };
+        let published = schemes::publish(ctx, scheme, change).await;
+        published.expect("a version");
+    };
+
+    publish("1").await;
+    assert_eq!(moves_waiting(platform).await, 2, "parts of 5,000 customers");
+    schemes::refresh(ctx, None, None).await.expect("a refresh");
+    assert_eq!(moves_waiting(platform).await, 2, "nobody moved since");
+
+    let count = "SELECT count(*) || ' ' || count(DISTINCT customer) FROM events \
+                 WHERE event = 'Class Changed' AND scheme = '购买频率' \
+                 AND from_class = '低频客户' AND to_class = '中频客户' AND to_key = 'medium'";
+    let ingest = Ingest::new(ctx.platform.clone(), IngestOptions::default());
+    world
+        .run_sql("CREATE TABLE copy AS SELECT * FROM class_events")
+        .await;
+    tell(&ctx.platform, &ingest).await.expect("told");
+    assert_eq!(moves_waiting(platform).await, 0);
+    assert_eq!(platform.value(count).await, "5001 5001");
+    // As after a crash between an event and forgetting that it waits.
+    world
+        .run_sql("INSERT INTO class_events SELECT * FROM copy")
+        .await;
+    tell(&ctx.platform, &ingest).await.expect("told");
+    assert_eq!(platform.value(count).await, "5001 5001");
+    ingest.stop().await;
+
+    // A look back moves nobody.
+    let past = "2024-01-01T00:00:00Z".parse().expect("an instant");
+    schemes::refresh(ctx, Some(&[scheme]), Some(past))
+        .await
+        .expect("a refresh");
+    assert_eq!(moves_waiting(platform).await, 0);
 }

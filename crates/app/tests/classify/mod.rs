@@ -3,3 +3,5 @@
 mod announce;
 mod models;
 mod past;
+mod templates;
+mod transitions;

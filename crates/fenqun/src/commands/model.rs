@@ -43,7 +43,7 @@ pub async fn run(global: &Global, command: Model) -> anyhow::Result<()> {
         Model::Archive { name } => {
             let found = find(&context, &name).await?;
             models::set_archived(&context, found.model.id, true).await?;
-            output::line(&format!("put away: {}", found.model.name))
+            output::line(format!("put away: {}", found.model.name))
         }
     }
 }
@@ -120,7 +120,7 @@ async fn scheme(
     if global.json {
         return output::json(&json!({ "id": made.id, "name": made.name, "classes": classes }));
     }
-    output::line(&format!("scheme: {}", made.name))?;
+    output::line(format!("scheme: {}", made.name))?;
     let rows: Vec<Vec<String>> = classes
         .iter()
         .map(|class| vec![class.name_en.clone(), class.customers.to_string()])
@@ -180,7 +180,7 @@ fn show(global: &Global, details: &ModelDetails) -> anyhow::Result<()> {
         whole["fitted"] = serde_json::to_value(details.run.as_ref().map(|run| &run.fitted))?;
         return output::json(&whole);
     }
-    output::line(&format!("{}: {}", details.model.name, state(details.state)))?;
+    output::line(format!("{}: {}", details.model.name, state(details.state)))?;
     if let Some(refusal) = &details.refusal {
         return output::line(&refusal.en);
     }
@@ -188,14 +188,14 @@ fn show(global: &Global, details: &ModelDetails) -> anyhow::Result<()> {
         return Ok(());
     };
     output::line(&report.method.en)?;
-    output::line(&format!("rules know it as {}", details.scores.join(", ")))?;
+    output::line(format!("rules know it as {}", details.scores.join(", ")))?;
     let figures = report.learned_from.iter().chain(&report.quality);
     let rows: Vec<Vec<String>> = figures
         .map(|figure| vec![figure.name.en.clone(), shown(figure)])
         .collect();
     output::table(&["figure", "value"], &rows)?;
     for warning in &report.warnings {
-        output::line(&format!("note: {}", warning.en))?;
+        output::line(format!("note: {}", warning.en))?;
     }
     Ok(())
 }

@@ -46,7 +46,7 @@ pub async fn run(global: &Global, command: Scheme) -> anyhow::Result<()> {
 }
 
 /// By the scheme's name, the same name in the other language, or its kind.
-async fn find(context: &Context, name: &str) -> anyhow::Result<Record> {
+pub(super) async fn find(context: &Context, name: &str) -> anyhow::Result<Record> {
     let all = store::schemes::list(context.platform.db(), store::Archived::With).await?;
     let tests: [&dyn Fn(&Record) -> bool; 3] = [
         &|scheme| scheme.name == name,

@@ -114,6 +114,47 @@ fn segments_are_made_counted_listed_and_explained() {
 }
 
 #[test]
+fn every_class_gets_a_strategy_once() {
+    let program = shop();
+    assert_eq!(program.json(&["strategy", "list"]), json!([]));
+    let dry = program.json(&["strategy", "defaults", "frequency", "--dry-run"]);
+    assert_eq!(
+        (&dry["made"], &dry["classes"][0]["state"]),
+        (&json!(0), &json!("would make"))
+    );
+    let made = program.json(&["strategy", "defaults", "frequency"]);
+    assert_eq!(
+        (&made["made"], &made["classes"][0]["state"]),
+        (&json!(4), &json!("made"))
+    );
+    let again = program.json(&["strategy", "defaults", "购买频率"]);
+    assert_eq!(
+        (&again["made"], &again["classes"][0]["state"]),
+        (&json!(0), &json!("has"))
+    );
+    let all = program.json(&["strategy", "list"]);
+    let all = all.as_array().expect("strategies");
+    let customers: u64 = all.iter().filter_map(|one| one["customers"].as_u64()).sum();
+    assert_eq!(
+        (all.len(), customers),
+        (4, 3),
+        "each of three customers is in one class"
+    );
+    let shown = program.json(&["strategy", "show", "High frequency: VIP service"]);
+    assert_eq!(shown["plan"]["service_level"], "vip");
+    assert!(
+        program
+            .text(&["strategy", "show", "高频客户：VIP 服务"])
+            .contains("双倍积分")
+    );
+    assert!(
+        program
+            .failure(&["strategy", "show", "没有"])
+            .contains("no strategy `没有`")
+    );
+}
+
+#[test]
 fn a_wrong_rule_names_the_place_and_the_nearest_name() {
     let program = shop();
     let failure = program.failure(&["segment", "count", "city in (\"上海\""]);

@@ -78,23 +78,23 @@ pub(super) fn loss(groups: &Groups, logs: &[f64; 4], at_first: f64) -> (f64, [f6
             log_odds: (a / stay).ln(),
         });
     }
+    let waits = groups.waits(alpha);
     let rows = groups.sum::<5>(|group: &Group, sum| {
         let count = &per_count[group.count];
         let (shape, customers) = (count.shape, group.customers);
-        let age = alpha + group.age;
-        let ln_age = age.ln();
-        let mut value = -shape * ln_age;
-        let mut by_r = -ln_age;
-        let mut by_alpha = -shape / age;
+        let age = &waits[group.age];
+        let mut value = -shape * age.log;
+        let mut by_r = -age.log;
+        let mut by_alpha = -shape * age.inverse;
         if count.stay > 0.0 {
-            let last = alpha + group.last;
-            let silence = ln_age - last.ln();
+            let last = &waits[group.last];
+            let silence = age.log - last.log;
             let odds = count.log_odds + shape * silence;
             let small = (-odds.abs()).exp();
             value += odds.max(0.0) + small.ln_1p();
             let gone = if odds > 0.0 { 1.0 } else { small } / (1.0 + small);
             by_r += gone * silence;
-            by_alpha += gone * shape * (1.0 / age - 1.0 / last);
+            by_alpha += gone * shape * (age.inverse - last.inverse);
             sum[3] += customers * gone / a;
             sum[4] -= customers * gone / count.stay;
         }

@@ -78,12 +78,11 @@ fn fault(purchases: f64, last: f64, age: f64) -> Option<&'static str> {
     }
 }
 
-/// A distinct history, times in mean ages.
+/// A distinct history: indices into [`Groups::counts`] and [`Groups::times`].
 pub(super) struct Group {
-    /// Index into [`Groups::counts`].
     pub count: usize,
-    pub last: f64,
-    pub age: f64,
+    pub last: usize,
+    pub age: usize,
     /// How many customers have it.
     pub customers: f64,
 }
@@ -93,6 +92,9 @@ pub(super) struct Group {
 pub(super) struct Groups {
     /// Distinct numbers of repeat purchases, rising, and the customers that have each.
     pub counts: Vec<(f64, f64)>,
+    /// Distinct times, rising, in `unit`s. Where a shop counts days these are few, and so are their
+    /// logarithms.
+    pub times: Vec<f64>,
     /// Sorted by count.
     pub rows: Vec<Group>,
     /// The mean age: the unit of time inside, so that parameters are near 1 whatever the caller's.
@@ -100,6 +102,14 @@ pub(super) struct Groups {
     pub customers: usize,
     /// Repeat purchases of all customers.
     pub purchases: f64,
+}
+
+/// A rate's scale and a time, α + t.
+pub(super) struct Wait {
+    /// ln(α + t).
+    pub log: f64,
+    /// 1 / (α + t).
+    pub inverse: f64,
 }
 
 impl Groups {
@@ -119,10 +129,18 @@ impl Groups {
             })
             .collect();
         keys.par_sort_unstable();
+        let mut times: Vec<u64> = Vec::new();
+        for key in keys.chunk_by(|one, other| one == other) {
+            times.extend([key[0][1], key[0][2]]);
+        }
+        times.par_sort_unstable();
+        times.dedup();
+        let index = |time: u64| times.binary_search(&time).expect("every time is there");
         let mut counts: Vec<(f64, f64)> = Vec::new();
         let mut rows: Vec<Group> = Vec::new();
         for same in keys.chunk_by(|one, other| one == other) {
-            let [purchases, last, age] = same[0].map(f64::from_bits);
+            let [purchases, last, age] = same[0];
+            let purchases = f64::from_bits(purchases);
             if counts.last().is_none_or(|&(count, _)| count != purchases) {
                 counts.push((purchases, 0.0));
             }
@@ -131,18 +149,33 @@ impl Groups {
             counts[count].1 += customers;
             rows.push(Group {
                 count,
-                last: last / unit,
-                age: age / unit,
+                last: index(last),
+                age: index(age),
                 customers,
             });
         }
         Groups {
             counts,
+            times: times
+                .iter()
+                .map(|time| f64::from_bits(*time) / unit)
+                .collect(),
             rows,
             unit,
             customers: n,
             purchases: histories.purchases.iter().sum(),
         }
+    }
+
+    /// α + t for every time t.
+    pub fn waits(&self, alpha: f64) -> Vec<Wait> {
+        self.times
+            .iter()
+            .map(|time| Wait {
+                log: (alpha + time).ln(),
+                inverse: 1.0 / (alpha + time),
+            })
+            .collect()
     }
 
     /// Customers who bought at least twice.
@@ -186,7 +219,7 @@ mod tests {
         assert_eq!(groups.rows.len(), 2);
         assert_eq!(groups.counts, [(0.0, 2.0), (2.0, 1.0)]);
         assert_eq!((groups.customers, groups.purchases), (3, 2.0));
-        assert_eq!(groups.rows[1].last, 3.0 / 9.0);
+        assert_eq!(groups.times[groups.rows[1].last], 3.0 / 9.0);
         assert_eq!(
             groups.sum::<1>(|group, sum| sum[0] += group.customers),
             [3.0]

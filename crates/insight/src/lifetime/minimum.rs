@@ -2,15 +2,17 @@
 
 use nalgebra::{SMatrix, SVector};
 
-/// The variables are logarithms of parameters: beyond these bounds (a millionth, a million) a
-/// parameter says "none" or "without end".
-const BOUND: f64 = 14.0;
+/// The variables are logarithms of parameters: beyond these bounds (1/22,000 and 22,000) a parameter
+/// says "none" or "without end".
+const BOUND: f64 = 10.0;
 const STEPS_AT_MOST: usize = 300;
-const TRIES_AT_MOST: usize = 50;
+const TRIES_AT_MOST: usize = 25;
 /// Largest step in one variable.
 const STRIDE: f64 = 3.0;
 /// The search ends when no slope is larger.
 const FLAT: f64 = 1e-9;
+/// It ends, too, when a step promises less, relative to the value, than rounding makes of it.
+const GAIN: f64 = 1e-14;
 /// Where rounding stops the search earlier, this much slope, relative to the value, is a minimum.
 const NEARLY_FLAT: f64 = 1e-5;
 
@@ -43,15 +45,16 @@ pub(super) fn minimise<const N: usize>(
         if steepness(&at, &slope) <= FLAT {
             break;
         }
-        let mut direction = -(inverse * slope);
-        if direction.dot(&slope) >= 0.0 {
+        // What pushes against the box stays where it is, and the rest moves without it.
+        let free: Point<N> = Point::from_fn(|i, _| f64::from(u8::from(!outward(at[i], -slope[i]))));
+        let inward = slope.component_mul(&free);
+        let mut direction = -(inverse * inward).component_mul(&free);
+        if direction.dot(&inward) >= 0.0 {
             inverse = identity;
-            direction = -slope;
+            direction = -inward;
         }
-        for i in 0..N {
-            if outward(at[i], direction[i]) {
-                direction[i] = 0.0;
-            }
+        if -direction.dot(&inward) <= GAIN * (1.0 + value.abs()) {
+            break;
         }
         let longest = direction.amax();
         if longest > STRIDE {
@@ -68,7 +71,7 @@ pub(super) fn minimise<const N: usize>(
             continue;
         };
         let step = to - at;
-        let change = to_slope - slope;
+        let change = (to_slope - slope).component_mul(&free);
         let curvature = step.dot(&change);
         if curvature > 0.0 {
             if first {

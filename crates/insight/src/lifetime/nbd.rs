@@ -21,13 +21,13 @@ pub(super) fn loss(groups: &Groups, logs: &[f64; 2]) -> (f64, [f64; 2]) {
         total[1] += customers * (rising_r + logs[1]);
         total[2] += customers * r / alpha;
     }
+    let waits = groups.waits(alpha);
     let rows = groups.sum::<3>(|group, sum| {
         let shape = r + groups.counts[group.count].0;
-        let age = alpha + group.age;
-        let ln_age = age.ln();
-        sum[0] -= group.customers * shape * ln_age;
-        sum[1] -= group.customers * ln_age;
-        sum[2] -= group.customers * shape / age;
+        let age = &waits[group.age];
+        sum[0] -= group.customers * shape * age.log;
+        sum[1] -= group.customers * age.log;
+        sum[2] -= group.customers * shape * age.inverse;
     });
     let n = groups.customers as f64;
     let mean = |i: usize| -(total[i] + rows[i]) / n;

@@ -40,14 +40,22 @@ struct Slope {
 
 impl Pareto {
     /// ln of the chance of no purchase until `time` and of leaving just then (a density, `leaving`
-    /// 1) or later (0), but for factors that do not depend on time. `shape` is r + x.
-    fn term(&self, shape: f64, time: f64, leaving: f64) -> Slope {
+    /// 1) or later (0), but for factors that do not depend on time.
+    ///
+    /// Powers of α / (α + t) and β / (β + t) are kept together: apart, they are large where r or s
+    /// is, and their difference is lost in rounding.
+    fn term(&self, purchases: f64, time: f64, leaving: f64) -> Slope {
         let (rate, life) = (self.alpha + time, self.beta + time);
+        let (waited, stayed) = ((time / self.alpha).ln_1p(), (time / self.beta).ln_1p());
         let (ln_rate, ln_life) = (rate.ln(), life.ln());
-        let power = self.s + leaving;
         Slope {
-            value: -shape * ln_rate - power * ln_life,
-            by: [-ln_rate, -shape / rate, -ln_life, -power / life],
+            value: -self.r * waited - purchases * ln_rate - self.s * stayed - leaving * ln_life,
+            by: [
+                -waited,
+                (self.r * time / self.alpha - purchases) / rate,
+                -stayed,
+                (self.s * time / self.beta - leaving) / life,
+            ],
         }
     }
 
@@ -55,12 +63,12 @@ impl Pareto {
     ///
     /// The variable is y = ln(m + τ), m the smaller of α and β. The integrand's logarithm is concave
     /// in it, so its slope is steepest at an end of a panel, and once it falls it falls for good.
-    fn gone(&self, shape: f64, last: f64, age: f64) -> Slope {
+    fn gone(&self, purchases: f64, last: f64, age: f64) -> Slope {
         let origin = self.alpha.min(self.beta);
-        let top = self.term(shape, last, 1.0).value;
+        let top = self.term(purchases, last, 1.0).value;
         let slope = |y: f64| {
             let time = y.exp() - origin;
-            let to_rate = shape / (self.alpha + time);
+            let to_rate = (self.r + purchases) / (self.alpha + time);
             1.0 - (to_rate + (self.s + 1.0) / (self.beta + time)) * (origin + time)
         };
         let end = (origin + age).ln();
@@ -78,7 +86,7 @@ impl Pareto {
             for (node, weight) in LEGENDRE {
                 for y in [middle - node * half, middle + node * half] {
                     let from_origin = y.exp();
-                    let term = self.term(shape, from_origin - origin, 1.0);
+                    let term = self.term(purchases, from_origin - origin, 1.0);
                     let part = weight * half * from_origin * (term.value - top).exp();
                     sum += part;
                     for (by, term) in by.iter_mut().zip(term.by) {
@@ -90,7 +98,7 @@ impl Pareto {
             if here_slope < 0.0 {
                 // What is left of a concave logarithm is less than of one that falls evenly.
                 let from_origin = here.exp();
-                let value = self.term(shape, from_origin - origin, 1.0).value;
+                let value = self.term(purchases, from_origin - origin, 1.0).value;
                 if from_origin * (value - top).exp() < -here_slope * NOTHING * sum {
                     break;
                 }
@@ -112,16 +120,14 @@ impl Pareto {
 
     /// The logarithm of the odds that the customer has left.
     pub fn log_odds_gone(&self, purchases: f64, last: f64, age: f64) -> f64 {
-        let shape = self.r + purchases;
-        self.gone(shape, last, age).value - self.term(shape, age, 0.0).value
+        self.gone(purchases, last, age).value - self.term(purchases, age, 0.0).value
     }
 
     /// ln of the likelihood of a history, but for factors that depend on the number of purchases
     /// only. That of a later `age` over that of an earlier one is the chance of no purchase between.
     pub fn log_silence(&self, purchases: f64, last: f64, age: f64) -> f64 {
-        let shape = self.r + purchases;
-        let here = self.term(shape, age, 0.0).value;
-        let odds = self.gone(shape, last, age).value - here;
+        let here = self.term(purchases, age, 0.0).value;
+        let odds = self.gone(purchases, last, age).value - here;
         here + odds.max(0.0) + (-odds.abs()).exp().ln_1p()
     }
 }
@@ -130,7 +136,7 @@ impl Pareto {
 pub(super) fn loss(groups: &Groups, logs: &[f64; 4]) -> (f64, [f64; 4]) {
     let [r, alpha, s, beta] = logs.map(f64::exp);
     let model = Pareto { r, alpha, s, beta };
-    let mut total = [0.0; 5];
+    let mut total = [0.0; 2];
     let (mut rising, mut rising_r, mut bought) = (0.0, 0.0, 0.0);
     for &(purchases, customers) in &groups.counts {
         while bought < purchases {
@@ -138,16 +144,14 @@ pub(super) fn loss(groups: &Groups, logs: &[f64; 4]) -> (f64, [f64; 4]) {
             rising_r += 1.0 / (r + bought);
             bought += 1.0;
         }
-        total[0] += customers * (rising + r * logs[1] + s * logs[3]);
-        total[1] += customers * (rising_r + logs[1]);
-        total[2] += customers * r / alpha;
-        total[3] += customers * logs[3];
-        total[4] += customers * s / beta;
+        total[0] += customers * rising;
+        total[1] += customers * rising_r;
     }
     let rows = groups.sum::<5>(|group, sum| {
-        let shape = r + groups.counts[group.count].0;
-        let here = model.term(shape, group.age, 0.0);
-        let gone = model.gone(shape, group.last, group.age);
+        let purchases = groups.counts[group.count].0;
+        let (last, age) = (groups.times[group.last], groups.times[group.age]);
+        let here = model.term(purchases, age, 0.0);
+        let gone = model.gone(purchases, last, age);
         let odds = gone.value - here.value;
         let small = (-odds.abs()).exp();
         let share = if odds > 0.0 { 1.0 } else { small } / (1.0 + small);
@@ -158,10 +162,15 @@ pub(super) fn loss(groups: &Groups, logs: &[f64; 4]) -> (f64, [f64; 4]) {
         }
     });
     let n = groups.customers as f64;
-    let mean = |i: usize| -(total[i] + rows[i]) / n;
+    let [value, by_r, by_alpha, by_s, by_beta] = rows.map(|row| -row / n);
     (
-        mean(0),
-        [mean(1) * r, mean(2) * alpha, mean(3) * s, mean(4) * beta],
+        value - total[0] / n,
+        [
+            (by_r - total[1] / n) * r,
+            by_alpha * alpha,
+            by_s * s,
+            by_beta * beta,
+        ],
     )
 }
 
@@ -170,16 +179,16 @@ mod tests {
     use super::*;
 
     /// The integral by a plain rule with very many steps, in a time that is stretched at its start.
-    fn plain(model: &Pareto, shape: f64, last: f64, age: f64) -> f64 {
+    fn plain(model: &Pareto, purchases: f64, last: f64, age: f64) -> f64 {
         let steps = 200_000;
-        let top = model.term(shape, last, 1.0).value;
+        let top = model.term(purchases, last, 1.0).value;
         let least = 1e-3 * model.alpha.min(model.beta);
         let stretch = ((age - last) / least).ln_1p();
         let mut sum = 0.0;
         for step in 0..steps {
             let u = (f64::from(step) + 0.5) / f64::from(steps) * stretch;
             let time = last + least * u.exp_m1();
-            sum += least * u.exp() * (model.term(shape, time, 1.0).value - top).exp();
+            sum += least * u.exp() * (model.term(purchases, time, 1.0).value - top).exp();
         }
         top + (model.s * sum * stretch / f64::from(steps)).ln()
     }
@@ -200,10 +209,8 @@ mod tests {
                 (1.0, 1e-3, 50.0),
                 (400.0, 20.0, 39.0),
             ] {
-                let (found, expected) = (
-                    model.gone(r + x, last, age).value,
-                    plain(&model, r + x, last, age),
-                );
+                let (found, expected) =
+                    (model.gone(x, last, age).value, plain(&model, x, last, age));
                 assert!(
                     (found - expected).abs() < 1e-7,
                     "{model:?} {x} {last}: {found} {expected}"
@@ -214,11 +221,11 @@ mod tests {
 
     #[test]
     fn slopes_are_those_of_the_integral() {
-        let (shape, last, age) = (3.0, 4.0, 39.0);
+        let (purchases, last, age) = (3.0, 4.0, 39.0);
         let at = [0.5, 10.0, 0.6, 2.0];
         let of = |at: [f64; 4]| {
             let [r, alpha, s, beta] = at;
-            Pareto { r, alpha, s, beta }.gone(shape + r, last, age)
+            Pareto { r, alpha, s, beta }.gone(purchases, last, age)
         };
         for i in 0..4 {
             let (mut above, mut below) = (at, at);

@@ -217,24 +217,45 @@ impl Staying<'_> {
     }
 }
 
-/// Halves the time until the chance of a purchase is met; more than `within` where it is not.
+/// More steps than a search for a time needs.
+const STEPS_AT_MOST: usize = 60;
+
+/// The time by which the chance of a purchase is met; endless where it is not within `within`.
+///
+/// The logarithm of silence is nearly linear in the logarithm of time, so false position (with
+/// halving of the end that stays, "Illinois"; Dowell & Jarratt 1971) takes a few steps.
 fn pareto_next(model: &Pareto, history: [f64; 3], chance: f64, within: f64) -> f64 {
     let [purchases, last, age] = history;
-    let here = model.log_silence(purchases, last, age);
-    let bought = |t: f64| -(model.log_silence(purchases, last, age + t) - here).exp_m1() >= chance;
-    if !bought(within) {
+    // Who has left buys no more: the chance never exceeds that of being alive.
+    let left = model.log_odds_gone(purchases, last, age).exp();
+    if chance * (1.0 + left) >= 1.0 {
         return f64::INFINITY;
     }
-    let (mut low, mut high) = (0.0, within);
-    while high - low > 1e-9 * (age + high) {
-        let middle = f64::midpoint(low, high);
-        if bought(middle) {
-            high = middle;
+    let goal = model.log_silence(purchases, last, age) + (-chance).ln_1p();
+    let origin = model.alpha + age;
+    let above = |u: f64| model.log_silence(purchases, last, age + u.exp() - origin) - goal;
+    let (mut low, mut high) = (origin.ln(), (origin + within).ln());
+    let (mut at_low, mut at_high) = (-(-chance).ln_1p(), above(high));
+    if at_high > 0.0 {
+        return f64::INFINITY;
+    }
+    let (mut u, mut stayed) = (high, 0);
+    for _ in 0..STEPS_AT_MOST {
+        u = (low * at_high - high * at_low) / (at_high - at_low);
+        let here = above(u);
+        if here.abs() < 1e-12 || high - low < 1e-12 {
+            break;
+        }
+        let side = if here > 0.0 { 1 } else { -1 };
+        let fold = if side == stayed { 0.5 } else { 1.0 };
+        stayed = side;
+        if here > 0.0 {
+            (low, at_low, at_high) = (u, here, at_high * fold);
         } else {
-            low = middle;
+            (high, at_high, at_low) = (u, here, at_low * fold);
         }
     }
-    high
+    (u.exp() - origin).clamp(0.0, within)
 }
 
 fn rows<T: Send>(histories: &Histories<'_>, of: impl Fn(f64, f64, f64) -> T + Sync) -> Vec<T> {

@@ -47,6 +47,23 @@ fn mixtures_are_as_likely_as_those_of_the_reference() {
 }
 
 #[test]
+fn starts_on_a_sample_are_as_good() {
+    let [(_, columns), _] = sets().unwrap_or_default();
+    if columns.is_empty() {
+        return;
+    }
+    let (_, points) = prepare(&columns);
+    let many: Vec<Vec<f64>> = columns.iter().map(|column| column.repeat(20)).collect();
+    let (_, many) = prepare(&many);
+    let mixture = Mixture::new(3, Covariance::Full, 1);
+    let fit = mixture.fit(&points).expect("enough rows");
+    let of_many = mixture.fit(&many).expect("enough rows");
+    let rows = points.rows() as f64;
+    let off = of_many.log_likelihood / (20.0 * rows) - fit.log_likelihood / rows;
+    assert!(off > -1e-3, "{off} a row less likely");
+}
+
+#[test]
 fn density_clusters_are_those_of_the_reference() {
     each_set(|name, points, reference| {
         let answers = reference["density"].as_object().expect("answers by size");

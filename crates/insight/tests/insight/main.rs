@@ -1,5 +1,6 @@
 //! Methods against reference answers.
 
+mod basket;
 mod boosting;
 mod cases;
 mod cdnow;
@@ -10,8 +11,11 @@ mod cluster_kmeans;
 mod cluster_model;
 mod cluster_shapes;
 mod data;
+mod forecast;
 mod lifetime;
 mod lifetime_limits;
+mod recommend;
+mod recommend_sales;
 mod regression;
 mod retail;
 mod survival;

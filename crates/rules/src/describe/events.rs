@@ -46,7 +46,7 @@ const fn words(
 }
 
 #[rustfmt::skip]
-const EVENTS: [EventWords; 34] = [
+const EVENTS: [EventWords; 36] = [
     words("Order Completed", "下单", "ordered", "order", "order", "orders"),
     words("Order Refunded", "退款", "got a refund", "get a refund", "refund", "refunds"),
     words("Order Cancelled", "取消订单", "cancelled an order", "cancel an order", "cancelled order", "cancelled orders"),
@@ -75,6 +75,8 @@ const EVENTS: [EventWords; 34] = [
     words("Segment Exited", "离开分群", "left a segment", "leave a segment", "exit from a segment", "exits from a segment"),
     words("Class Changed", "变更类别", "changed class", "change class", "change of class", "changes of class"),
     words("Survey Answered", "回答问卷", "answered a survey", "answer a survey", "survey answer", "survey answers"),
+    words("Invite Sent", "发出邀请", "sent an invitation", "send an invitation", "invitation", "invitations"),
+    words("Referral Completed", "推荐成功", "brought somebody along", "bring somebody along", "referral", "referrals"),
     words("Ticket Opened", "提交工单", "opened a ticket", "open a ticket", "ticket", "tickets"),
     words("Points Earned", "获得积分", "earned points", "earn points", "earning of points", "earnings of points"),
     words("Points Redeemed", "兑换积分", "redeemed points", "redeem points", "redemption of points", "redemptions of points"),
@@ -83,7 +85,7 @@ const EVENTS: [EventWords; 34] = [
     words("Signed In", "登录", "signed in", "sign in", "sign-in", "sign-ins"),
 ];
 
-const PROPERTIES: [(&str, &str, &str); 20] = [
+const PROPERTIES: [(&str, &str, &str); 23] = [
     ("order_id", "订单号", "order number"),
     ("revenue", "金额", "revenue"),
     ("total", "总额", "total"),
@@ -104,6 +106,9 @@ const PROPERTIES: [(&str, &str, &str); 20] = [
     ("query", "搜索词", "search term"),
     ("points", "积分", "points"),
     ("rating", "评分", "rating"),
+    ("event", "行为", "event"),
+    ("device", "设备", "device"),
+    ("question", "问题", "question"),
 ];
 
 #[cfg(test)]

@@ -98,6 +98,9 @@ impl<'n> Needs<'n> {
             self.everyone = true;
             self.add_metric(metric);
         }
+        if let Some(checked) = scheme.own_rules() {
+            self.add_rule(checked.rule())?;
+        }
         for name in scheme.own_schemes() {
             self.add_named_scheme(name)?;
         }

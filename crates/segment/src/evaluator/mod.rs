@@ -14,7 +14,8 @@ use crate::evaluate::{Branch, Evaluation, Explanation, Mask, Needs, SharedRules,
 use crate::metrics::EventScan;
 use crate::moving::{Moves, crossed};
 use crate::scheme::{
-    Classification, Definition, Facts, Kind, Matrix, MatrixPicture, Reason, Scheme, figures,
+    Classification, Definition, Facts, Ground, Kind, Matrix, MatrixPicture, Reason, Scheme, draw,
+    figures,
 };
 use crate::value::Column;
 use crate::{Error, Method, Setting, gaps};
@@ -312,8 +313,21 @@ impl Evaluator {
         .await
     }
 
-    /// A definition of a kind with thresholds from the workspace's own data.
+    /// A definition with its classes drawn from the workspace's own data by its parameters; of a kind
+    /// that draws none as it is.
+    pub async fn draw(&self, definition: Definition) -> Result<Definition, Error> {
+        let ground = Ground {
+            population: &self.setting.population,
+            scan: &self.scan(),
+        };
+        draw(&ground, definition).await
+    }
+
+    /// A definition of a kind with thresholds, or classes, from the workspace's own data.
     pub async fn suggest(&self, kind: Kind) -> Result<Definition, Error> {
+        if kind.is_drawn() {
+            return self.draw(Definition::new(kind)).await;
+        }
         let year = Window::Last {
             span: Span {
                 amount: 365,
@@ -333,6 +347,7 @@ impl Evaluator {
             .evaluate(needs, move |evaluation| {
                 let [orders, spend, lifetime_spend] = metrics.map(|m| evaluation.metric(&m));
                 Ok(Facts {
+                    tickets: tickets(&spend, &orders),
                     orders: positive(&orders),
                     scale: scale_of(&spend),
                     spend: positive(&spend),
@@ -361,6 +376,18 @@ fn positive(column: &Column) -> Vec<i128> {
     let mut numbers: Vec<i128> = numbers.map(|n| n.numerator).filter(|n| *n > 0).collect();
     numbers.sort_unstable();
     numbers
+}
+
+/// The average order of those who spent something, ascending, in the unit of the spend.
+fn tickets(spend: &Column, orders: &Column) -> Vec<i128> {
+    let tickets = (0..spend.len()).filter_map(|row| {
+        let orders = orders.ratio(row)?.numerator;
+        let spent = spend.ratio(row)?.numerator;
+        (orders > 0 && spent > 0).then(|| spent / orders)
+    });
+    let mut tickets: Vec<i128> = tickets.collect();
+    tickets.sort_unstable();
+    tickets
 }
 
 fn scale_of(column: &Column) -> i8 {

@@ -20,6 +20,9 @@ const CORE_COLUMNS: [&str; 9] = [
     "month",
 ];
 
+/// The column of the event's name.
+const NAME: &str = "event";
+
 /// A property's column.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct PropertyColumn {
@@ -72,10 +75,17 @@ impl Properties {
             Ok(DataType::Timestamp(_, zone)) => zone,
             _ => None,
         };
-        Self {
-            columns: columns.collect(),
-            time_zone,
+        let mut columns: HashMap<String, PropertyColumn> = columns.collect();
+        // Among any events their own name can be asked for, unless some have a property so called.
+        if let Ok(field) = schema.field_with_name(NAME) {
+            let name = PropertyColumn {
+                name: NAME.to_owned(),
+                data_type: field.data_type().clone(),
+                value_type: ValueType::Text,
+            };
+            columns.entry(NAME.to_owned()).or_insert(name);
         }
+        Self { columns, time_zone }
     }
 
     /// The column of a property; `None` while no event has brought it.

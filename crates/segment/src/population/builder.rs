@@ -13,7 +13,7 @@ use fenqun_store::customers::CustomerRow;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value as Json};
 
-use super::{Attribute, Population, Sets};
+use super::{Attribute, Population, Sets, region};
 use crate::value::day_number;
 
 /// An attribute as the workspace declared it.
@@ -168,6 +168,7 @@ impl PopulationBuilder {
             (numbers.collect(), sorted(&keys))
         };
         let keys = arrow::array::AsArray::as_string::<i32>(&keys).clone();
+        region::derive(&mut columns);
         Population::assemble(numbers, keys, columns, Arc::new(sets))
     }
 }
@@ -350,7 +351,7 @@ mod tests {
         assert_eq!(population.row_of(CustomerNumber(1)), None);
         assert_eq!(population.key_of(CustomerNumber(2)), Some("k2"));
         let table = population.record_batch();
-        assert_eq!((table.num_rows(), table.num_columns()), (2, 2 + 15 + 1));
+        assert_eq!((table.num_rows(), table.num_columns()), (2, 2 + 15 + 1 + 5));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 
 use super::builder::Cells;
 use super::changes::same_scale;
-use super::{Attribute, Population, Sets};
+use super::{Attribute, Population, Sets, region};
 
 /// Collects what customers had earlier.
 #[derive(Debug)]
@@ -70,6 +70,9 @@ impl Earlier<'_> {
     /// The population with these values, and with other tags and lists.
     pub fn build(self, sets: Sets) -> Population {
         let mut attributes = self.population.attributes.clone();
+        let moved = region::SOURCES
+            .iter()
+            .any(|name| self.columns.contains_key(*name));
         for (name, column) in self.columns {
             let attribute = Attribute {
                 value_type: column.attribute.value_type,
@@ -77,6 +80,9 @@ impl Earlier<'_> {
                 values: column.values(self.population.len()),
             };
             attributes.insert(name.to_owned(), attribute);
+        }
+        if moved {
+            region::derive(&mut attributes);
         }
         Population {
             texts: self.population.texts.renewed(&attributes),

@@ -7,6 +7,7 @@
 mod builder;
 mod changes;
 mod earlier;
+mod region;
 mod scores;
 mod sets;
 mod table;
@@ -22,6 +23,7 @@ use roaring::RoaringBitmap;
 
 pub use builder::{Declared, PopulationBuilder};
 pub use earlier::Earlier;
+pub use region::RegionAttribute;
 pub use scores::{Score, ScoreError, score_numbers};
 pub use sets::Sets;
 use texts::{Texts, TextsOf};

@@ -23,6 +23,7 @@ impl Scheme {
             Method::Rfm(_) => RfmMethod::metrics().into(),
             Method::Abc(_) => vec![figures::revenue(None)],
             Method::Matrix(matrix) => matrix.metrics(),
+            Method::Clusters(clusters) => clusters.metrics(),
         }
     }
 
@@ -30,7 +31,17 @@ impl Scheme {
     pub(crate) fn own_schemes(&self) -> Vec<&str> {
         match &self.method {
             Method::Matrix(matrix) => matrix.schemes().collect(),
-            Method::FirstMatch | Method::Rfm(_) | Method::Abc(_) => Vec::new(),
+            Method::FirstMatch | Method::Rfm(_) | Method::Abc(_) | Method::Clusters(_) => {
+                Vec::new()
+            }
+        }
+    }
+
+    /// The rules that the method reads beside the classes'.
+    pub(crate) fn own_rules(&self) -> Option<&Checked> {
+        match &self.method {
+            Method::Clusters(clusters) => Some(&clusters.among),
+            _ => None,
         }
     }
 
@@ -38,7 +49,7 @@ impl Scheme {
     pub(crate) fn suggested_matrix(&self, evaluation: &Evaluation) -> Option<Matrix> {
         match &self.method {
             Method::Matrix(matrix) => Some(matrix.suggested(evaluation)),
-            Method::FirstMatch | Method::Rfm(_) | Method::Abc(_) => None,
+            Method::FirstMatch | Method::Rfm(_) | Method::Abc(_) | Method::Clusters(_) => None,
         }
     }
 
@@ -49,7 +60,7 @@ impl Scheme {
     ) -> Result<Option<MatrixPicture>, Error> {
         match &self.method {
             Method::Matrix(matrix) => matrix.picture(evaluation).map(Some),
-            Method::FirstMatch | Method::Rfm(_) | Method::Abc(_) => Ok(None),
+            Method::FirstMatch | Method::Rfm(_) | Method::Abc(_) | Method::Clusters(_) => Ok(None),
         }
     }
 
@@ -69,6 +80,10 @@ impl Scheme {
                     rfm: Some(rfm),
                 })
             }
+            Method::Clusters(clusters) => Ok(Applied {
+                masks: clusters.apply(evaluation)?,
+                rfm: None,
+            }),
             Method::Matrix(matrix) => Ok(Applied {
                 masks: matrix.apply(evaluation)?,
                 rfm: None,

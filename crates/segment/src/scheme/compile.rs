@@ -6,6 +6,7 @@ use fenqun_rules::{Catalog, Checked, Diagnostic, check_text};
 use rust_decimal::Decimal;
 
 use super::abc::Shares;
+use super::clusters::ClustersMethod;
 use super::matrix::MatrixMethod;
 use super::rfm::RfmMethod;
 use super::template::template_of;
@@ -52,6 +53,7 @@ pub(super) enum Method {
     Rfm(Box<RfmMethod>),
     Abc(Shares),
     Matrix(Box<MatrixMethod>),
+    Clusters(Box<ClustersMethod>),
 }
 
 /// Why a definition cannot run.
@@ -96,6 +98,9 @@ pub enum DefinitionError {
         /// What is wrong with it.
         diagnostics: Vec<Diagnostic>,
     },
+    /// Clusters that cannot be.
+    #[error("the clusters are not valid: {0}")]
+    Clusters(String),
     /// Kind `rules` without classes.
     #[error("a scheme needs at least one class")]
     NoClasses,
@@ -131,12 +136,24 @@ impl Scheme {
             }
         }
         let (method, rules) = match definition.kind {
-            Kind::Rules => (Method::FirstMatch, own_rules(&definition.classes)?),
+            kind if kind.lists_classes() => (Method::FirstMatch, own_rules(&definition.classes)?),
             Kind::Rfm => {
                 let method = Box::new(RfmMethod::new(definition)?);
                 (Method::Rfm(method), Vec::new())
             }
             Kind::Abc => (Method::Abc(Shares::new(definition)?), Vec::new()),
+            Kind::Clusters => {
+                let clusters = definition.clusters.as_ref();
+                let clusters = clusters.ok_or_else(|| {
+                    DefinitionError::Clusters("it is made from a model of clusters".to_owned())
+                })?;
+                let method = ClustersMethod::new(clusters, catalog)?;
+                if method.clusters_count() != definition.classes.len() {
+                    let problem = "each cluster needs a name".to_owned();
+                    return Err(DefinitionError::Clusters(problem));
+                }
+                (Method::Clusters(Box::new(method)), Vec::new())
+            }
             Kind::Matrix => {
                 let method = MatrixMethod::new(&definition.axes(), catalog)?;
                 (Method::Matrix(Box::new(method)), Vec::new())

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::clusters::rest;
 use super::matrix::cell_names;
 use super::rfm::Groups;
 use super::template::template_of;
-use super::{Kind, Matrix, Parameter};
+use super::{Clusters, Kind, Matrix, Parameter};
 
 /// A scheme's definition. JSON: `{"kind":"frequency","parameters":{"days":"365","high":"6"}}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,12 +18,16 @@ pub struct Definition {
     /// Thresholds and choices by name; what is left out has its default.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub parameters: BTreeMap<String, String>,
-    /// The ordered classes of kind `rules`; the cells of a matrix that were given names.
+    /// The ordered classes of a kind that lists them ([`Kind::lists_classes`]), and the cells of a
+    /// matrix that were given names; empty for others.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub classes: Vec<ClassRule>,
     /// The axes of kind `matrix`; the usual ones where there are none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub matrix: Option<Matrix>,
+    /// What a model learned, of kind `clusters`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clusters: Option<Clusters>,
 }
 
 /// A class with its own rule.
@@ -60,6 +65,7 @@ impl Definition {
             parameters: BTreeMap::new(),
             classes: Vec::new(),
             matrix: None,
+            clusters: None,
         }
     }
 
@@ -95,10 +101,17 @@ impl Definition {
             rank,
         };
         match self.kind {
-            Kind::Rules => (0..)
+            kind if kind.lists_classes() => (0..)
                 .zip(&self.classes)
                 .map(|(rank, class)| name(&class.key, &class.name_zh, &class.name_en, rank))
                 .collect(),
+            Kind::Clusters => {
+                let own = (0..).zip(&self.classes);
+                let own =
+                    own.map(|(rank, class)| name(&class.key, &class.name_zh, &class.name_en, rank));
+                let last = u8::try_from(self.classes.len()).unwrap_or(u8::MAX);
+                own.chain([rest(last)]).collect()
+            }
             Kind::Matrix => cell_names(&self.axes(), &self.classes),
             Kind::Rfm => {
                 let groups = Groups::of(self).names().iter();

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::draw::drawing_of;
+
 /// A kind of scheme, by the name that JSON and the records use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -28,24 +30,103 @@ pub enum Kind {
     HighFrequentPotential,
     /// Two axes cut into bands (R36).
     Matrix,
+    /// What a model of clusters found (R52).
+    Clusters,
+    /// 活跃/沉睡 by anything that a customer does (R28).
+    Interaction,
+    /// 高价值/潜在高价值 by what customers can spend (R33).
+    PurchasingPower,
+    /// Levels of loyalty from frequency, repurchase and referral (R34).
+    Loyalty,
+    /// What customers ask for: bought, browsed and answered (R35).
+    Needs,
+    /// The category that customers buy most (R44).
+    Preference,
+    /// How customers use the shop (R41).
+    Habits,
+    /// How many brands customers share their purchases among (R41).
+    BrandLoyalty,
+    /// The device that customers mostly come with (R41).
+    Device,
+    /// 青年/中年/老年 (R38).
+    AgeGroups,
+    /// Age and gender together (R38).
+    AgeGender,
+    /// By gender (R38).
+    Gender,
+    /// By income (R38).
+    Income,
+    /// By education (R38).
+    Education,
+    /// By occupation (R38).
+    Occupation,
+    /// By attitudes that answers and tags tell (R40).
+    Psychographic,
+    /// By country, part of the country, province, city or rank of the city (R39).
+    Region,
+    /// By industry (R42).
+    Industry,
+    /// By the source that customers came from (R43).
+    Source,
+    /// By the channel through which customers mostly buy (R43).
+    Channel,
+    /// By any attribute.
+    Attribute,
     /// Any ordered list of rules.
     Rules,
 }
 
+/// What a kind looks at: how templates are grouped when they are offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Group {
+    /// What customers are worth.
+    Value,
+    /// What customers do.
+    Behaviour,
+    /// Who customers are.
+    Profile,
+    /// Where customers are and come from.
+    Origin,
+    /// One's own.
+    Own,
+}
+
 impl Kind {
     /// Every kind, in the order in which templates are offered.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 33] = [
         Self::Rfm,
         Self::Value,
-        Self::Frequency,
-        Self::Activity,
-        Self::Lifecycle,
         Self::Abc,
+        Self::PurchasingPower,
         Self::HighPotentialOrdinary,
         Self::HighPotentialLost,
         Self::VipTiers,
         Self::HighFrequentPotential,
         Self::Matrix,
+        Self::Clusters,
+        Self::Frequency,
+        Self::Activity,
+        Self::Interaction,
+        Self::Lifecycle,
+        Self::Loyalty,
+        Self::Needs,
+        Self::Preference,
+        Self::Habits,
+        Self::BrandLoyalty,
+        Self::Device,
+        Self::AgeGroups,
+        Self::AgeGender,
+        Self::Gender,
+        Self::Income,
+        Self::Education,
+        Self::Occupation,
+        Self::Psychographic,
+        Self::Region,
+        Self::Industry,
+        Self::Source,
+        Self::Channel,
+        Self::Attribute,
         Self::Rules,
     ];
 
@@ -63,6 +144,27 @@ impl Kind {
             Self::VipTiers => "vip_tiers",
             Self::HighFrequentPotential => "high_frequent_potential",
             Self::Matrix => "matrix",
+            Self::Clusters => "clusters",
+            Self::Interaction => "interaction",
+            Self::PurchasingPower => "purchasing_power",
+            Self::Loyalty => "loyalty",
+            Self::Needs => "needs",
+            Self::Preference => "preference",
+            Self::Habits => "habits",
+            Self::BrandLoyalty => "brand_loyalty",
+            Self::Device => "device",
+            Self::AgeGroups => "age_groups",
+            Self::AgeGender => "age_gender",
+            Self::Gender => "gender",
+            Self::Income => "income",
+            Self::Education => "education",
+            Self::Occupation => "occupation",
+            Self::Psychographic => "psychographic",
+            Self::Region => "region",
+            Self::Industry => "industry",
+            Self::Source => "source",
+            Self::Channel => "channel",
+            Self::Attribute => "attribute",
             Self::Rules => "rules",
         }
     }
@@ -70,5 +172,50 @@ impl Kind {
     /// The kind with this name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
+
+    /// What it looks at.
+    pub fn group(self) -> Group {
+        match self {
+            Self::Rfm
+            | Self::Value
+            | Self::Abc
+            | Self::PurchasingPower
+            | Self::HighPotentialOrdinary
+            | Self::HighPotentialLost
+            | Self::VipTiers
+            | Self::HighFrequentPotential
+            | Self::Matrix => Group::Value,
+            Self::Clusters => Group::Own,
+            Self::Frequency
+            | Self::Activity
+            | Self::Interaction
+            | Self::Lifecycle
+            | Self::Loyalty
+            | Self::Needs
+            | Self::Preference
+            | Self::Habits
+            | Self::BrandLoyalty
+            | Self::Device => Group::Behaviour,
+            Self::AgeGroups
+            | Self::AgeGender
+            | Self::Gender
+            | Self::Income
+            | Self::Education
+            | Self::Occupation
+            | Self::Psychographic => Group::Profile,
+            Self::Region | Self::Industry | Self::Source | Self::Channel => Group::Origin,
+            Self::Attribute | Self::Rules => Group::Own,
+        }
+    }
+
+    /// Whether its classes are drawn from the workspace's own data (`Evaluator::draw`).
+    pub fn is_drawn(self) -> bool {
+        drawing_of(self).is_some()
+    }
+
+    /// Whether a definition lists the classes with their rules, for people to edit.
+    pub fn lists_classes(self) -> bool {
+        self == Self::Rules || self.is_drawn()
     }
 }

@@ -8,8 +8,10 @@
 mod abc;
 mod apply;
 mod classification;
+mod clusters;
 mod compile;
 mod definition;
+mod draw;
 pub(crate) mod figures;
 mod kind;
 mod matrix;
@@ -23,9 +25,10 @@ mod suggest;
 mod template;
 
 pub use classification::{ClassResult, Classification, Move};
+pub use clusters::{Clusters, numbers_of};
 pub use compile::{Class, DefinitionError, Scheme};
 pub use definition::{ClassName, ClassRule, Definition};
-pub use kind::Kind;
+pub use kind::{Group, Kind};
 pub use matrix::{
     Allocation, AllocationUnit, Axis, AxisBy, AxisPicture, Cut, Matrix, MatrixPicture, MatrixPoint,
     Measure, MeasureBy,
@@ -35,4 +38,5 @@ pub use reason::Reason;
 pub use stored::StoredError;
 pub use template::{Template, templates, titles};
 
+pub(crate) use draw::{Ground, draw};
 pub(crate) use suggest::Facts;

@@ -57,6 +57,10 @@ pub enum ParameterType {
     Choice,
     /// A percentage, from 0 to 100.
     Percent,
+    /// A whole number of at least 1, of whatever the label says.
+    Count,
+    /// The name of an attribute; empty where the workspace has none that fits.
+    Attribute,
 }
 
 /// A parameter of a template.
@@ -107,7 +111,11 @@ impl Specification {
             ParameterType::Days => Some(("天", "days")),
             ParameterType::Integer => Some(("次", "orders")),
             ParameterType::Percent => Some(("%", "%")),
-            ParameterType::Number | ParameterType::Money | ParameterType::Choice => None,
+            ParameterType::Number
+            | ParameterType::Money
+            | ParameterType::Choice
+            | ParameterType::Count
+            | ParameterType::Attribute => None,
         };
         Parameter {
             name: self.name,
@@ -134,13 +142,16 @@ impl Specification {
             ParameterType::Number => value.is_empty() || number().is_some(),
             ParameterType::Money => number().is_some(),
             ParameterType::Percent => number().is_some_and(|n| n <= Decimal::ONE_HUNDRED),
-            ParameterType::Integer | ParameterType::Days => value
+            ParameterType::Integer | ParameterType::Days | ParameterType::Count => value
                 .parse::<u32>()
                 .is_ok_and(|n| (1..=MAX_COUNT).contains(&n)),
             ParameterType::Choice => self.choices.iter().any(|choice| choice.value == value),
+            ParameterType::Attribute => value.chars().count() <= MAX_NAME,
         }
     }
 }
 
 /// The largest number of days or orders that makes sense as a threshold.
 const MAX_COUNT: u32 = 1_000_000;
+/// No attribute has a longer name.
+const MAX_NAME: usize = 200;

@@ -17,6 +17,8 @@ pub(crate) struct Facts {
     pub(crate) spend: Vec<i128>,
     pub(crate) lifetime_spend: Vec<i128>,
     pub(crate) scale: i8,
+    /// The average order in the last 365 days, in the unit of the spend.
+    pub(crate) tickets: Vec<i128>,
     /// Whole days between one order and the same customer's next.
     pub(crate) gaps_days: Vec<i128>,
 }
@@ -69,8 +71,20 @@ impl Facts {
                 set("high", self.spend_at(80));
                 set("frequent", frequent);
             }
-            // Scores and shares follow the data by themselves.
-            Kind::Rfm | Kind::Abc | Kind::Matrix | Kind::Rules => {}
+            Kind::PurchasingPower => {
+                set("high", self.spend_at(80));
+                let ticket = quantile(&self.tickets, self.scale, 80);
+                set("ticket", ticket.map(two_digits));
+                set("recent_days", self.gap_at(80));
+            }
+            Kind::Interaction => set("active_days", self.gap_at(50)),
+            Kind::Loyalty => {
+                let three = Decimal::from(3);
+                set("loyal", self.orders_at(80).map(|n| n.max(three)));
+            }
+            // Scores and shares follow the data by themselves, what is left has no thresholds of
+            // the data's, and classes that are drawn have none at all.
+            _ => {}
         }
         definition
     }
@@ -107,7 +121,7 @@ fn round_days(days: Decimal) -> Decimal {
 }
 
 /// Two significant digits, as `2058.43` → `2100`.
-fn two_digits(amount: Decimal) -> Decimal {
+pub(super) fn two_digits(amount: Decimal) -> Decimal {
     let whole = amount.trunc().mantissa().unsigned_abs();
     let digits = whole.checked_ilog10().map_or(0, |log| log + 1);
     match digits.checked_sub(2) {

@@ -11,4 +11,5 @@ mod retail;
 mod schemes;
 mod sql;
 mod table;
+mod templates;
 mod world;

@@ -429,7 +429,11 @@ fn moon(date: NaiveDate) -> (i32, bool, u8, usize) {
 
 fn property(event: &Event, name: &str) -> Option<Cell> {
     let found = event.properties.iter().find(|(other, _)| other == name);
-    found.map(|(_, value)| value.clone())
+    match found {
+        Some((_, value)) => Some(value.clone()),
+        None if name == "event" => Some(Cell::Text(event.name.clone())),
+        None => None,
+    }
 }
 
 fn number(cell: Cell) -> Decimal {

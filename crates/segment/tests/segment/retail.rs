@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use fenqun_model::Instant;
 use fenqun_rules::{Catalog, check_text};
-use fenqun_segment::{Definition, Evaluator, Kind, Method, Scheme, Setting};
+use fenqun_segment::{Definition, Evaluator, Kind, Method, Scheme, Setting, templates};
 use flate2::read::GzDecoder;
 
 use crate::{sql, world::session};
@@ -286,13 +286,32 @@ fn questions(retail: &Retail) -> BTreeMap<&'static str, String> {
     ])
 }
 
+const BY_PURCHASES: [Kind; 13] = [
+    Kind::Rfm,
+    Kind::Frequency,
+    Kind::Value,
+    Kind::Activity,
+    Kind::Lifecycle,
+    Kind::Abc,
+    Kind::HighPotentialOrdinary,
+    Kind::HighPotentialLost,
+    Kind::VipTiers,
+    Kind::HighFrequentPotential,
+    Kind::PurchasingPower,
+    Kind::Loyalty,
+    Kind::Region,
+];
+
 #[tokio::test]
 async fn every_template_sorts_everybody_once() {
     let Some(folder) = data() else { return };
     let retail = retail(&folder);
     let evaluator = evaluator(&retail);
     let mut schemes = Vec::new();
-    for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Rules) {
+    for kind in templates().into_iter().map(|template| template.kind) {
+        if kind == Kind::Rules {
+            continue;
+        }
         let definition = evaluator.suggest(kind).await.expect("a suggestion");
         schemes.push(Scheme::compile(&definition, &Catalog::default()).expect("a scheme"));
     }
@@ -303,10 +322,13 @@ async fn every_template_sorts_everybody_once() {
         let kind = scheme.kind();
         let sizes: Vec<u64> = classification.classes.iter().map(|c| c.customers).collect();
         assert_eq!(sizes.iter().sum::<u64>(), 4372, "{kind:?}: {sizes:?}");
-        assert!(
-            sizes.iter().filter(|size| **size > 0).count() >= 3,
-            "{kind:?}: {sizes:?}"
-        );
+        // The file knows purchases and countries, so only these tell anybody apart.
+        if BY_PURCHASES.contains(&kind) {
+            assert!(
+                sizes.iter().filter(|size| **size > 0).count() >= 3,
+                "{kind:?}: {sizes:?}"
+            );
+        }
         for customer in [12_346, 12_347, 18_102, 13_256] {
             let number = retail.number(&customer.to_string());
             let reason = evaluator.why(scheme, number).await.expect("a reason");

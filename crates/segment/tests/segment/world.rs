@@ -9,7 +9,8 @@ use fenqun_model::{
 };
 use fenqun_rules::{Catalog, CatalogAttribute, CatalogEvent, CatalogProperty, Checked, check_text};
 use fenqun_segment::{
-    Declared, Definition, Evaluator, Method, Named, Population, Scheme, Sets, Setting,
+    Declared, Definition, Evaluator, Method, Named, Population, RegionAttribute, Scheme, Sets,
+    Setting,
 };
 use roaring::RoaringBitmap;
 
@@ -54,7 +55,9 @@ impl World {
         let built_in = BuiltInAttribute::ALL.map(|a| (a.as_str().to_owned(), a.value_type()));
         let declared = self.declared.clone();
         let key = [("customer".to_owned(), ValueType::Text)];
-        for (name, value_type) in built_in.into_iter().chain(declared).chain(key) {
+        let regions = RegionAttribute::ALL.map(|a| (a.name().to_owned(), ValueType::Text));
+        let known = built_in.into_iter().chain(declared).chain(key);
+        for (name, value_type) in known.chain(regions) {
             let attribute = CatalogAttribute::new(value_type);
             catalog.attributes.insert(name, attribute);
         }

@@ -21,6 +21,8 @@ pub mod segment_versions;
 pub mod segments;
 pub mod sessions;
 pub mod sources;
+pub mod strategies;
+pub mod strategy_targets;
 pub mod tags;
 pub mod users;
 pub mod webhooks;

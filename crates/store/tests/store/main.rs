@@ -15,6 +15,7 @@ mod saved_views;
 mod schemes;
 mod segments;
 mod sessions;
+mod strategies;
 mod tags;
 mod users;
 mod workspace;

@@ -9,6 +9,7 @@ import { Page } from '@/shared/components/page';
 import { Skeleton } from '@/shared/components/skeleton';
 import { CustomerFigures } from './customer-figures';
 import { CustomerGroups } from './customer-groups';
+import { CustomerStrategies } from './customer-strategies';
 import styles from './customers.module.css';
 import { MonthlyChart } from './monthly-chart';
 import { Profile } from './profile';
@@ -47,7 +48,10 @@ export function CustomerPage() {
               <MonthlyChart months={customer.monthly_revenue} />
               <Timeline number={customer.number} />
             </div>
-            <CustomerGroups customer={customer} />
+            <div className={styles.stack}>
+              <CustomerStrategies number={customer.number} />
+              <CustomerGroups customer={customer} />
+            </div>
           </div>
         </Page>
       )}

@@ -11,7 +11,7 @@ export function CreateAll() {
   const create = useAction({
     run: async () => {
       const { items } = await api.get<Items<SchemeTemplate>>('/schemes/templates');
-      const kinds = items.map((template) => template.kind).filter((kind) => kind !== 'rules');
+      const kinds = items.filter((template) => template.usual).map((template) => template.kind);
       for (const kind of kinds) await api.post<Scheme>('/schemes', { kind });
       return kinds.length;
     },

@@ -17,6 +17,8 @@ interface NewScheme {
   classes?: ClassRule[];
 }
 
+const groups = ['value', 'behaviour', 'profile', 'origin', 'own'] as const;
+
 /** Starts from a template; its thresholds come from the workspace's own data. */
 export function CreateScheme({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
@@ -44,7 +46,7 @@ export function CreateScheme({ onClose }: { onClose: () => void }) {
   return (
     <Modal
       open
-      width={640}
+      width={720}
       title={t('schemes.create')}
       okText={t('common.create')}
       cancelText={t('common.cancel')}
@@ -61,13 +63,23 @@ export function CreateScheme({ onClose }: { onClose: () => void }) {
               rules={[{ required: true, message: t('schemes.choose_template') }]}
             >
               <Radio.Group className={styles.templates}>
-                {items.map((template) => (
-                  <Radio key={template.kind} value={template.kind}>
-                    <b>{format.pick(template)}</b>
-                    <span className={styles.faint}>
-                      {format.pick({ zh: template.description_zh, en: template.description_en })}
-                    </span>
-                  </Radio>
+                {groups.map((group) => (
+                  <section key={group} aria-label={t(`schemes.groups.${group}`)}>
+                    <h3>{t(`schemes.groups.${group}`)}</h3>
+                    {items
+                      .filter((template) => template.group === group)
+                      .map((template) => (
+                        <Radio key={template.kind} value={template.kind}>
+                          <b>{format.pick(template)}</b>
+                          <span className={styles.faint}>
+                            {format.pick({
+                              zh: template.description_zh,
+                              en: template.description_en,
+                            })}
+                          </span>
+                        </Radio>
+                      ))}
+                  </section>
                 ))}
               </Radio.Group>
             </Form.Item>

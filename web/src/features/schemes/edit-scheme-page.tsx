@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useParams } from 'react-router';
+import { Navigate, useNavigate, useParams } from 'react-router';
 import { api } from '@/shared/api/client';
 import type { ClassRule, Scheme, SchemeChange, SchemePreview } from '@/shared/api/types';
 import { useAction } from '@/shared/api/use-action';
@@ -27,6 +27,8 @@ export function EditSchemePage() {
   return (
     <Loaded query={query}>
       {(scheme) => {
+        // A matrix is adjusted on its picture.
+        if (scheme.kind === 'matrix') return <Navigate to={`/schemes/${id}`} replace />;
         const name = format.pick({ zh: scheme.name_zh, en: scheme.name_en });
         return (
           <Page
@@ -54,7 +56,9 @@ function Editor({ scheme }: { scheme: Scheme }) {
     Object.fromEntries(parameters.map((p) => [p.name, p.value])),
   );
   const [classes, setClasses] = useState<ClassRule[]>(scheme.definition.class_rules);
-  const byRules = scheme.kind === 'rules';
+  const { drawn } = scheme.definition;
+  const redrawn = drawn && parameters.some((p) => p.value !== values[p.name]);
+  const byRules = (scheme.kind === 'rules' || drawn) && !redrawn;
   // Fifths find their own edges.
   const used = parameters.filter((p) => values.scoring !== 'fifths' || p.type === 'choice');
   const change = useMemo<SchemeChange>(
@@ -81,12 +85,13 @@ function Editor({ scheme }: { scheme: Scheme }) {
 
   return (
     <div className={styles.editor}>
-      <Panel title={t(byRules ? 'schemes.class_rules' : 'schemes.thresholds')}>
+      <Panel title={t(byRules && !drawn ? 'schemes.class_rules' : 'schemes.thresholds')}>
         <ParameterFields
           parameters={used}
           values={values}
           onChange={(name, value) => setValues({ ...values, [name]: value })}
         />
+        {redrawn && <p className={styles.faint}>{t('schemes.redrawn')}</p>}
         {byRules && <ClassRules classes={classes} onChange={setClasses} />}
         <div className={styles.publish}>
           <Button onClick={() => void navigate(`/schemes/${scheme.id}`)}>

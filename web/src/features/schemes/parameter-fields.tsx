@@ -3,7 +3,10 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Parameter } from '@/shared/api/types';
 import { useFormat } from '@/shared/format/use-format';
+import { AttributeSelect } from './attribute-select';
 import styles from './schemes.module.css';
+
+const whole = new Set<Parameter['type']>(['integer', 'days', 'count']);
 
 interface ParameterFieldsProps {
   parameters: readonly Parameter[];
@@ -38,6 +41,7 @@ function ParameterField({ parameter, value, onChange }: ParameterFieldProps) {
   const format = useFormat();
   const id = useId();
   const { suggested } = parameter;
+  const suggestedChoice = parameter.choices?.find((c) => c.value === suggested);
   const unit =
     parameter.type === 'money'
       ? format.currency
@@ -56,13 +60,15 @@ function ParameterField({ parameter, value, onChange }: ParameterFieldProps) {
           onChange={onChange}
           options={parameter.choices?.map((c) => ({ value: c.value, label: format.pick(c) })) ?? []}
         />
+      ) : parameter.type === 'attribute' ? (
+        <AttributeSelect id={id} value={value} onChange={onChange} />
       ) : (
         <InputNumber<string>
           id={id}
           stringMode
           value={value}
           min="0"
-          {...((parameter.type === 'integer' || parameter.type === 'days') && { precision: 0 })}
+          {...(whole.has(parameter.type) && { precision: 0 })}
           {...(unit && { suffix: unit })}
           style={{ width: '100%' }}
           onChange={(next) => onChange(next === null ? '' : String(next))}
@@ -70,7 +76,9 @@ function ParameterField({ parameter, value, onChange }: ParameterFieldProps) {
       )}
       {suggested !== null && suggested !== value && (
         <Button type="link" size="small" onClick={() => onChange(suggested)}>
-          {t('schemes.use_suggested', { value: suggested })}
+          {t('schemes.use_suggested', {
+            value: suggestedChoice ? format.pick(suggestedChoice) : suggested,
+          })}
         </Button>
       )}
     </div>

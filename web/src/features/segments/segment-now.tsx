@@ -1,4 +1,5 @@
 import type { Segment } from '@/shared/api/types';
+import { SegmentStrategies } from '@/shared/strategies/group-strategies';
 import { SegmentAtFigures, TravelBar } from './segment-at';
 import { SegmentFacts } from './segment-facts';
 import { SegmentFigures } from './segment-figures';
@@ -21,7 +22,10 @@ export function SegmentNow({ segment }: { segment: Segment }) {
       )}
       <div className={styles.columns}>
         <SegmentTrend segment={segment} onTravel={travel.travel} />
-        <SegmentFacts segment={segment} />
+        <div className={styles.form}>
+          <SegmentFacts segment={segment} />
+          <SegmentStrategies segment={segment} />
+        </div>
       </div>
       <SegmentMembers segment={segment} asOf={asOf} />
     </div>

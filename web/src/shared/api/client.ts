@@ -111,6 +111,7 @@ export const api = {
     request<T>('GET', path, { ...(query && { query }), ...(signal && { signal }) }),
   post: <T>(path: string, body?: unknown, signal?: AbortSignal) =>
     request<T>('POST', path, { body, ...(signal && { signal }) }),
+  put: <T>(path: string, body: unknown) => request<T>('PUT', path, { body }),
   patch: <T>(path: string, body: unknown) => request<T>('PATCH', path, { body }),
   delete: <T = void>(path: string, body?: unknown) => request<T>('DELETE', path, { body }),
 };

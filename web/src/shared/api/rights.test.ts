@@ -6,6 +6,7 @@ const everything: Right[] = [
   'customers.write',
   'segments.write',
   'schemes.write',
+  'strategies.write',
   'imports.write',
   'jobs.write',
   'export',

@@ -7,6 +7,7 @@ export type Right =
   | 'customers.write'
   | 'segments.write'
   | 'schemes.write'
+  | 'strategies.write'
   | 'imports.write'
   | 'jobs.write'
   | 'export'
@@ -19,6 +20,7 @@ const operator: readonly Right[] = [
   'customers.write',
   'segments.write',
   'schemes.write',
+  'strategies.write',
   'imports.write',
   'jobs.write',
   'export',

@@ -3,6 +3,13 @@ import type { components } from './schema';
 
 type Schemas = components['schemas'];
 
+/** With every field there, at any depth. */
+type Whole<T> = T extends readonly (infer Item)[]
+  ? Whole<Item>[]
+  : T extends object
+    ? { [Key in keyof T]-?: Whole<Exclude<T[Key], undefined>> }
+    : T;
+
 /** A page of a long list; the interface has one such type for each noun. */
 export interface Page<T> {
   items: T[];
@@ -75,11 +82,33 @@ export type SchemeClass = Schemas['SchemeClass'];
 export type Parameter = Schemas['Parameter'];
 export type SchemeDefinition = Schemas['SchemeDefinition'];
 export type Scheme = Schemas['Scheme'];
+export type SchemeTransitions = Schemas['SchemeTransitions'];
 export type SchemeTemplate = Schemas['SchemeTemplate'];
 export type ClassRule = Schemas['ClassRuleInput'];
 export type SchemeChange = Schemas['SchemeChange'];
 export type SchemePreview = Schemas['SchemePreview'];
 export type SchemeVersion = Schemas['SchemeVersion'];
+export type ServiceLevel = Schemas['ServiceLevel'];
+export type OfferKind = Schemas['OfferKind'];
+export type ContactChannel = Schemas['ContactChannel'];
+export type StrategyTarget = Schemas['StrategyTarget'];
+export type ShownTarget = Schemas['ShownTarget'];
+/** A plan may be sent in part and always comes whole. */
+export type Wording = Whole<Schemas['Wording']>;
+export type Offer = Whole<Schemas['Offer']>;
+export type MessageTemplate = Whole<Schemas['MessageTemplate']>;
+export type Rhythm = Whole<Schemas['Rhythm']>;
+export type StrategyPlan = Whole<Schemas['StrategyPlan']>;
+export type Strategy = Whole<Schemas['Strategy']>;
+export type ClassDefault = Whole<Schemas['ClassDefault']>;
+export type CustomerStrategies = Whole<Schemas['CustomerStrategies']>;
+export type Matrix = Schemas['Matrix'];
+export type MatrixAxis = Schemas['MatrixAxis'];
+export type MatrixMeasure = Schemas['MatrixMeasure'];
+export type MatrixMeasureBy = Schemas['MatrixMeasureBy'];
+export type MatrixAllocation = Schemas['MatrixAllocation'];
+export type MatrixPicture = Schemas['MatrixPicture'];
+export type MatrixAxisPicture = Schemas['MatrixAxisPicture'];
 export type Bin = Schemas['Bin'];
 export type RfmCell = Schemas['RfmCell'];
 export type Rfm = Schemas['Rfm'];

@@ -3,6 +3,8 @@ import type {
   CustomSeriesOption,
   HeatmapSeriesOption,
   LineSeriesOption,
+  SankeySeriesOption,
+  ScatterSeriesOption,
   TreemapSeriesOption,
 } from 'echarts/charts';
 import type {
@@ -18,6 +20,8 @@ export type ChartOption = ComposeOption<
   | CustomSeriesOption
   | LineSeriesOption
   | HeatmapSeriesOption
+  | SankeySeriesOption
+  | ScatterSeriesOption
   | TreemapSeriesOption
   | GridComponentOption
   | LegendComponentOption

@@ -1,4 +1,12 @@
-import { BarChart, CustomChart, HeatmapChart, LineChart, TreemapChart } from 'echarts/charts';
+import {
+  BarChart,
+  CustomChart,
+  HeatmapChart,
+  LineChart,
+  SankeyChart,
+  ScatterChart,
+  TreemapChart,
+} from 'echarts/charts';
 import {
   AriaComponent,
   GridComponent,
@@ -17,6 +25,8 @@ echarts.use([
   BarChart,
   CustomChart,
   HeatmapChart,
+  SankeyChart,
+  ScatterChart,
   TreemapChart,
   GridComponent,
   LegendComponent,

@@ -12,7 +12,7 @@ use crate::webhooks::{EventType, SegmentChange, enqueue_segment_change};
 
 /// Customers that become events at a time: a million entries after an import are told in many
 /// small parts, none of which takes much memory.
-pub(super) const CUSTOMERS_MOST: usize = 5_000;
+pub(in crate::classify) const CUSTOMERS_MOST: usize = 5_000;
 
 /// Who entered and who left a segment whose rule is still the same.
 #[derive(Clone, Copy, Debug)]

@@ -14,7 +14,7 @@ mod task;
 mod tell;
 mod tick;
 
-pub(super) use announce::{Change, announce};
+pub(super) use announce::{CUSTOMERS_MOST, Change, announce};
 pub use task::{Live, LiveHandle};
 pub use tell::tell;
 pub use tick::{Ticked, Ticker};

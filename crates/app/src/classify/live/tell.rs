@@ -1,7 +1,7 @@
-//! Entries and exits as events of the customers concerned.
+//! Entries and exits, and moves between classes, as events of the customers concerned.
 
-use fenqun_model::{CustomerNumber, Event, MembershipEvent, Value};
-use fenqun_store::segments;
+use fenqun_model::{ClassEvent, CustomerNumber, Event, MembershipEvent, Value};
+use fenqun_store::{schemes, segments};
 
 use crate::Result;
 use crate::classify::bitmaps;
@@ -21,12 +21,44 @@ pub async fn tell(platform: &Platform, ingest: &Ingest) -> Result<bool> {
         return Ok(false);
     }
     let waiting = segments::list_events(platform.db(), AT_ONCE).await?;
-    let may_wait = waiting.len() as u64 == AT_ONCE;
+    let moves = schemes::list_events(platform.db(), AT_ONCE).await?;
+    let may_wait = [waiting.len(), moves.len()]
+        .into_iter()
+        .any(|count| count as u64 == AT_ONCE);
     for told in waiting {
         ingest.record(events_of(&told)?).await?;
         segments::delete_event(platform.db(), told.id).await?;
     }
+    for told in moves {
+        ingest.record(moves_of(&told)?).await?;
+        schemes::delete_event(platform.db(), told.id).await?;
+    }
     Ok(may_wait)
+}
+
+fn moves_of(told: &ClassEvent) -> Result<Vec<Event>> {
+    let text = |name: &str, text: &str| (name.to_owned(), Value::Text(text.to_owned()));
+    let customers = bitmaps::from_bytes(&told.customers)?;
+    let event = |customer: u32| Event {
+        message_id: format!("class-{}-{}-{customer}", told.id, told.scheme_id.0),
+        customer: Some(CustomerNumber(customer)),
+        anonymous_id: None,
+        name: "Class Changed".to_owned(),
+        time: told.as_of,
+        source: SOURCE.to_owned(),
+        properties: vec![
+            text("scheme", &told.scheme_name),
+            (
+                "scheme_id".to_owned(),
+                Value::Number(told.scheme_id.0.into()),
+            ),
+            text("from_class", &told.from.name),
+            text("to_class", &told.to.name),
+            text("from_key", &told.from.key),
+            text("to_key", &told.to.key),
+        ],
+    };
+    Ok(customers.iter().map(event).collect())
 }
 
 fn events_of(told: &MembershipEvent) -> Result<Vec<Event>> {

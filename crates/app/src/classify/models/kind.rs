@@ -4,7 +4,7 @@ use fenqun_model::{Model, ValueType};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Outcome, churn, lifetime, regression, tree};
+use super::{Outcome, churn, clusters, lifetime, regression, tree};
 use crate::jobs::Control;
 use crate::{Context, Error, Result};
 
@@ -20,6 +20,8 @@ pub enum ModelKind {
     Tree,
     /// What moves a value, or the odds of a rule.
     Regression,
+    /// Groups that the data itself shows.
+    Clusters,
 }
 
 /// A name under which a model gives scores.
@@ -37,7 +39,13 @@ pub struct ScoreName {
 
 impl ModelKind {
     /// Every kind, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Lifetime, Self::Churn, Self::Tree, Self::Regression];
+    pub const ALL: [Self; 5] = [
+        Self::Lifetime,
+        Self::Churn,
+        Self::Tree,
+        Self::Regression,
+        Self::Clusters,
+    ];
 
     /// The name in JSON and in the records.
     pub fn as_str(self) -> &'static str {
@@ -46,6 +54,7 @@ impl ModelKind {
             Self::Churn => "churn",
             Self::Tree => "tree",
             Self::Regression => "regression",
+            Self::Clusters => "clusters",
         }
     }
 
@@ -66,6 +75,7 @@ impl ModelKind {
             Self::Churn => ("客户流失预测", "Churn"),
             Self::Tree => ("决策树", "Decision tree"),
             Self::Regression => ("回归分析", "Regression"),
+            Self::Clusters => ("聚类", "Clusters"),
         }
     }
 
@@ -75,6 +85,7 @@ impl ModelKind {
             Self::Lifetime => &lifetime::SCORES,
             Self::Churn => &churn::SCORES,
             Self::Tree | Self::Regression => &[],
+            Self::Clusters => &clusters::SCORES,
         }
     }
 
@@ -85,13 +96,14 @@ impl ModelKind {
             Self::Churn => complete::<churn::Definition>(definition),
             Self::Tree => complete::<tree::Definition>(definition),
             Self::Regression => complete::<regression::Definition>(definition),
+            Self::Clusters => complete::<clusters::Definition>(definition),
         }
     }
 
     /// Refuses a complete definition that names what the workspace does not know.
     pub(super) async fn check(self, ctx: &Context, definition: &Value) -> Result<()> {
         match self {
-            Self::Lifetime => Ok(()),
+            Self::Lifetime | Self::Clusters => Ok(()),
             Self::Churn => churn::check(ctx, &read(definition)?).await,
             Self::Tree => tree::check(ctx, &read(definition)?).await,
             Self::Regression => regression::check(ctx, &read(definition)?).await,
@@ -110,6 +122,7 @@ impl ModelKind {
             Self::Churn => churn::train(ctx, read(definition)?, control).await,
             Self::Tree => tree::train(ctx, read(definition)?, control).await,
             Self::Regression => regression::train(ctx, read(definition)?, control).await,
+            Self::Clusters => clusters::train(ctx, read(definition)?, control).await,
         }
     }
 }

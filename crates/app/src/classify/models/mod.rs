@@ -6,6 +6,7 @@
 //! a training is refused with a sentence that says what is missing, and older scores stay.
 
 mod churn;
+mod clusters;
 mod create;
 mod details;
 mod features;

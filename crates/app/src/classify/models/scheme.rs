@@ -1,14 +1,14 @@
-//! A model's groups as a scheme: each leaf of a tree becomes a class.
+//! A model's groups as a scheme: each leaf of a tree, or each cluster, becomes a class.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use fenqun_model::{ModelId, Scheme};
-use fenqun_segment::{ClassRule, Kind};
+use fenqun_segment::{ClassRule, Definition, Kind};
 use fenqun_store::models;
 use serde::Deserialize;
 
-use super::{ModelKind, Said, TreeFitted, get};
-use crate::classify::schemes::{self, CreateScheme};
+use super::{ModelKind, Said, TreeFitted, clusters, get};
+use crate::classify::schemes::create_defined;
 use crate::{Context, Error, Result};
 
 /// Letters of a class name that is made of a sentence.
@@ -19,7 +19,7 @@ const NAME_MOST: usize = 60;
 pub struct SchemeOfModel {
     /// Its name; the model's when not given.
     pub name: Option<String>,
-    /// Names of the classes in the order of the leaves; those left out are named by what they hold.
+    /// Names of the classes in the order of the groups; those left out are named by what they hold.
     pub classes: Vec<Said>,
 }
 
@@ -34,9 +34,19 @@ pub async fn create_scheme(ctx: &Context, id: ModelId, request: SchemeOfModel) -
             message: format!("`{}` has learned nothing yet; train it first", model.name),
         });
     };
-    let classes = match ModelKind::of(&model)? {
-        ModelKind::Tree => of_leaves(&TreeFitted::deserialize(&run.fitted)?, &request.classes),
-        _ => {
+    let definition = match ModelKind::of(&model)? {
+        ModelKind::Tree => Definition {
+            classes: of_leaves(&TreeFitted::deserialize(&run.fitted)?, &request.classes),
+            ..Definition::new(Kind::Rules)
+        },
+        ModelKind::Clusters => {
+            let mut definition = clusters::to_scheme(&run.fitted)?;
+            for (class, said) in definition.classes.iter_mut().zip(request.classes) {
+                (class.name_zh, class.name_en) = (said.zh, said.en);
+            }
+            definition
+        }
+        ModelKind::Lifetime | ModelKind::Churn | ModelKind::Regression => {
             return Err(Error::Conflict {
                 code: "model.no_groups",
                 message: format!("`{}` gives scores and no groups", model.name),
@@ -44,14 +54,7 @@ pub async fn create_scheme(ctx: &Context, id: ModelId, request: SchemeOfModel) -
         }
     };
     let named = request.name.filter(|name| !name.trim().is_empty());
-    let new = CreateScheme {
-        kind: Kind::Rules,
-        name: Some(named.unwrap_or(model.name)),
-        parameters: BTreeMap::new(),
-        classes,
-        matrix: None,
-    };
-    schemes::create(ctx, new).await
+    create_defined(ctx, Some(named.unwrap_or(model.name)), definition).await
 }
 
 /// A class for each leaf, the highest share first. Leaves share nobody and are everyone, so their

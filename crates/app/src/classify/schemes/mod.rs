@@ -1,15 +1,19 @@
 //! Schemes: ordered lists of classes, versioned; each customer is in exactly one class.
 
+mod announce;
 mod classification;
 mod create;
 mod publish;
 mod refresh;
+mod transitions;
 
 pub use classification::{classification, classify, rfm, saved, why};
+pub(crate) use create::create_defined;
 pub(crate) use create::make_usual;
-pub use create::{CreateScheme, create, set_archived, suggested};
+pub use create::{CreateScheme, USUAL, create, set_archived, suggested};
 pub use publish::{Change, Move, SchemePreview, preview, publish};
 pub use refresh::refresh;
+pub use transitions::{Flow, Point, Transitions, transitions};
 
 use fenqun_model::{Scheme, SchemeId};
 use fenqun_segment::Definition;

@@ -7,7 +7,7 @@ use fenqun_segment::{ClassResult, ClassRule, Definition, Kind, Matrix, MatrixPic
 use fenqun_store::schemes;
 use rust_decimal::Decimal;
 
-use super::create::compile;
+use super::create::{compile, drawn};
 use super::{audited, classification, definition, get, refresh};
 use crate::{Context, Result};
 
@@ -16,7 +16,8 @@ use crate::{Context, Result};
 pub struct Change {
     /// Thresholds by name.
     pub parameters: BTreeMap<String, String>,
-    /// All classes in order, for [`Kind::Rules`]; names of cells, for [`Kind::Matrix`].
+    /// All classes in order, for kinds that list them. Without, a kind that draws its classes
+    /// draws them anew where a parameter changes. Names of cells, for [`Kind::Matrix`].
     pub classes: Option<Vec<ClassRule>>,
     /// The axes, for [`Kind::Matrix`].
     pub matrix: Option<Matrix>,
@@ -49,7 +50,7 @@ pub struct SchemePreview {
 /// What a change would do, without doing it.
 pub async fn preview(ctx: &Context, id: SchemeId, change: Change) -> Result<SchemePreview> {
     let scheme = get(ctx, id).await?;
-    let compiled = compile(ctx, &changed(&scheme, change)?).await?;
+    let compiled = compile(ctx, &changed(ctx, &scheme, change).await?).await?;
     let before = classification(ctx, id).await?;
     let as_of = ctx.platform.as_of().await?;
     let evaluator = ctx.platform.evaluator(as_of).await?;
@@ -82,7 +83,7 @@ pub async fn preview(ctx: &Context, id: SchemeId, change: Change) -> Result<Sche
 /// Publishes a new version and classifies everyone by it.
 pub async fn publish(ctx: &Context, id: SchemeId, change: Change) -> Result<Scheme> {
     let before = get(ctx, id).await?;
-    let definition = changed(&before, change)?;
+    let definition = changed(ctx, &before, change).await?;
     compile(ctx, &definition).await?;
     let json = serde_json::to_value(&definition)?;
     let tx = fenqun_store::begin(ctx.platform.db()).await?;
@@ -102,16 +103,23 @@ pub async fn publish(ctx: &Context, id: SchemeId, change: Change) -> Result<Sche
     get(ctx, id).await
 }
 
-fn changed(scheme: &Scheme, change: Change) -> Result<Definition> {
+async fn changed(ctx: &Context, scheme: &Scheme, change: Change) -> Result<Definition> {
     let mut definition = definition(scheme)?;
+    let before = definition.clone();
     definition.parameters.extend(change.parameters);
-    if let Some(classes) = change.classes
-        && matches!(definition.kind, Kind::Rules | Kind::Matrix)
-    {
-        definition.classes = classes;
+    if definition.kind == Kind::Matrix {
+        definition.matrix = change.matrix.or(definition.matrix);
+        definition.classes = change.classes.unwrap_or(definition.classes);
+        return Ok(definition);
     }
-    if change.matrix.is_some() && definition.kind == Kind::Matrix {
-        definition.matrix = change.matrix;
+    if !definition.kind.lists_classes() {
+        return Ok(definition);
+    }
+    let is_same = |name: &String| definition.value(name) == before.value(name);
+    match change.classes {
+        Some(classes) => definition.classes = classes,
+        None if definition.parameters.keys().all(is_same) => {}
+        None => definition = drawn(ctx, definition).await?,
     }
     Ok(definition)
 }

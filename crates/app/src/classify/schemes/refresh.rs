@@ -4,6 +4,7 @@ use fenqun_model::{Classification as Saved, Instant, Scheme, SchemeId};
 use fenqun_segment::Classification;
 use fenqun_store::{self as store, Archived};
 
+use super::announce::announce;
 use super::get;
 use crate::{Context, Error, Result};
 
@@ -35,18 +36,25 @@ pub async fn refresh(
     }
     let evaluator = platform.evaluator_of_at(&dictionary, as_of).await?;
     let results = evaluator.classify(&compiled).await?;
-    save(ctx, &chosen, &results, evaluator.setting().as_of).await?;
+    let as_of_now = evaluator.setting().as_of;
+    save(ctx, &chosen, &results, as_of_now, as_of.is_none()).await?;
     Ok(results.len())
 }
 
+/// Writes all outcomes in one transaction, and with them, where `is_present` says that the instant
+/// is not one of the past, who went from one class to another: once a change, whatever is cut off.
 async fn save(
     ctx: &Context,
     schemes: &[Scheme],
     results: &[Classification],
     as_of: Instant,
+    is_present: bool,
 ) -> Result<()> {
     let tx = store::begin(ctx.platform.db()).await?;
     for (scheme, result) in schemes.iter().zip(results) {
+        if is_present {
+            announce(ctx, &tx, scheme, result).await?;
+        }
         let (json, bytes) = result.to_stored().map_err(Error::internal)?;
         let saved = Saved {
             scheme_id: scheme.id,

@@ -15,6 +15,7 @@ pub use archive::{archive, delete, unarchive};
 pub use create::{CreateSegment, Imported, create, create_or_update_all, duplicate};
 pub use members::{SavedMembers, members_at, saved_members};
 pub use overlap::{Intersection, Overlap, combined, overlap};
+pub(super) use past::there_at;
 pub use past::{AsOf, Difference, Held, PastSize, as_of, difference, held_at, sizes_at};
 pub use points::{Every, points};
 pub use refresh::{Refreshed, refresh, refresh_watched};

@@ -67,7 +67,7 @@ pub async fn held_at(ctx: &Context, id: SegmentId, as_of: Instant) -> Result<Hel
         .ok_or_else(|| Error::Input(dictionary.fault(id).en))?;
     let rule_version = dictionary.versions[&id];
     let zone = platform.calendar().await?.zone();
-    let known = platform.past.find(&dictionary, zone, id, as_of);
+    let known = platform.past.find(&dictionary, zone, &(id, as_of));
     let members = match known {
         Some(known) => known,
         None => {
@@ -133,7 +133,7 @@ pub async fn sizes_at(ctx: &Context, id: SegmentId, instants: &[Instant]) -> Res
 
 /// Who was a customer already: registered, or with an event, by then. Those about whom nothing
 /// tells since when they are here, neither a registration nor any event, count at every instant.
-async fn there_at(ctx: &Context, as_of: Instant) -> Result<RoaringBitmap> {
+pub(in crate::classify) async fn there_at(ctx: &Context, as_of: Instant) -> Result<RoaringBitmap> {
     let platform = &ctx.platform;
     if as_of >= platform.as_of().await? {
         return Ok(platform.population().await?.all().clone());

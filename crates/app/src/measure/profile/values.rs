@@ -6,6 +6,7 @@ use arrow::array::{Array, AsArray};
 use arrow::datatypes::{Date32Type, Decimal128Type, TimestampMicrosecondType};
 use chrono::{DateTime, Duration, NaiveDate};
 use fenqun_model::{Attribute, Calendar, ValueType};
+use fenqun_segment::RegionAttribute;
 use rust_decimal::Decimal;
 
 use super::Group;
@@ -18,19 +19,31 @@ const DISTINCT_MOST: usize = 200;
 /// Attributes that belong to one person.
 const PERSONAL: [&str; 5] = ["name", "phone", "email", "address", "birthday"];
 
+/// Derived attributes that say again what those say that they come from.
+const REPEATED: [&str; 3] = ["region_country", "region_province", "region_city"];
+
 impl Group {
     /// Every attribute that tells something about groups of people.
     pub(super) fn attributes(&self, declared: &[Attribute], calendar: &Calendar) -> Vec<Counted> {
         let all = self.figures.population.attributes();
-        let shown = all.filter(|(name, _)| !PERSONAL.contains(name));
+        let shown = all.filter(|(name, _)| !PERSONAL.contains(name) && !REPEATED.contains(name));
         let counted = shown.filter_map(|(name, attribute)| {
             let (kind, values) = self.count(attribute.value_type, &attribute.values, calendar)?;
             let known = declared.iter().find(|known| known.name == name);
+            let label = match known {
+                Some(known) => Some((&*known.label_zh, &*known.label_en)),
+                None => {
+                    let mut regions = RegionAttribute::ALL.into_iter();
+                    regions
+                        .find(|r| r.name() == name)
+                        .map(RegionAttribute::labels)
+                }
+            };
             Some(Counted {
                 name: name.to_owned(),
-                label: known.map(|known| Names {
-                    zh: known.label_zh.clone(),
-                    en: known.label_en.clone(),
+                label: label.map(|(zh, en)| Names {
+                    zh: zh.to_owned(),
+                    en: en.to_owned(),
                 }),
                 kind,
                 values,

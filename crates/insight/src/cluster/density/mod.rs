@@ -2,10 +2,11 @@
 //!
 //! HDBSCAN: Campello, Moulavi & Sander, "Density-based clustering based on hierarchical density
 //! estimates" (2013); McInnes & Healy, "Accelerated hierarchical density based clustering" (2017).
-//! Our own, because of the two crates that have it, one takes time with the square of the number
-//! of clusters and cannot compare clusters of equal rows, which counts and amounts are full of,
-//! and the other brings a second array library.
+//! Our own: of the two crates that have it, one looks through its whole tree for each cluster and
+//! gives equal rows, which counts and amounts are full of, an infinite density; the other brings a
+//! second array library.
 
+mod neighbour;
 mod reach;
 mod tree;
 
@@ -13,8 +14,8 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::order::by_size;
-use super::points::distance_sq;
 use super::{Error, NOISE, Points};
+use neighbour::Tree;
 
 /// What is asked of density.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -123,33 +124,32 @@ impl DensityModel {
     }
 
     /// For each row the cluster of the row nearest to it, if it lies near enough to have been
-    /// linked to that cluster; else [`NOISE`]. Every row is compared with every kept one.
+    /// linked to that cluster; else [`NOISE`].
     pub fn nearest(&self, points: &Points) -> Vec<u32> {
+        let tree = Tree::of(&self.rows);
         points
             .values()
             .par_chunks_exact(points.dims())
-            .with_min_len(64)
-            .map(|point| self.nearest_of(point))
+            .with_min_len(256)
+            .map(|point| {
+                let (row, distance_sq) = tree.nearest(point);
+                self.label(row, distance_sq.sqrt())
+            })
             .collect()
     }
 
-    fn nearest_of(&self, point: &[f64]) -> u32 {
-        let mut nearest = (f64::INFINITY, 0);
-        for (row, kept) in self.rows.iter().enumerate() {
-            let distance = distance_sq(point, kept);
-            if distance < nearest.0 {
-                nearest = (distance, row);
-            }
+    /// The label at a distance from a kept row.
+    fn label(&self, row: usize, distance: f64) -> u32 {
+        let label = self.labels[row];
+        if label == NOISE {
+            return NOISE;
         }
-        let (distance, row) = nearest;
-        match self.labels[row] {
-            NOISE => NOISE,
-            label => {
-                let reach = distance.sqrt().max(self.cores[row]);
-                // A cluster's edge lies exactly there; roots and reciprocals are rounded.
-                let near = reach <= self.reaches[label as usize] * (1.0 + 1e-9);
-                if near { label } else { NOISE }
-            }
+        // A cluster's edge lies exactly there; roots and reciprocals are rounded.
+        let edge = self.reaches[label as usize] * (1.0 + 1e-9);
+        if distance.max(self.cores[row]) <= edge {
+            label
+        } else {
+            NOISE
         }
     }
 }

@@ -36,6 +36,8 @@ const FULL_ROWS_MAX: usize = 5_000_000;
 const SWAP_ROWS_MAX: usize = 20_000;
 /// … of this many of the best restarts.
 const CHAINS: usize = 3;
+/// The share of the tolerance that holds for the last rounds of the best result.
+const POLISH: f64 = 0.01;
 const MINI_BATCH_SAMPLE: usize = 100_000;
 
 /// What is asked of k-means.
@@ -108,7 +110,18 @@ impl KMeans {
                 best = settled;
             }
         }
-        Ok(best)
+        Ok(self.polish(points, tolerance, best))
+    }
+
+    /// The one result that counts may settle more finely than those it was compared with.
+    fn polish(&self, points: &Points, tolerance: f64, best: Settled) -> Settled {
+        let rounds_left = self.rounds_max.saturating_sub(best.rounds);
+        let finer = settle(points, best.centres, rounds_left, tolerance * POLISH);
+        Settled {
+            rounds: best.rounds + finer.rounds,
+            converged: best.converged,
+            ..finer
+        }
     }
 
     /// Where the rows are few, restarts run side by side, and the best of them are improved

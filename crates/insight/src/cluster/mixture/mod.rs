@@ -9,9 +9,13 @@ pub use model::{Covariance, MixtureModel};
 use serde::{Deserialize, Serialize};
 
 use super::order::by_size;
+use super::sampling::sample_rows;
 use super::{Error, KMeans, Points};
 use expectation::Sums;
 use gaussian::Gaussians;
+
+/// Above this many rows, starts are tried on a sample, and the best goes on with all rows.
+const START_ROWS_MAX: usize = 50_000;
 
 /// What is asked of a mixture.
 ///
@@ -51,9 +55,28 @@ impl Mixture {
     /// Where no components, or more than there are different rows, are asked for, or one becomes
     /// singular.
     pub fn fit(&self, points: &Points) -> Result<MixtureFit, Error> {
+        let rows = sample_rows(points.rows(), START_ROWS_MAX, self.seed);
+        let best = if rows.len() == points.rows() {
+            self.best_start(points)?
+        } else {
+            let start = self.best_start(&points.select(&rows))?;
+            self.climb(points, start.model)?
+        };
+        Ok(self.finish(points, best))
+    }
+
+    fn best_start(&self, points: &Points) -> Result<Climb, Error> {
         let mut best: Option<Climb> = None;
         for start in 0..self.starts.max(1) as u64 {
-            let climb = self.climb(points, self.seed.wrapping_add(start))?;
+            let clusters = KMeans {
+                restarts: 1,
+                swaps: 0,
+                ..KMeans::new(self.components, self.seed.wrapping_add(start))
+            }
+            .fit(points)?;
+            let centres = &clusters.centres;
+            let sums = Sums::of_labels(points, &clusters.labels, centres, self.covariance);
+            let climb = self.climb(points, sums.maximise(centres, self.variance_min))?;
             if best
                 .as_ref()
                 .is_none_or(|best| climb.log_likelihood > best.log_likelihood)
@@ -61,19 +84,10 @@ impl Mixture {
                 best = Some(climb);
             }
         }
-        let best = best.expect("there is at least one start");
-        Ok(self.finish(points, best))
+        Ok(best.expect("there is at least one start"))
     }
 
-    fn climb(&self, points: &Points, seed: u64) -> Result<Climb, Error> {
-        let clusters = KMeans {
-            restarts: 1,
-            swaps: 0,
-            ..KMeans::new(self.components, seed)
-        }
-        .fit(points)?;
-        let sums = Sums::of_labels(points, &clusters.labels, &clusters.centres, self.covariance);
-        let mut model = sums.maximise(&clusters.centres, self.variance_min);
+    fn climb(&self, points: &Points, mut model: MixtureModel) -> Result<Climb, Error> {
         let mut log_likelihood = f64::NEG_INFINITY;
         for round in 1..=self.rounds_max {
             let sums = Sums::expect(points, &Gaussians::of(&model)?);

@@ -1,7 +1,15 @@
-//! Templates: the schemes of R25–R32 and R37 as tables of parameters and classes, each class a rule
-//! of the rule language with the parameters filled in.
+//! Templates: the schemes of R25–R35 and R37–R44 as tables of parameters and classes, each class a
+//! rule of the rule language with the parameters filled in. Where the classes themselves come from
+//! the data, a template has none, and [`super::draw`] makes them.
 
+mod brands;
+mod demographic;
+mod drawn;
+mod habits;
+mod interaction;
 mod lifecycle;
+mod loyalty;
+mod power;
 mod purchases;
 mod scores;
 mod tiers;
@@ -26,10 +34,11 @@ pub struct Template {
     pub description_en: &'static str,
 }
 
-/// Every template, in the order in which they are offered.
+/// Every template, in the order in which they are offered; clusters come from models.
 pub fn templates() -> Vec<Template> {
     Kind::ALL
         .into_iter()
+        .filter(|kind| *kind != Kind::Clusters)
         .map(|kind| template_of(kind).offer)
         .collect()
 }
@@ -116,6 +125,27 @@ pub(crate) fn template_of(kind: Kind) -> &'static Blueprint {
         Kind::VipTiers => &tiers::VIP_TIERS,
         Kind::HighFrequentPotential => &tiers::HIGH_FREQUENT_POTENTIAL,
         Kind::Matrix => &scores::MATRIX,
+        Kind::Clusters => &scores::CLUSTERS,
+        Kind::Interaction => &interaction::INTERACTION,
+        Kind::PurchasingPower => &power::PURCHASING_POWER,
+        Kind::Loyalty => &loyalty::LOYALTY,
+        Kind::Habits => &habits::HABITS,
+        Kind::BrandLoyalty => &brands::BRAND_LOYALTY,
+        Kind::AgeGroups => &demographic::AGE_GROUPS,
+        Kind::AgeGender => &demographic::AGE_GENDER,
+        Kind::Gender => &demographic::GENDER,
+        Kind::Needs => &drawn::NEEDS,
+        Kind::Preference => &drawn::PREFERENCE,
+        Kind::Device => &drawn::DEVICE,
+        Kind::Channel => &drawn::CHANNEL,
+        Kind::Income => &drawn::INCOME,
+        Kind::Education => &drawn::EDUCATION,
+        Kind::Occupation => &drawn::OCCUPATION,
+        Kind::Industry => &drawn::INDUSTRY,
+        Kind::Source => &drawn::SOURCE,
+        Kind::Attribute => &drawn::ATTRIBUTE,
+        Kind::Psychographic => &drawn::PSYCHOGRAPHIC,
+        Kind::Region => &drawn::REGION,
         Kind::Rules => &scores::RULES,
     }
 }

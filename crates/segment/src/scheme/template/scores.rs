@@ -113,6 +113,18 @@ pub(super) static MATRIX: Blueprint = Blueprint {
     classes: &[],
 };
 
+pub(super) static CLUSTERS: Blueprint = Blueprint {
+    offer: Template {
+        kind: Kind::Clusters,
+        zh: "聚类",
+        en: "Clusters",
+        description_zh: "由聚类模型找出的客户群，新客户自动归入最接近的一类。",
+        description_en: "Groups that a model of clusters found; newcomers join the nearest.",
+    },
+    parameters: &[],
+    classes: &[],
+};
+
 pub(super) static RULES: Blueprint = Blueprint {
     offer: Template {
         kind: Kind::Rules,

@@ -66,6 +66,7 @@ export const nav = {
   open: 'Open the menu',
   skip: 'Skip to content',
   main_floor: 'Customers',
+  engage_floor: 'Engage',
   data_floor: 'Data',
   settings_floor: 'Settings',
   overview: 'Overview',
@@ -73,6 +74,7 @@ export const nav = {
   segments: 'Segments',
   lists: 'Lists',
   schemes: 'Schemes',
+  strategies: 'Strategies',
   imports: 'Import',
   sources: 'Sources',
   jobs: 'Jobs',
@@ -143,6 +145,7 @@ export const errors = {
     job_timed_out:
       'It took too long and was stopped; the last result stays. Allow more time in the workspace settings and try again.',
     scheme_name_taken: 'There is a scheme of this name already. Choose another one.',
+    strategy_name_taken: 'There is a strategy with this name already. Choose another.',
     list_name_taken: 'There is a list of this name already. Choose another one.',
     tag_name_taken: 'There is a tag of this name already.',
     user_name_taken: 'This user name is taken.',

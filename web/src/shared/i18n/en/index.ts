@@ -3,12 +3,14 @@ import { charts, common, errors, nav, roles, search } from './common';
 import { customers } from './customers';
 import { imports } from './imports';
 import { jobs } from './jobs';
+import { matrix } from './matrix';
 import { overview } from './overview';
 import { rule } from './rule';
 import { schemes } from './schemes';
 import { lists, segments } from './segments';
 import { session } from './session';
 import { sources } from './sources';
+import { strategies } from './strategies';
 import { webhooks } from './webhooks';
 
 export default {
@@ -20,6 +22,7 @@ export default {
   imports,
   jobs,
   lists,
+  matrix,
   nav,
   overview,
   roles,
@@ -30,6 +33,7 @@ export default {
   session,
   settings,
   sources,
+  strategies,
   users,
   webhooks,
 };

@@ -1,0 +1,3 @@
+//! Engage: what each group of customers gets.
+
+pub mod strategies;

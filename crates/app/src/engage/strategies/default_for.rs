@@ -1,0 +1,135 @@
+//! Beginning with what the tables say: a strategy for every class of a scheme that has none.
+
+use fenqun_model::{SchemeId, Strategy, StrategyContent, StrategyId, StrategyTarget, Wording};
+use fenqun_segment::{ClassName, titles};
+use fenqun_store::{Archived, strategies};
+use sea_orm::ConnectionTrait;
+
+use super::{audit, defaults, name_taken};
+use crate::classify::schemes;
+use crate::{Context, Result};
+
+/// What the tables say for a class.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClassDefault {
+    /// The class.
+    pub class: ClassName,
+    /// What is planned for it.
+    pub planned: Planned,
+}
+
+/// What is planned for a class.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Planned {
+    /// It has a strategy, in use or put away: what was put away on purpose does not come back.
+    Has(StrategyId),
+    /// This one would be made.
+    Make(Box<StrategyContent>),
+    /// The tables know nothing that fits.
+    Nothing,
+}
+
+/// What [`apply_defaults`] would do for a scheme, class by class.
+pub async fn defaults_for(ctx: &Context, id: SchemeId) -> Result<Vec<ClassDefault>> {
+    planned(ctx, ctx.platform.db(), id).await
+}
+
+/// Makes a strategy for every class that has none, as far as the tables know one; what was made, in
+/// the order of the classes. The second time it makes nothing.
+pub async fn apply_defaults(ctx: &Context, id: SchemeId) -> Result<Vec<Strategy>> {
+    let tx = fenqun_store::begin(ctx.platform.db()).await?;
+    let mut made = Vec::new();
+    for class in planned(ctx, &tx, id).await? {
+        let Planned::Make(content) = class.planned else {
+            continue;
+        };
+        let strategy = strategies::create(&tx, &content, ctx.actor.user_id(), ctx.now())
+            .await
+            .map_err(name_taken)?;
+        audit(ctx, &tx, "create", None, &strategy).await?;
+        made.push(strategy);
+    }
+    tx.commit().await?;
+    Ok(made)
+}
+
+async fn planned(
+    ctx: &Context,
+    db: &impl ConnectionTrait,
+    id: SchemeId,
+) -> Result<Vec<ClassDefault>> {
+    let scheme = schemes::get(ctx, id).await?;
+    let known = strategies::list(db, Archived::With).await?;
+    let mut names: Vec<Wording> = known.iter().map(|one| one.content.name.clone()).collect();
+    let mut classes = schemes::definition(&scheme)?.class_names();
+    // Who is worth most comes first where strategies disagree.
+    classes.sort_by_key(|class| class.rank);
+    let planned = classes.into_iter().map(|class| {
+        let target = StrategyTarget::Class {
+            scheme: id,
+            class: class.key.clone(),
+        };
+        let has = known
+            .iter()
+            .find(|one| one.content.targets.contains(&target));
+        let planned = match (has, defaults::find(&scheme.kind, &class)) {
+            (Some(strategy), _) => Planned::Has(strategy.id),
+            (None, Some(default)) => {
+                let mut content = default.content();
+                content.name = free_name(&content.name, &scheme.name, &names);
+                content.targets = vec![target];
+                names.push(content.name.clone());
+                Planned::Make(Box::new(content))
+            }
+            (None, None) => Planned::Nothing,
+        };
+        ClassDefault { class, planned }
+    });
+    Ok(planned.collect())
+}
+
+/// The name, or the name with its scheme's, or that with a number: the first that is free in both
+/// languages.
+fn free_name(name: &Wording, scheme: &str, taken: &[Wording]) -> Wording {
+    let is_free = |one: &Wording| !taken.iter().any(|t| t.zh == one.zh || t.en == one.en);
+    let (scheme_zh, scheme_en) = titles(scheme);
+    let Wording { zh, en } = name;
+    let with_scheme = Wording::new(
+        format!("{zh}（{scheme_zh}）"),
+        format!("{en} ({scheme_en})"),
+    );
+    let numbered = (2..).map(|number| {
+        let Wording { zh, en } = &with_scheme;
+        Wording::new(format!("{zh} {number}"), format!("{en} {number}"))
+    });
+    [name.clone(), with_scheme.clone()]
+        .into_iter()
+        .chain(numbered)
+        .find(is_free)
+        .expect("numbers do not end")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_taken_name_says_its_scheme_and_then_a_number() {
+        let name = Wording::new("关怀", "Care");
+        let mut taken = Vec::new();
+        let mut next = || {
+            let free = free_name(&name, "购买频率", &taken);
+            taken.push(free.clone());
+            free
+        };
+        assert_eq!(next(), name);
+        assert_eq!(
+            next(),
+            Wording::new("关怀（购买频率）", "Care (Purchase frequency)")
+        );
+        assert_eq!(
+            next(),
+            Wording::new("关怀（购买频率） 2", "Care (Purchase frequency) 2")
+        );
+    }
+}

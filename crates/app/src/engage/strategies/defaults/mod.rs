@@ -1,0 +1,95 @@
+//! What each class gets unless somebody says otherwise (R67–R72, R76): tables by theme, one file
+//! each, in the form in which strategies are kept.
+//!
+//! An entry is found by the scheme's kind and the class's key, else by the key alone, else by a
+//! word in the class's name. So a kind that comes later, a cluster that somebody named and a list
+//! of own rules find what fits them.
+
+use std::sync::LazyLock;
+
+use fenqun_model::{StrategyContent, StrategyPlan, Wording};
+use fenqun_segment::ClassName;
+use serde::Deserialize;
+
+/// A strategy to begin with.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DefaultStrategy {
+    /// `kind.key`, or `*.key` for any kind.
+    classes: Vec<String>,
+    /// Words of a class's name, in either language, that tell as much as a key.
+    #[serde(default)]
+    words: Vec<String>,
+    name: Wording,
+    description: Wording,
+    plan: StrategyPlan,
+}
+
+impl DefaultStrategy {
+    /// The strategy as it is made; whom it is for is yet to be said.
+    pub(super) fn content(&self) -> StrategyContent {
+        StrategyContent {
+            name: self.name.clone(),
+            description: self.description.clone(),
+            plan: self.plan.clone(),
+            ..StrategyContent::default()
+        }
+    }
+
+    fn is_for(&self, kind: &str, key: &str) -> bool {
+        self.classes
+            .iter()
+            .any(|class| class.split_once('.') == Some((kind, key)))
+    }
+
+    fn longest_word_in(&self, name: &str) -> usize {
+        let words = self
+            .words
+            .iter()
+            .filter(|word| name.contains(word.as_str()));
+        words.map(|word| word.chars().count()).max().unwrap_or(0)
+    }
+}
+
+static ALL: LazyLock<Vec<DefaultStrategy>> = LazyLock::new(|| {
+    [
+        include_str!("value.json"),
+        include_str!("frequency.json"),
+        include_str!("habits.json"),
+        include_str!("activity.json"),
+        include_str!("tiers.json"),
+        include_str!("demographic.json"),
+        include_str!("matrix.json"),
+    ]
+    .into_iter()
+    .flat_map(|text| -> Vec<DefaultStrategy> {
+        serde_json::from_str(text).expect("the tables are tested")
+    })
+    .collect()
+});
+
+/// The strategy to begin with for a class; `None` where nothing fits.
+pub(super) fn find(kind: &str, class: &ClassName) -> Option<&'static DefaultStrategy> {
+    let by_kind = |one: &&DefaultStrategy| one.is_for(kind, &class.key);
+    let by_key = |one: &&DefaultStrategy| one.is_for("*", &class.key);
+    let all = || ALL.iter();
+    all()
+        .find(by_kind)
+        .or_else(|| all().find(by_key))
+        .or_else(|| by_name(class))
+}
+
+/// The entry with the longest word that is in either name; of several the first.
+fn by_name(class: &ClassName) -> Option<&'static DefaultStrategy> {
+    let names = [class.zh.to_lowercase(), class.en.to_lowercase()];
+    let length = |one: &DefaultStrategy| {
+        let lengths = names.iter().map(|name| one.longest_word_in(name));
+        lengths.max().unwrap_or(0)
+    };
+    // `max_by_key` takes the last of equals.
+    let best = ALL.iter().rev().max_by_key(|one| length(one))?;
+    (length(best) > 0).then_some(best)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,171 @@
+use std::collections::HashSet;
+
+use fenqun_model::{ContactChannel, OfferKind, ServiceLevel};
+use fenqun_segment::{Definition, templates};
+
+use super::*;
+
+fn class(key: &str, zh: &str, en: &str) -> ClassName {
+    ClassName {
+        key: key.to_owned(),
+        zh: zh.to_owned(),
+        en: en.to_owned(),
+        rank: 0,
+    }
+}
+
+fn plan(kind: &str, key: &str) -> &'static StrategyPlan {
+    let found = find(kind, &class(key, "", ""));
+    &found.unwrap_or_else(|| panic!("{kind}.{key}")).plan
+}
+
+fn offers(plan: &StrategyPlan) -> Vec<OfferKind> {
+    plan.offers.iter().map(|offer| offer.kind).collect()
+}
+
+#[test]
+fn every_class_of_every_template_has_one() {
+    let eight = Definition::new(fenqun_segment::Kind::Rfm).with("groups", "eight");
+    let definitions = templates().into_iter().map(|t| Definition::new(t.kind));
+    let mut seen = 0;
+    for definition in definitions.chain([eight]) {
+        let kind = definition.kind.as_str();
+        let mut names = HashSet::new();
+        for class in definition.class_names() {
+            let found = find(kind, &class).unwrap_or_else(|| panic!("{kind}.{}", class.key));
+            assert!(
+                names.insert(&found.name.zh),
+                "{kind} has {} twice",
+                found.name.zh
+            );
+            seen += 1;
+        }
+    }
+    assert!(seen > 40, "{seen}");
+}
+
+/// R68: 高频 → VIP service, 中频 → coupons, 低频 → promotions.
+#[test]
+fn frequency_leads_to_service_coupons_and_promotions() {
+    let high = plan("frequency", "high");
+    assert_eq!(high.service_level, Some(ServiceLevel::Vip));
+    assert!(offers(high).contains(&OfferKind::ExclusiveService));
+    assert_eq!(offers(plan("frequency", "medium")), [OfferKind::Coupon]);
+    assert_eq!(offers(plan("frequency", "low")), [OfferKind::Discount]);
+}
+
+/// R69: exclusive offers, custom products, VIP service and events, exclusive after-sales.
+#[test]
+fn high_value_gets_what_nobody_else_does() {
+    let high = plan("value", "high");
+    assert_eq!(high.service_level, Some(ServiceLevel::Vip));
+    for kind in [
+        OfferKind::ExclusiveService,
+        OfferKind::ExclusiveProduct,
+        OfferKind::ExclusiveEvent,
+        OfferKind::Discount,
+    ] {
+        assert!(offers(high).contains(&kind), "{kind}");
+    }
+    let days = |plan: &StrategyPlan| plan.rhythm.map(|rhythm| rhythm.every_days);
+    assert!(
+        days(high) < days(plan("value", "low")),
+        "R83: more attention to high value"
+    );
+}
+
+/// R70–R72: mails that activate, wake up and win back.
+#[test]
+fn the_quiet_get_a_mail_and_an_offer() {
+    for (kind, key) in [
+        ("vip_tiers", "potential"),
+        ("activity", "dormant"),
+        ("high_potential_lost", "lost"),
+    ] {
+        let plan = plan(kind, key);
+        let by_mail = plan
+            .messages
+            .iter()
+            .any(|m| m.channel == ContactChannel::Email);
+        assert!(by_mail && !plan.offers.is_empty(), "{kind}.{key}");
+    }
+}
+
+/// R76: 高高 care, 低低 automation to save cost.
+#[test]
+fn the_matrix_goes_from_care_to_automation() {
+    let hours = |key| plan("matrix", key).budget.and_then(|budget| budget.hours);
+    assert_eq!(
+        plan("matrix", "high_high").service_level,
+        Some(ServiceLevel::Vip)
+    );
+    assert!(hours("high_high") > hours("high_low"));
+    let low = plan("matrix", "low_low");
+    assert_eq!(low.service_level, Some(ServiceLevel::SelfService));
+    assert!(!low.automations.is_empty() && hours("low_low").is_none());
+}
+
+/// The same key says different things in different schemes; a kind that nobody knew finds what its
+/// keys or names say.
+#[test]
+fn what_fits_best_is_found() {
+    let name = |kind: &str, key, zh, en| {
+        find(kind, &class(key, zh, en)).map(|found| found.name.zh.as_str())
+    };
+    assert_ne!(
+        name("activity", "potential", "", ""),
+        name("vip_tiers", "potential", "", "")
+    );
+    assert_eq!(
+        name("interactions", "dormant", "", ""),
+        Some("沉睡客户：唤醒")
+    );
+    assert_eq!(
+        name("rules", "class_1", "华东沉睡客户", "East"),
+        Some("沉睡客户：唤醒")
+    );
+    assert_eq!(
+        name("rules", "class_2", "x", "Inactive since May"),
+        Some("转冷客户：限时激活")
+    );
+    assert_eq!(
+        name("rules", "class_3", "潜在高价值", ""),
+        Some("潜在高价值客户：培育升级")
+    );
+    assert_eq!(name("clusters", "cluster_1", "第一类", "First"), None);
+}
+
+#[test]
+fn entries_are_whole_and_no_two_are_for_the_same() {
+    let (mut names, mut keys, mut words) = (HashSet::new(), HashSet::new(), HashSet::new());
+    for one in ALL.iter() {
+        assert!(
+            names.insert(&one.name.zh) && names.insert(&one.name.en),
+            "{}",
+            one.name.zh
+        );
+        for class in &one.classes {
+            assert!(class.contains('.') && keys.insert(class), "{class}");
+        }
+        for word in &one.words {
+            assert_eq!(*word, word.to_lowercase());
+            assert!(words.insert(word), "{word}");
+        }
+        let plan = &one.plan;
+        assert!(
+            plan.service_level.is_some() && plan.rhythm.is_some(),
+            "{}",
+            one.name.zh
+        );
+        assert!(
+            !plan.offers.is_empty() && !plan.messages.is_empty(),
+            "{}",
+            one.name.zh
+        );
+        let texts = plan.offers.iter().map(|offer| &offer.text);
+        let texts = texts.chain(plan.messages.iter().map(|message| &message.body));
+        for text in texts.chain(&plan.automations).chain([&one.description]) {
+            assert!(!text.zh.is_empty() && !text.en.is_empty() && text.zh != text.en);
+        }
+    }
+}

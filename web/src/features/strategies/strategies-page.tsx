@@ -1,0 +1,188 @@
+import { Button, Segmented } from 'antd';
+import { Plus, WandSparkles } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import { useCan } from '@/shared/api/rights';
+import type { Strategy } from '@/shared/api/types';
+import { type DataColumn, DataTable } from '@/shared/components/data-table';
+import { EmptyState } from '@/shared/components/empty-state';
+import { ErrorState } from '@/shared/components/error-state';
+import { LinkButton } from '@/shared/components/link-button';
+import { Count } from '@/shared/components/money';
+import { Page } from '@/shared/components/page';
+import { useFormat } from '@/shared/format/use-format';
+import { DefaultsDialog } from '@/shared/strategies/defaults-dialog';
+import { useStrategies } from '@/shared/strategies/strategy-queries';
+import { TargetTags } from '@/shared/strategies/target-tag';
+import { useStrategyWords } from '@/shared/strategies/words';
+import { monthly, total } from './budget';
+import { MonthlyBudget } from './monthly-budget';
+import { OrderButtons } from './order-buttons';
+import styles from './strategies.module.css';
+import { StrategyMenu } from './strategy-menu';
+
+/** What each group gets, in the order that decides where they disagree. */
+export function StrategiesPage() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const can = useCan();
+  const [search, setSearch] = useSearchParams();
+  const [beginning, setBeginning] = useState(false);
+  const archived = search.get('archived') === 'true';
+  const query = useStrategies({ archived });
+  const items = query.data?.items ?? [];
+  const writable = can('strategies.write');
+  const columns = useColumns(items, archived, writable);
+  const { hours, money } = total(items.map(monthly));
+  const begin = (
+    <Button icon={<WandSparkles size={15} />} onClick={() => setBeginning(true)}>
+      {t('strategies.defaults')}
+    </Button>
+  );
+  return (
+    <Page
+      title={t('strategies.title')}
+      subtitle={t('strategies.subtitle')}
+      actions={
+        writable && (
+          <>
+            {begin}
+            <LinkButton to="/strategies/new" type="primary" icon={<Plus size={15} />}>
+              {t('strategies.create')}
+            </LinkButton>
+          </>
+        )
+      }
+    >
+      {query.isError ? (
+        <ErrorState error={query.error} retry={() => void query.refetch()} />
+      ) : (
+        <DataTable
+          id="strategies"
+          label={t('strategies.title')}
+          columns={columns}
+          rows={items}
+          rowKey={(row) => row.id}
+          loading={query.isPending}
+          toolbar={
+            <Segmented
+              value={archived}
+              options={[
+                { value: false, label: t('strategies.in_use') },
+                { value: true, label: t('strategies.archived') },
+              ]}
+              onChange={(next) => setSearch(next ? { archived: 'true' } : {})}
+            />
+          }
+          footer={
+            !archived &&
+            items.length > 0 && (
+              <span className={styles.footer}>
+                <span>{t('strategies.rule')}</span>
+                {(hours > 0 || money > 0) && (
+                  <b className="num">
+                    {t('strategies.totals', {
+                      hours: format.number(hours, 1),
+                      money: format.money(money.toFixed(2)),
+                    })}
+                  </b>
+                )}
+              </span>
+            )
+          }
+          empty={
+            archived ? (
+              <EmptyState text={t('strategies.none_archived')} />
+            ) : (
+              <EmptyState
+                text={t('strategies.none')}
+                hint={t('strategies.none_hint')}
+                action={writable && begin}
+              />
+            )
+          }
+        />
+      )}
+      {beginning && <DefaultsDialog onClose={() => setBeginning(false)} />}
+    </Page>
+  );
+}
+
+function useColumns(items: readonly Strategy[], archived: boolean, writable: boolean) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const words = useStrategyWords();
+  return useMemo<DataColumn<Strategy>[]>(
+    () => [
+      ...(archived
+        ? []
+        : [
+            {
+              key: 'place',
+              title: t('strategies.place'),
+              width: 100,
+              render: (row: Strategy) => (
+                <OrderButtons strategy={row} all={items} writable={writable} />
+              ),
+            },
+          ]),
+      {
+        key: 'name',
+        title: t('strategies.name'),
+        render: (row) => (
+          <div className={styles.name}>
+            <Link to={`/strategies/${row.id}`}>{format.pick(row.name)}</Link>
+            <span className={styles.faint}>{format.pick(row.description)}</span>
+          </div>
+        ),
+      },
+      {
+        key: 'targets',
+        title: t('strategies.targets'),
+        render: (row) => <TargetTags targets={row.targets} />,
+      },
+      {
+        key: 'customers',
+        title: t('strategies.customers'),
+        align: 'end',
+        render: (row) => <Count value={row.customers} />,
+      },
+      {
+        key: 'service',
+        title: t('strategies.service'),
+        render: ({ plan }) =>
+          plan.service_level ? t(`strategies.levels.${plan.service_level}`) : '–',
+      },
+      {
+        key: 'rhythm',
+        title: t('strategies.rhythm'),
+        render: ({ plan }) => (plan.rhythm ? words.rhythm(plan.rhythm) : '–'),
+      },
+      {
+        key: 'administrator',
+        title: t('strategies.administrator'),
+        optional: true,
+        render: (row) => row.administrator?.name ?? '–',
+      },
+      {
+        key: 'monthly',
+        title: t('strategies.monthly'),
+        align: 'end',
+        render: (row) => <MonthlyBudget strategy={row} />,
+      },
+      ...(writable
+        ? [
+            {
+              key: 'menu',
+              title: t('common.more'),
+              width: 72,
+              align: 'end' as const,
+              render: (row: Strategy) => <StrategyMenu strategy={row} />,
+            },
+          ]
+        : []),
+    ],
+    [t, format, words, items, archived, writable],
+  );
+}
