@@ -297,7 +297,7 @@ pub enum Model {
     List,
     /// Make a model and train it
     Create {
-        /// lifetime, …
+        /// lifetime, churn, tree, regression, …
         kind: String,
         /// The kind's name when not given
         #[arg(long)]
@@ -310,6 +310,13 @@ pub enum Model {
     Train { name: Option<String> },
     /// What a model learned from, how good it is, and what it gives
     Show { name: String },
+    /// Make a scheme of a model's groups, such as a tree's leaves
+    Scheme {
+        model: String,
+        /// The model's name when not given
+        #[arg(long)]
+        name: Option<String>,
+    },
     /// Put a model away with its scores
     Archive { name: String },
 }

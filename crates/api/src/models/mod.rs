@@ -6,6 +6,7 @@ mod find;
 mod kinds;
 mod list;
 mod model;
+mod scheme;
 mod train;
 mod update;
 
@@ -23,4 +24,5 @@ pub(crate) fn routes() -> Routes {
         .add(Right::Write, routes!(archive::archive_model))
         .add(Right::Write, routes!(archive::unarchive_model))
         .add(Right::Write, routes!(train::train_model))
+        .add(Right::Write, routes!(scheme::create_scheme_of_model))
 }

@@ -19,7 +19,7 @@ mod versions;
 
 use utoipa_axum::routes;
 
-pub(crate) use scheme::{SchemeClassName, SchemePoint};
+pub(crate) use scheme::{Scheme, SchemeClassName, SchemePoint, one as shown};
 
 use crate::rights::{Right, Routes};
 

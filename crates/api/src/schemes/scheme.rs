@@ -138,7 +138,7 @@ pub(crate) struct SchemePoint {
 }
 
 /// One scheme by its id.
-pub(super) async fn one(state: &ApiState, ctx: &Context, id: SchemeId) -> Result<Scheme> {
+pub(crate) async fn one(state: &ApiState, ctx: &Context, id: SchemeId) -> Result<Scheme> {
     let found = stored::find(ctx.platform.db(), id).await?;
     let found = found.ok_or_else(|| Error::not_found("scheme"))?;
     Scheme::new(state, ctx, found).await

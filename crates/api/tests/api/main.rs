@@ -6,6 +6,7 @@ mod going_away;
 mod imports;
 mod ingest;
 mod live;
+mod models;
 mod overview;
 mod pages;
 mod problems;

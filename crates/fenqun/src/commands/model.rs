@@ -3,8 +3,9 @@
 use anyhow::{Context as _, bail};
 use fenqun_app::Context;
 use fenqun_app::classify::models::{
-    self, CreateModel, Figure, FigureUnit, ModelDetails, ModelKind, ModelState,
+    self, CreateModel, Figure, FigureUnit, ModelDetails, ModelKind, ModelState, SchemeOfModel,
 };
+use fenqun_app::classify::schemes;
 use fenqun_app::jobs::Control;
 use fenqun_app::platform::Access;
 use fenqun_store::Archived;
@@ -38,10 +39,11 @@ pub async fn run(global: &Global, command: Model) -> anyhow::Result<()> {
                 false => list(global, &context).await,
             }
         }
+        Model::Scheme { model, name } => scheme(global, &context, &model, name).await,
         Model::Archive { name } => {
             let found = find(&context, &name).await?;
             models::set_archived(&context, found.model.id, true).await?;
-            output::line(&format!("put away: {}", found.model.name))
+            output::line(format!("put away: {}", found.model.name))
         }
     }
 }
@@ -101,6 +103,31 @@ async fn trained(
     show(global, &details.context("the model was just trained")?)
 }
 
+async fn scheme(
+    global: &Global,
+    context: &Context,
+    model: &str,
+    name: Option<String>,
+) -> anyhow::Result<()> {
+    let id = find(context, model).await?.model.id;
+    let request = SchemeOfModel {
+        name,
+        ..SchemeOfModel::default()
+    };
+    let made = models::create_scheme(context, id, request).await?;
+    let saved = schemes::saved(context, made.id).await?;
+    let classes = saved.map(|saved| saved.classes).unwrap_or_default();
+    if global.json {
+        return output::json(&json!({ "id": made.id, "name": made.name, "classes": classes }));
+    }
+    output::line(format!("scheme: {}", made.name))?;
+    let rows: Vec<Vec<String>> = classes
+        .iter()
+        .map(|class| vec![class.name_en.clone(), class.customers.to_string()])
+        .collect();
+    output::table(&["class", "customers"], &rows)
+}
+
 async fn list(global: &Global, context: &Context) -> anyhow::Result<()> {
     let all = models::list(context, Archived::Without).await?;
     if global.json {
@@ -153,7 +180,7 @@ fn show(global: &Global, details: &ModelDetails) -> anyhow::Result<()> {
         whole["fitted"] = serde_json::to_value(details.run.as_ref().map(|run| &run.fitted))?;
         return output::json(&whole);
     }
-    output::line(&format!("{}: {}", details.model.name, state(details.state)))?;
+    output::line(format!("{}: {}", details.model.name, state(details.state)))?;
     if let Some(refusal) = &details.refusal {
         return output::line(&refusal.en);
     }
@@ -161,14 +188,14 @@ fn show(global: &Global, details: &ModelDetails) -> anyhow::Result<()> {
         return Ok(());
     };
     output::line(&report.method.en)?;
-    output::line(&format!("rules know it as {}", details.scores.join(", ")))?;
+    output::line(format!("rules know it as {}", details.scores.join(", ")))?;
     let figures = report.learned_from.iter().chain(&report.quality);
     let rows: Vec<Vec<String>> = figures
         .map(|figure| vec![figure.name.en.clone(), shown(figure)])
         .collect();
     output::table(&["figure", "value"], &rows)?;
     for warning in &report.warnings {
-        output::line(&format!("note: {}", warning.en))?;
+        output::line(format!("note: {}", warning.en))?;
     }
     Ok(())
 }

@@ -240,6 +240,25 @@ impl Evaluator {
         .await
     }
 
+    /// The same for some customers, ascending by number.
+    pub async fn values_among(
+        &self,
+        values: &[Value],
+        customers: &RoaringBitmap,
+    ) -> Result<Vec<ArrayRef>, Error> {
+        let mut needs = Needs::new(&self.setting.named);
+        for value in values {
+            needs.add_value(value);
+        }
+        let values = values.to_vec();
+        let population = Arc::new(self.setting.population.chosen(customers));
+        self.evaluate_for(population, None, needs, move |evaluation| {
+            let columns = values.iter().map(|v| evaluation.column(v).to_array());
+            Ok(columns.collect())
+        })
+        .await
+    }
+
     /// A matrix's cells with their customers, and what is to be drawn of it; nothing to draw of a
     /// scheme of another kind.
     pub async fn picture(

@@ -22,6 +22,7 @@ pub struct CreateModel {
 /// Makes a model. It has no scores until it was trained.
 pub async fn create(ctx: &Context, request: CreateModel) -> Result<Model> {
     let definition = request.kind.complete(object(request.definition))?;
+    request.kind.check(ctx, &definition).await?;
     refuse_taken_scores(ctx, request.kind, &definition, None).await?;
     let titles = request.kind.titles();
     let own = match ctx.platform.workspace().await?.language {
@@ -54,7 +55,11 @@ pub async fn update(
     let kind = ModelKind::of(&before)?;
     let name = check_label("name", name.unwrap_or(&before.name), 100)?;
     let definition = match definition {
-        Some(definition) => kind.complete(object(definition))?,
+        Some(definition) => {
+            let definition = kind.complete(object(definition))?;
+            kind.check(ctx, &definition).await?;
+            definition
+        }
         None => before.definition.clone(),
     };
     refuse_taken_scores(ctx, kind, &definition, Some(id)).await?;

@@ -4,7 +4,7 @@ use fenqun_model::{Model, ValueType};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Outcome, clusters, lifetime};
+use super::{Outcome, churn, clusters, lifetime, regression, tree};
 use crate::jobs::Control;
 use crate::{Context, Error, Result};
 
@@ -14,6 +14,12 @@ use crate::{Context, Error, Result};
 pub enum ModelKind {
     /// Lifetime value, chance to be alive, expected and next purchases.
     Lifetime,
+    /// Who will not come again, and why.
+    Churn,
+    /// A few questions that tell whom a rule holds.
+    Tree,
+    /// What moves a value, or the odds of a rule.
+    Regression,
     /// Groups that the data itself shows.
     Clusters,
 }
@@ -33,12 +39,21 @@ pub struct ScoreName {
 
 impl ModelKind {
     /// Every kind, in the order in which they are offered.
-    pub const ALL: [Self; 2] = [Self::Lifetime, Self::Clusters];
+    pub const ALL: [Self; 5] = [
+        Self::Lifetime,
+        Self::Churn,
+        Self::Tree,
+        Self::Regression,
+        Self::Clusters,
+    ];
 
     /// The name in JSON and in the records.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Lifetime => "lifetime",
+            Self::Churn => "churn",
+            Self::Tree => "tree",
+            Self::Regression => "regression",
             Self::Clusters => "clusters",
         }
     }
@@ -57,6 +72,9 @@ impl ModelKind {
     pub fn titles(self) -> (&'static str, &'static str) {
         match self {
             Self::Lifetime => ("客户终身价值", "Lifetime value"),
+            Self::Churn => ("客户流失预测", "Churn"),
+            Self::Tree => ("决策树", "Decision tree"),
+            Self::Regression => ("回归分析", "Regression"),
             Self::Clusters => ("聚类", "Clusters"),
         }
     }
@@ -65,6 +83,8 @@ impl ModelKind {
     pub fn scores(self) -> &'static [ScoreName] {
         match self {
             Self::Lifetime => &lifetime::SCORES,
+            Self::Churn => &churn::SCORES,
+            Self::Tree | Self::Regression => &[],
             Self::Clusters => &clusters::SCORES,
         }
     }
@@ -73,7 +93,20 @@ impl ModelKind {
     pub(super) fn complete(self, definition: Value) -> Result<Value> {
         match self {
             Self::Lifetime => complete::<lifetime::Definition>(definition),
+            Self::Churn => complete::<churn::Definition>(definition),
+            Self::Tree => complete::<tree::Definition>(definition),
+            Self::Regression => complete::<regression::Definition>(definition),
             Self::Clusters => complete::<clusters::Definition>(definition),
+        }
+    }
+
+    /// Refuses a complete definition that names what the workspace does not know.
+    pub(super) async fn check(self, ctx: &Context, definition: &Value) -> Result<()> {
+        match self {
+            Self::Lifetime | Self::Clusters => Ok(()),
+            Self::Churn => churn::check(ctx, &read(definition)?).await,
+            Self::Tree => tree::check(ctx, &read(definition)?).await,
+            Self::Regression => regression::check(ctx, &read(definition)?).await,
         }
     }
 
@@ -86,6 +119,9 @@ impl ModelKind {
     ) -> Result<Outcome> {
         match self {
             Self::Lifetime => lifetime::train(ctx, read(definition)?, control).await,
+            Self::Churn => churn::train(ctx, read(definition)?, control).await,
+            Self::Tree => tree::train(ctx, read(definition)?, control).await,
+            Self::Regression => regression::train(ctx, read(definition)?, control).await,
             Self::Clusters => clusters::train(ctx, read(definition)?, control).await,
         }
     }

@@ -5,26 +5,40 @@
 //! rules, SQL and exports use these names like attributes. Where there is too little to learn from,
 //! a training is refused with a sentence that says what is missing, and older scores stay.
 
+mod churn;
 mod clusters;
 mod create;
 mod details;
+mod features;
 mod kind;
 mod lifetime;
+mod of_customer;
+mod quality;
+mod regression;
 mod report;
+mod scheme;
 mod tidy;
 mod train;
+mod tree;
 
+pub use churn::Why;
 pub use create::{CreateModel, create, set_archived, update};
 pub use details::{ModelDetails, ModelState, details, find, list};
 pub use kind::{ModelKind, ScoreName};
+pub use of_customer::{CustomerScore, OfCustomer, of_customer};
+pub use regression::{RegressionFitted, RegressionTerm};
 pub use report::{Chart, ChartKind, ChartSeries, Figure, FigureUnit, Report, Said};
+pub use scheme::{SchemeOfModel, create_scheme, of_leaves};
 pub(crate) use tidy::forget_old_runs;
 pub use train::{train, train_all};
+pub use tree::{Leaf, TreeFitted, TreeNode};
 
 use fenqun_model::{Model, ModelId, Reason};
+use fenqun_rules::Checked;
 use fenqun_segment::Score;
 use serde_json::{Value, json};
 
+use super::RuleInput;
 use crate::{Context, Error, Result};
 
 /// What came of a training.
@@ -45,6 +59,19 @@ pub enum Outcome {
     Trained(Box<Trained>),
     /// There is too little to learn from; what is missing.
     Refused(Reason),
+}
+
+/// Too little to learn from, in both languages.
+fn refused(zh: impl Into<String>, en: impl Into<String>) -> Outcome {
+    Outcome::Refused(Reason {
+        zh: zh.into(),
+        en: en.into(),
+    })
+}
+
+/// A rule that a definition names, checked against what the workspace knows.
+async fn rule_of(ctx: &Context, text: &str) -> Result<Checked> {
+    super::rules::check(ctx, &RuleInput::Text(text.to_owned())).await
 }
 
 /// A model that must be there.

@@ -67,7 +67,7 @@ pub async fn train_all(
                 refusal: Some(reason),
                 ..
             }) => {
-                refused.push(json!({ "name": name, "reason": reason.en, "reason_zh": reason.zh }))
+                refused.push(json!({ "name": name, "reason": reason.en, "reason_zh": reason.zh }));
             }
             Err(Error::Cancelled) => return Err(Error::Cancelled),
             // Alone, the job itself fails and says why.

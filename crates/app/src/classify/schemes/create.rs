@@ -66,18 +66,30 @@ pub async fn create(ctx: &Context, request: CreateScheme) -> Result<Scheme> {
     } else if is_changed {
         definition = drawn(ctx, definition).await?;
     }
+    create_defined(ctx, request.name, definition).await
+}
+
+/// Makes a scheme of a whole definition and classifies everyone; named by its template where no
+/// name is given.
+pub(crate) async fn create_defined(
+    ctx: &Context,
+    name: Option<String>,
+    definition: Definition,
+) -> Result<Scheme> {
     compile(ctx, &definition).await?;
     let language = ctx.platform.workspace().await?.language;
     let own = || {
-        let template = templates().into_iter().find(|t| t.kind == request.kind)?;
+        let template = templates()
+            .into_iter()
+            .find(|t| t.kind == definition.kind)?;
         Some(match language {
             Language::Chinese => template.zh.to_owned(),
             Language::English => template.en.to_owned(),
         })
     };
-    let given = request.name.filter(|name| !name.trim().is_empty());
+    let given = name.filter(|name| !name.trim().is_empty());
     let name = check_label("name", &given.or_else(own).unwrap_or_default(), 100)?;
-    let kind = serde_json::to_value(request.kind)?;
+    let kind = serde_json::to_value(definition.kind)?;
     let tx = fenqun_store::begin(ctx.platform.db()).await?;
     let scheme = schemes::create(
         &tx,
