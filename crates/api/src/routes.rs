@@ -17,7 +17,8 @@ use utoipa::openapi::OpenApi;
 
 use crate::{
     access::{Client, authenticate, limit_rate},
-    api_keys, attributes, audit, customers, dictionary, docs, health, imports, ingest, jobs,
+    api_keys, attributes, audit, customers, dictionary, docs, health, imports, industry_templates,
+    ingest, jobs,
     layers::{method_not_allowed, not_found, number, secure, trace, write_problems},
     lists,
     options::Options,
@@ -53,6 +54,7 @@ pub(crate) fn versioned() -> (Router<ApiState>, OpenApi) {
         segments::routes(),
         schemes::routes(),
         strategies::routes(),
+        industry_templates::routes(),
         overview::routes(),
         uploads::routes(),
         imports::routes(),

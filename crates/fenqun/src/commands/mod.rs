@@ -15,6 +15,7 @@ mod serve;
 mod source;
 mod sql;
 mod strategy;
+mod template;
 mod user;
 
 use crate::arguments::{Arguments, Command};
@@ -31,6 +32,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Segment(segment) => segment::run(&global, segment).await,
         Command::Scheme(scheme) => scheme::run(&global, scheme).await,
         Command::Strategy(strategy) => strategy::run(&global, strategy).await,
+        Command::Template(template) => template::run(&global, template).await,
         Command::Rfm {
             as_of,
             scoring,

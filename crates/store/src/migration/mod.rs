@@ -16,6 +16,7 @@ mod m20261122_000009_history;
 mod m20261122_000010_lunar;
 mod m20261123_000011_class_events;
 mod m20261123_000011_strategies;
+mod m20261123_000012_industry;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr};
 use sea_orm_migration::{MigrationName, MigrationTrait, MigratorTrait, SchemaManager};
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000010_lunar::MIGRATION),
             Box::new(m20261123_000011_strategies::MIGRATION),
             Box::new(m20261123_000011_class_events::MIGRATION),
+            Box::new(m20261123_000012_industry::MIGRATION),
         ]
     }
 }
