@@ -72,6 +72,8 @@ export async function openShop(url: string, language: Language): Promise<void> {
     rule_text: 'count("Order Completed") >= 1',
     schedule: 'manual',
   });
+  // What the classes of the first scheme get, so that a page of a strategy is there.
+  await call('POST', '/strategies/defaults', { scheme: 1 });
   const found = await call<{ items: { number: number }[] }>('GET', `/customers?q=${key}`);
   const number = found.items[0]?.number;
   if (number !== undefined) {

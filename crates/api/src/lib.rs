@@ -17,6 +17,7 @@ mod error;
 mod extract;
 mod health;
 mod imports;
+mod industry_templates;
 mod ingest;
 mod jobs;
 mod layers;

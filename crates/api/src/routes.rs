@@ -17,7 +17,8 @@ use utoipa::openapi::OpenApi;
 
 use crate::{
     access::{Client, authenticate, limit_rate},
-    api_keys, attributes, audit, customers, dictionary, docs, health, imports, ingest, jobs,
+    api_keys, attributes, audit, customers, dictionary, docs, health, imports, industry_templates,
+    ingest, jobs,
     layers::{method_not_allowed, not_found, number, secure, trace, write_problems},
     lists, models,
     options::Options,
@@ -54,6 +55,7 @@ pub(crate) fn versioned() -> (Router<ApiState>, OpenApi) {
         schemes::routes(),
         models::routes(),
         strategies::routes(),
+        industry_templates::routes(),
         overview::routes(),
         uploads::routes(),
         imports::routes(),

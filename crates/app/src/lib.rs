@@ -1,5 +1,5 @@
-//! Use cases, in folders named after the loop (collect, classify, measure) and the nouns beside it
-//! (account, customers), and the platform that they all run on.
+//! Use cases, in folders named after the loop (collect, classify, engage, measure) and the nouns
+//! beside it (account, customers, industry), and the platform that they all run on.
 
 pub mod account;
 pub mod check;
@@ -10,6 +10,7 @@ pub mod customers;
 pub mod demo;
 pub mod engage;
 mod error;
+pub mod industry;
 pub mod jobs;
 pub mod measure;
 pub mod platform;

@@ -83,6 +83,9 @@ pub enum Command {
     /// What segments and classes get
     #[command(subcommand)]
     Strategy(Strategy),
+    /// What an industry begins with: schemes, segments, strategies
+    #[command(subcommand)]
+    Template(Template),
     /// Recency, frequency and monetary value of every buyer
     Rfm {
         /// A date (its end) or an RFC 3339 instant
@@ -266,6 +269,19 @@ pub enum Strategy {
     Defaults {
         scheme: String,
         /// Only say what would be made
+        #[arg(long)]
+        dry_run: bool,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum Template {
+    /// All industry templates
+    List,
+    /// Add what is missing of a template, by its key
+    Apply {
+        template: String,
+        /// Only say what would be added
         #[arg(long)]
         dry_run: bool,
     },

@@ -16,6 +16,7 @@ mod entity;
 mod error;
 pub mod imports;
 pub mod inbox;
+pub mod industry_templates;
 pub mod jobs;
 pub mod lists;
 mod maintenance;

@@ -111,3 +111,12 @@ impl From<fenqun_app::classify::rules::Sentences> for Sentence {
         }
     }
 }
+
+impl From<model::Wording> for Sentence {
+    fn from(wording: model::Wording) -> Self {
+        Self {
+            zh: wording.zh,
+            en: wording.en,
+        }
+    }
+}

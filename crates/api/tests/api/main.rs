@@ -4,6 +4,7 @@ mod account;
 mod customers;
 mod going_away;
 mod imports;
+mod industry_templates;
 mod ingest;
 mod live;
 mod models;

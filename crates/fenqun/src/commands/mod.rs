@@ -16,6 +16,7 @@ mod serve;
 mod source;
 mod sql;
 mod strategy;
+mod template;
 mod user;
 
 use crate::arguments::{Arguments, Command};
@@ -33,6 +34,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Scheme(scheme) => scheme::run(&global, scheme).await,
         Command::Model(model) => model::run(&global, model).await,
         Command::Strategy(strategy) => strategy::run(&global, strategy).await,
+        Command::Template(template) => template::run(&global, template).await,
         Command::Rfm {
             as_of,
             scoring,

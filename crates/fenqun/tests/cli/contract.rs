@@ -155,6 +155,24 @@ fn every_class_gets_a_strategy_once() {
 }
 
 #[test]
+fn an_industry_template_is_taken_over_once() {
+    let program = shop();
+    let all = program.json(&["template", "list"]);
+    assert_eq!(all.as_array().map(Vec::len), Some(5));
+    let dry = program.json(&["template", "apply", "retail", "--dry-run"]);
+    let applied = program.json(&["template", "apply", "retail"]);
+    assert_eq!(
+        (&dry["added"], &dry["applied"]),
+        (&applied["added"], &json!(false))
+    );
+    assert!(applied["added"].as_u64() > Some(15), "{applied}");
+    let again = program.json(&["template", "apply", "retail"]);
+    assert_eq!(again["added"], 0, "{again}");
+    let failure = program.failure(&["template", "apply", "farming"]);
+    assert!(failure.contains("retail"), "{failure}");
+}
+
+#[test]
 fn a_wrong_rule_names_the_place_and_the_nearest_name() {
     let program = shop();
     let failure = program.failure(&["segment", "count", "city in (\"上海\""]);

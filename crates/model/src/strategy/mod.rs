@@ -30,8 +30,9 @@ pub struct Strategy {
     pub updated_at: Instant,
 }
 
-/// What people edit of a strategy.
+/// What people edit of a strategy. JSON, with what is left out empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct StrategyContent {
     /// The name; unique in each language, archived ones included.
     pub name: Wording,

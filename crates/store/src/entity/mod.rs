@@ -7,6 +7,7 @@ pub mod classifications;
 pub mod customers;
 pub mod deliveries;
 pub mod imports;
+pub mod industry_templates;
 pub mod jobs;
 pub mod lists;
 pub mod memberships;

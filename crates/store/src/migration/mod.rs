@@ -17,6 +17,7 @@ mod m20261122_000010_lunar;
 mod m20261122_000011_models;
 mod m20261123_000012_class_events;
 mod m20261123_000013_strategies;
+mod m20261123_000014_industry;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr};
 use sea_orm_migration::{MigrationName, MigrationTrait, MigratorTrait, SchemaManager};
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000011_models::MIGRATION),
             Box::new(m20261123_000012_class_events::MIGRATION),
             Box::new(m20261123_000013_strategies::MIGRATION),
+            Box::new(m20261123_000014_industry::MIGRATION),
         ]
     }
 }

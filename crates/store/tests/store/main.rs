@@ -7,6 +7,7 @@ mod customers;
 mod history;
 mod imports;
 mod inbox;
+mod industry_templates;
 mod jobs;
 mod lists;
 mod maintenance;

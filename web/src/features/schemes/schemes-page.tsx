@@ -8,6 +8,7 @@ import { EmptyState } from '@/shared/components/empty-state';
 import { Loaded } from '@/shared/components/loaded';
 import { Page } from '@/shared/components/page';
 import { Panel } from '@/shared/components/panel';
+import { IndustryButton } from '@/shared/industry/industry-button';
 import { CreateAll } from './create-all';
 import { CreateScheme } from './create-scheme';
 import { SchemeCard } from './scheme-card';
@@ -21,9 +22,12 @@ export function SchemesPage() {
   const [creating, setCreating] = useState(false);
   const query = useSchemes();
   const create = can('schemes.write') && (
-    <Button type="primary" icon={<Plus size={15} />} onClick={() => setCreating(true)}>
-      {t('schemes.create')}
-    </Button>
+    <>
+      <IndustryButton />
+      <Button type="primary" icon={<Plus size={15} />} onClick={() => setCreating(true)}>
+        {t('schemes.create')}
+      </Button>
+    </>
   );
   return (
     <Page title={t('schemes.title')} subtitle={<AsOf narrow />} actions={create}>

@@ -1,7 +1,7 @@
 import { Button, Form, Input, Select } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '@/shared/api/client';
+import { api, setCsrf } from '@/shared/api/client';
 import { showFieldErrors } from '@/shared/api/form-errors';
 import { useAdoptSession } from '@/shared/api/session';
 import type { Session } from '@/shared/api/types';
@@ -9,6 +9,7 @@ import { useAction } from '@/shared/api/use-action';
 import { CurrencySelect } from '@/shared/components/currency-select';
 import { ZoneSelect } from '@/shared/components/zone-select';
 import { useLanguage } from '@/shared/format/use-format';
+import { IndustrySelect } from '@/shared/industry/industry-select';
 import { Doorway } from './doorway';
 import styles from './doorway.module.css';
 
@@ -22,6 +23,10 @@ interface SetUp {
   password: string;
 }
 
+interface SetUpFields extends SetUp {
+  industry?: string;
+}
+
 const shortestPassword = 10;
 
 /** The first page ever: names the workspace and makes the first account. */
@@ -29,7 +34,7 @@ export function SetUpPage() {
   const { t } = useTranslation();
   const language = useLanguage();
   const adopt = useAdoptSession();
-  const [form] = Form.useForm<SetUp>();
+  const [form] = Form.useForm<SetUpFields>();
   const required = { required: true, message: t('common.required') };
 
   useEffect(() => {
@@ -38,14 +43,20 @@ export function SetUpPage() {
   }, [t, form, language]);
 
   const setUp = useAction({
-    run: (values: SetUp) => api.post<Session>('/set-up', values),
+    run: async ({ industry, ...values }: SetUpFields) => {
+      const session = await api.post<Session>('/set-up', values);
+      setCsrf(session.csrf);
+      // The workspace stands by now; a template can be taken over later as well.
+      if (industry) await api.post(`/industry-templates/${industry}/apply`).catch(() => undefined);
+      return session;
+    },
     onDone: adopt,
     onRefused: (error) => showFieldErrors(form, error),
   });
 
   return (
     <Doorway title={t('session.set_up')} subtitle={t('session.set_up_hint')} wide>
-      <Form<SetUp>
+      <Form<SetUpFields>
         form={form}
         layout="vertical"
         requiredMark={false}
@@ -69,6 +80,9 @@ export function SetUpPage() {
             <CurrencySelect />
           </Form.Item>
         </div>
+        <Form.Item name="industry" label={t('industry.which')} extra={t('industry.set_up_hint')}>
+          <IndustrySelect />
+        </Form.Item>
         <Form.Item name="language" label={t('session.language')} hidden>
           <Select />
         </Form.Item>

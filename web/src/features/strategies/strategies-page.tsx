@@ -12,6 +12,7 @@ import { LinkButton } from '@/shared/components/link-button';
 import { Count } from '@/shared/components/money';
 import { Page } from '@/shared/components/page';
 import { useFormat } from '@/shared/format/use-format';
+import { IndustryButton } from '@/shared/industry/industry-button';
 import { DefaultsDialog } from '@/shared/strategies/defaults-dialog';
 import { useStrategies } from '@/shared/strategies/strategy-queries';
 import { TargetTags } from '@/shared/strategies/target-tag';
@@ -47,6 +48,7 @@ export function StrategiesPage() {
       actions={
         writable && (
           <>
+            <IndustryButton />
             {begin}
             <LinkButton to="/strategies/new" type="primary" icon={<Plus size={15} />}>
               {t('strategies.create')}

@@ -7,7 +7,7 @@ use fenqun_segment::{ClassRule, Definition, Kind, Matrix, templates};
 use fenqun_store::{Archived, schemes};
 
 use super::{audited, get, refresh};
-use crate::{Context, Error, Result, account::name::check_label};
+use crate::{Context, Error, Result, account::name::check_label, industry};
 
 /// A scheme to make.
 #[derive(Clone, Debug)]
@@ -134,6 +134,11 @@ pub(crate) async fn make_usual(ctx: &Context) -> Result<usize> {
     let known = schemes::list(ctx.platform.db(), Archived::With).await?;
     if !has_orders || !known.is_empty() {
         return Ok(0);
+    }
+    // Who chose an industry at set-up begins with its schemes instead.
+    let chosen = Box::pin(industry::apply_chosen(ctx)).await?;
+    if chosen > 0 {
+        return Ok(chosen);
     }
     for kind in USUAL {
         let request = CreateScheme {

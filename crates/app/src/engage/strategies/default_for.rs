@@ -1,5 +1,7 @@
 //! Beginning with what the tables say: a strategy for every class of a scheme that has none.
 
+use std::collections::BTreeMap;
+
 use fenqun_model::{SchemeId, Strategy, StrategyContent, StrategyId, StrategyTarget, Wording};
 use fenqun_segment::{ClassName, titles};
 use fenqun_store::{Archived, strategies};
@@ -31,15 +33,23 @@ pub enum Planned {
 
 /// What [`apply_defaults`] would do for a scheme, class by class.
 pub async fn defaults_for(ctx: &Context, id: SchemeId) -> Result<Vec<ClassDefault>> {
-    planned(ctx, ctx.platform.db(), id).await
+    planned(ctx, ctx.platform.db(), id, &Own::default()).await
 }
+
+/// Strategies by the class's key that come before those of the tables.
+pub(crate) type Own = BTreeMap<String, StrategyContent>;
 
 /// Makes a strategy for every class that has none, as far as the tables know one; what was made, in
 /// the order of the classes. The second time it makes nothing.
 pub async fn apply_defaults(ctx: &Context, id: SchemeId) -> Result<Vec<Strategy>> {
+    apply_own(ctx, id, &Own::default()).await
+}
+
+/// The same with strategies of an industry's own.
+pub(crate) async fn apply_own(ctx: &Context, id: SchemeId, own: &Own) -> Result<Vec<Strategy>> {
     let tx = fenqun_store::begin(ctx.platform.db()).await?;
     let mut made = Vec::new();
-    for class in planned(ctx, &tx, id).await? {
+    for class in planned(ctx, &tx, id, own).await? {
         let Planned::Make(content) = class.planned else {
             continue;
         };
@@ -53,10 +63,11 @@ pub async fn apply_defaults(ctx: &Context, id: SchemeId) -> Result<Vec<Strategy>
     Ok(made)
 }
 
-async fn planned(
+pub(crate) async fn planned(
     ctx: &Context,
     db: &impl ConnectionTrait,
     id: SchemeId,
+    own: &Own,
 ) -> Result<Vec<ClassDefault>> {
     let scheme = schemes::get(ctx, id).await?;
     let known = strategies::list(db, Archived::With).await?;
@@ -72,11 +83,10 @@ async fn planned(
         let has = known
             .iter()
             .find(|one| one.content.targets.contains(&target));
-        let planned = match (has, defaults::find(&scheme.kind, &class)) {
+        let planned = match (has, usual(&scheme.kind, &class, own)) {
             (Some(strategy), _) => Planned::Has(strategy.id),
-            (None, Some(default)) => {
-                let mut content = default.content();
-                content.name = free_name(&content.name, &scheme.name, &names);
+            (None, Some(mut content)) => {
+                content.name = free_name(&content.name, titles(&scheme.name), &names);
                 content.targets = vec![target];
                 names.push(content.name.clone());
                 Planned::Make(Box::new(content))
@@ -88,21 +98,24 @@ async fn planned(
     Ok(planned.collect())
 }
 
-/// The name, or the name with its scheme's, or that with a number: the first that is free in both
+/// What a class gets unless somebody says otherwise; whom it is for is yet to be said.
+pub(crate) fn usual(kind: &str, class: &ClassName, own: &Own) -> Option<StrategyContent> {
+    let of_tables = || defaults::find(kind, class).map(defaults::DefaultStrategy::content);
+    own.get(&class.key).cloned().or_else(of_tables)
+}
+
+/// The name, or the name with its group's, or that with a number: the first that is free in both
 /// languages.
-fn free_name(name: &Wording, scheme: &str, taken: &[Wording]) -> Wording {
+pub(crate) fn free_name(name: &Wording, group: (&str, &str), taken: &[Wording]) -> Wording {
     let is_free = |one: &Wording| !taken.iter().any(|t| t.zh == one.zh || t.en == one.en);
-    let (scheme_zh, scheme_en) = titles(scheme);
+    let (group_zh, group_en) = group;
     let Wording { zh, en } = name;
-    let with_scheme = Wording::new(
-        format!("{zh}（{scheme_zh}）"),
-        format!("{en} ({scheme_en})"),
-    );
+    let with_group = Wording::new(format!("{zh}（{group_zh}）"), format!("{en} ({group_en})"));
     let numbered = (2..).map(|number| {
-        let Wording { zh, en } = &with_scheme;
+        let Wording { zh, en } = &with_group;
         Wording::new(format!("{zh} {number}"), format!("{en} {number}"))
     });
-    [name.clone(), with_scheme.clone()]
+    [name.clone(), with_group.clone()]
         .into_iter()
         .chain(numbered)
         .find(is_free)
@@ -118,7 +131,7 @@ mod tests {
         let name = Wording::new("关怀", "Care");
         let mut taken = Vec::new();
         let mut next = || {
-            let free = free_name(&name, "购买频率", &taken);
+            let free = free_name(&name, ("购买频率", "Purchase frequency"), &taken);
             taken.push(free.clone());
             free
         };

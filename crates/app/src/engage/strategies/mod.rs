@@ -20,6 +20,7 @@ pub use archive::set_archived;
 pub use create::create;
 pub use customer::{Applying, CustomerStrategies, of_customer};
 pub use default_for::{ClassDefault, Planned, apply_defaults, defaults_for};
+pub(crate) use default_for::{Own, apply_own, free_name, planned, usual};
 pub use effective::{Effective, Given};
 pub use order::set_order;
 pub use show::{ListRequest, Shown, find, list};

@@ -23,6 +23,9 @@ async fn a_model_of_clusters_becomes_a_scheme_that_sorts_as_it_does() {
         let (key, name) = (&cluster["key"], &cluster["name_zh"]);
         let class = members(&platform, &format!(r#"class "聚类分级" = {key}"#)).await;
         assert!(!class.is_empty());
-        assert_eq!(class, members(&platform, &format!("cluster = {name}")).await);
+        assert_eq!(
+            class,
+            members(&platform, &format!("cluster = {name}")).await
+        );
     }
 }

@@ -2,6 +2,7 @@ import { audit, settings, users } from './admin';
 import { charts, common, errors, nav, roles, search } from './common';
 import { customers } from './customers';
 import { imports } from './imports';
+import { industry } from './industry';
 import { jobs } from './jobs';
 import { matrix } from './matrix';
 import { models } from './models';
@@ -21,6 +22,7 @@ export default {
   customers,
   errors,
   imports,
+  industry,
   jobs,
   lists,
   matrix,

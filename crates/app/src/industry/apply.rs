@@ -1,0 +1,253 @@
+//! Taking a template over: adding what is missing, or saying what that would be.
+
+use fenqun_model::{
+    Language, Reason, Scheme, Segment, StrategyContent, StrategyTarget, Wording, event_name,
+};
+use fenqun_segment::{Definition, templates};
+use fenqun_store::{Archived, industry_templates, schemes, segments, strategies};
+use serde_json::json;
+
+use super::{IndustryTemplate, Part, PartKind, PartState, SchemePart, SegmentPart, find};
+use crate::classify::RuleInput;
+use crate::classify::schemes::{CreateScheme, create as create_scheme};
+use crate::classify::segments::{CreateSegment, create as create_segment};
+use crate::engage::strategies::{
+    Planned, apply_own, create as create_strategy, free_name, planned, usual,
+};
+use crate::{Context, Error, Result};
+
+/// What taking a template over would add, and what is there.
+pub async fn coming(ctx: &Context, template: &IndustryTemplate) -> Result<Vec<Part>> {
+    Run::begin(ctx, false).await?.go(template).await
+}
+
+/// Adds what is missing. Each part stands for itself: what cannot be added yet waits, and taking
+/// the template over again adds it.
+pub async fn apply(ctx: &Context, template: &IndustryTemplate) -> Result<Vec<Part>> {
+    let parts = Run::begin(ctx, true).await?.go(template).await?;
+    let added = |one: &&Part| one.state == PartState::Added;
+    let after = json!({ "added": parts.iter().filter(added).count() });
+    let tx = fenqun_store::begin(ctx.platform.db()).await?;
+    industry_templates::note(&tx, &template.key, ctx.actor.user_id(), ctx.now()).await?;
+    ctx.audit(
+        &tx,
+        "apply",
+        "industry_template",
+        &template.key,
+        None,
+        Some(after),
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(parts)
+}
+
+/// Takes over again what was chosen before there were orders; how many schemes that brought.
+pub(crate) async fn apply_chosen(ctx: &Context) -> Result<usize> {
+    let mut added = 0;
+    for (key, _) in industry_templates::list(ctx.platform.db()).await? {
+        if let Some(template) = find(&key) {
+            let parts = apply(ctx, template).await?;
+            let schemes = parts.iter().filter(|part| part.kind == PartKind::Scheme);
+            added += schemes
+                .filter(|part| part.state == PartState::Added)
+                .count();
+        }
+    }
+    Ok(added)
+}
+
+/// One go through a template.
+struct Run<'c> {
+    ctx: &'c Context,
+    /// Whether anything is written.
+    writes: bool,
+    has_orders: bool,
+    language: Language,
+    schemes: Vec<Scheme>,
+    segments: Vec<Segment>,
+    parts: Vec<Part>,
+}
+
+impl<'c> Run<'c> {
+    async fn begin(ctx: &'c Context, writes: bool) -> Result<Self> {
+        let db = ctx.platform.db();
+        let catalog = ctx.platform.catalog().await?;
+        Ok(Self {
+            ctx,
+            writes,
+            has_orders: catalog.events.contains_key(event_name::ORDER_COMPLETED),
+            language: ctx.platform.workspace().await?.language,
+            schemes: schemes::list(db, Archived::With).await?,
+            segments: segments::list(db, Archived::With).await?,
+            parts: Vec::new(),
+        })
+    }
+
+    async fn go(mut self, template: &IndustryTemplate) -> Result<Vec<Part>> {
+        for part in &template.schemes {
+            self.scheme(part).await?;
+        }
+        for part in &template.segments {
+            self.segment(part).await?;
+        }
+        Ok(self.parts)
+    }
+
+    fn say(&mut self, kind: PartKind, name: Wording, state: PartState) {
+        self.parts.push(Part { kind, name, state });
+    }
+
+    /// A scheme of the same kind is the same, whatever it is called.
+    async fn scheme(&mut self, part: &SchemePart) -> Result<()> {
+        let known = self
+            .schemes
+            .iter()
+            .find(|one| one.kind == part.kind.as_str());
+        let (found, state) = match known {
+            Some(scheme) => (Some(scheme.clone()), PartState::There),
+            None if !self.has_orders => (None, PartState::Waits(no_orders())),
+            None if !self.writes => (None, PartState::Added),
+            None => {
+                let request = CreateScheme {
+                    kind: part.kind,
+                    name: None,
+                    parameters: part.parameters.clone(),
+                    classes: Vec::new(),
+                };
+                match added(create_scheme(self.ctx, request).await)? {
+                    Ok(scheme) => (Some(scheme), PartState::Added),
+                    Err(reason) => (None, PartState::Waits(reason)),
+                }
+            }
+        };
+        let offer = templates().into_iter().find(|one| one.kind == part.kind);
+        let name = offer.map(|one| Wording::new(one.zh, one.en));
+        self.say(PartKind::Scheme, name.unwrap_or_default(), state.clone());
+        match found {
+            Some(scheme) if scheme.archived_at.is_none() => self.of_scheme(&scheme, part).await,
+            Some(_) => Ok(()),
+            None => {
+                self.of_coming_scheme(part, &state);
+                Ok(())
+            }
+        }
+    }
+
+    /// The strategies of a scheme that is there.
+    async fn of_scheme(&mut self, scheme: &Scheme, part: &SchemePart) -> Result<()> {
+        let db = self.ctx.platform.db();
+        let planned = planned(self.ctx, db, scheme.id, &part.strategies).await?;
+        for one in planned {
+            match one.planned {
+                Planned::Make(content) => {
+                    self.say(PartKind::Strategy, content.name, PartState::Added);
+                }
+                Planned::Has(id) => {
+                    let known = strategies::find(db, id).await?;
+                    let name = known.map(|known| known.content.name).unwrap_or_default();
+                    self.say(PartKind::Strategy, name, PartState::There);
+                }
+                Planned::Nothing => {}
+            }
+        }
+        if self.writes {
+            apply_own(self.ctx, scheme.id, &part.strategies).await?;
+        }
+        Ok(())
+    }
+
+    /// The strategies of a scheme that is yet to come, as far as its classes are known.
+    fn of_coming_scheme(&mut self, part: &SchemePart, state: &PartState) {
+        for class in Definition::new(part.kind).class_names() {
+            if let Some(content) = usual(part.kind.as_str(), &class, &part.strategies) {
+                self.say(PartKind::Strategy, content.name, state.clone());
+            }
+        }
+    }
+
+    /// A segment of the same name in either language is the same.
+    async fn segment(&mut self, part: &SegmentPart) -> Result<()> {
+        let names = [&part.name.zh, &part.name.en];
+        let known = self.segments.iter().find(|one| names.contains(&&one.name));
+        let (found, state) = match known {
+            Some(segment) => (Some(segment.clone()), PartState::There),
+            None if !self.writes => (None, PartState::Added),
+            None => match added(create_segment(self.ctx, self.segment_of(part)).await)? {
+                Ok(segment) => (Some(segment), PartState::Added),
+                Err(reason) => (None, PartState::Waits(reason)),
+            },
+        };
+        self.say(PartKind::Segment, part.name.clone(), state.clone());
+        match found {
+            Some(segment) if segment.archived_at.is_none() => {
+                self.of_segment(&segment, &part.strategy).await
+            }
+            Some(_) => Ok(()),
+            None => {
+                self.say(PartKind::Strategy, part.strategy.name.clone(), state);
+                Ok(())
+            }
+        }
+    }
+
+    fn segment_of(&self, part: &SegmentPart) -> CreateSegment {
+        let pick = |wording: &Wording| match self.language {
+            Language::Chinese => wording.zh.clone(),
+            Language::English => wording.en.clone(),
+        };
+        CreateSegment {
+            name: pick(&part.name),
+            description: pick(&part.description),
+            rule: RuleInput::Text(part.rule.clone()),
+            schedule: fenqun_model::Schedule::Daily,
+        }
+    }
+
+    async fn of_segment(&mut self, segment: &Segment, content: &StrategyContent) -> Result<()> {
+        let known = strategies::list(self.ctx.platform.db(), Archived::With).await?;
+        let target = StrategyTarget::Segment {
+            segment: segment.id,
+        };
+        if let Some(has) = known
+            .iter()
+            .find(|one| one.content.targets.contains(&target))
+        {
+            let name = has.content.name.clone();
+            self.say(PartKind::Strategy, name, PartState::There);
+            return Ok(());
+        }
+        let names: Vec<Wording> = known.into_iter().map(|one| one.content.name).collect();
+        let content = StrategyContent {
+            name: free_name(&content.name, (&segment.name, &segment.name), &names),
+            targets: vec![target],
+            ..content.clone()
+        };
+        self.say(PartKind::Strategy, content.name.clone(), PartState::Added);
+        if self.writes {
+            create_strategy(self.ctx, content).await?;
+        }
+        Ok(())
+    }
+}
+
+/// What was made, or why that cannot be yet; what nobody can do anything about stays an error.
+fn added<T>(made: Result<T>) -> Result<Result<T, Reason>> {
+    match made {
+        Ok(made) => Ok(Ok(made)),
+        Err(
+            refused @ (Error::Invalid(_)
+            | Error::Rule(_)
+            | Error::Conflict { .. }
+            | Error::Input(_)),
+        ) => Ok(Err(refused.reason())),
+        Err(error) => Err(error),
+    }
+}
+
+fn no_orders() -> Reason {
+    Reason {
+        zh: "等第一批订单导入后自动建立，界线取自您的数据".to_owned(),
+        en: "made by itself with the first orders, which give its thresholds".to_owned(),
+    }
+}
