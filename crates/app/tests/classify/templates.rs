@@ -85,6 +85,7 @@ async fn every_class_of_the_requirements_sorts_the_sample_shop() {
                     name: None,
                     parameters: BTreeMap::new(),
                     classes: Vec::new(),
+                    matrix: None,
                 };
                 let scheme = schemes::create(ctx, request).await;
                 let scheme = scheme.unwrap_or_else(|error| panic!("{kind:?}: {error}"));
