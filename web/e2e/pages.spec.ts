@@ -16,6 +16,7 @@ const paths = [
   '/schemes',
   '/schemes/1',
   '/schemes/1/edit',
+  '/models',
   '/imports',
   '/imports/new',
   '/sources',
