@@ -11,7 +11,7 @@ import type { Tree } from './tree';
 import { TreeLeaves } from './tree-leaves';
 
 /** Narrower than this, the questions cannot be read. */
-const COLUMN_PX = 190;
+const COLUMN_PX = 210;
 
 /** The drawn tree, and its leaves as rules. */
 export function TreeView({ model, tree }: { model: Model; tree: Tree }) {
