@@ -54,6 +54,8 @@ describe('scores', () => {
     ]);
     const [clv] = scoresOf({ scores: ['clv'] }, kind);
     expect(clv && firstRule(clv, null, now)).toBe('clv >= 1');
+    const [odd] = scoresOf({ scores: ['clv_new shop'] }, kind);
+    expect(odd && firstRule(odd, null, now)).toBe('`clv_new shop` >= 1');
   });
 
   it('go into an address whole', () => {

@@ -1,4 +1,5 @@
 import type { Model, ModelKind } from '@/shared/api/types';
+import { named } from '@/shared/rule/quoted';
 import { roundThreshold } from './digits';
 
 type Score = ModelKind['scores'][number];
@@ -28,7 +29,8 @@ const AHEAD_DAYS = 30;
 
 /** A first rule on a score, to be moved by hand: what is above the average, likely, or soon. */
 export function firstRule(score: NamedScore, report: Model['report'], now: string): string {
-  const { full, name, value_type: type } = score;
+  const { name, value_type: type } = score;
+  const full = named(score.full);
   if (type === 'date') {
     const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
     const from = Date.parse(now);

@@ -34,7 +34,7 @@ export function RadarChart(props: RadarChartProps) {
       legend: topLegend(palette),
       radar: {
         center: ['50%', '56%'],
-        radius: narrow ? '52%' : '66%',
+        radius: narrow ? '42%' : '66%',
         splitNumber: 4,
         indicator: spokes.map((spoke) => ({ name: spoke, min: -reach, max: reach })),
         axisName: {

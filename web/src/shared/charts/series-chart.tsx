@@ -68,6 +68,7 @@ export function SeriesChart(props: SeriesChartProps) {
               barMaxWidth: 34,
               barGap: '12%',
               itemStyle: { borderRadius: [3, 3, 0, 0] },
+              labelLayout: { hideOverlap: true },
               label: {
                 show: series.length === 1 && labels.length <= 12,
                 position: 'top' as const,

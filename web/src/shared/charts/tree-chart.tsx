@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { fontFamily } from '../theme/antd-theme';
 import { useTheme } from '../theme/theme-provider';
 import type { Palette } from '../theme/tokens';
 import { ChartCard, type ChartCardProps } from './chart-card';
@@ -25,8 +26,9 @@ interface TreeChartProps
   onPick?: (box: number) => void;
 }
 
-const ROW_PX = 74;
-const BOX_PX = 56;
+const ROW_PX = 100;
+const BOX_PX = 84;
+const LINE_PX = 15;
 
 interface Place {
   coord: (at: [number, number]) => [number, number];
@@ -46,10 +48,14 @@ function drawing(box: TreeBox, all: readonly TreeBox[], place: Place, palette: P
       y: y + top,
       text: content,
       fill: colour,
-      fontSize: bold ? 12.5 : 12,
+      fontFamily,
+      fontSize: 12,
       fontWeight: bold ? ('bold' as const) : ('normal' as const),
       width: width - 20,
-      overflow: 'truncate' as const,
+      overflow: 'break' as const,
+      lineHeight: LINE_PX,
+      height: (bold ? 3 : 1) * LINE_PX,
+      lineOverflow: 'truncate' as const,
     },
   });
   const lines = box.children.flatMap(({ box: index, label }) => {
@@ -72,6 +78,7 @@ function drawing(box: TreeBox, all: readonly TreeBox[], place: Place, palette: P
           y: child.row < box.row ? cy - 9 : cy + 10,
           text: label,
           fill: palette.inkFaint,
+          fontFamily,
           fontSize: 11,
           align: 'right' as const,
           verticalAlign: 'middle' as const,
@@ -93,8 +100,8 @@ function drawing(box: TreeBox, all: readonly TreeBox[], place: Place, palette: P
           lineWidth: 1,
         },
       },
-      text(box.title, -BOX_PX / 2 + 9, palette.ink, true),
-      text(box.note, -BOX_PX / 2 + 26, palette.inkSoft, false),
+      text(box.title, -BOX_PX / 2 + 8, palette.ink, true),
+      text(box.note, BOX_PX / 2 - 30, palette.inkSoft, false),
       {
         type: 'rect' as const,
         shape: { ...bar, width: width - 20 },

@@ -8,6 +8,8 @@ import { digitsFor } from '../digits';
 import styles from './fitted.module.css';
 import { isSure, type Regression, type Term } from './regression';
 
+/** The outcome where everything else is 0: no cause. */
+const INTERCEPT = 'intercept';
 /** Below this a probability is told as a bound. */
 const LEAST_P = 0.001;
 
@@ -42,7 +44,7 @@ export function RegressionTable({ regression }: { regression: Regression }) {
         key: 'sure',
         title: t('models.verdict'),
         render: (row) =>
-          isSure(row, level) ? (
+          row.key === INTERCEPT ? null : isSure(row, level) ? (
             <Tag color={row.estimate > 0 ? 'success' : 'warning'}>
               {t(row.estimate > 0 ? 'models.raises' : 'models.lowers')}
             </Tag>

@@ -3,21 +3,23 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { Model } from '@/shared/api/types';
 import { TreeChart } from '@/shared/charts/tree-chart';
-import { useNarrow } from '@/shared/components/use-narrow';
 import { useFormat } from '@/shared/format/use-format';
 import { newSegmentLink } from '../score-rule';
+import styles from './fitted.module.css';
 import { SaveAsScheme } from './save-as-scheme';
 import type { Tree } from './tree';
 import { TreeLeaves } from './tree-leaves';
 
+/** Narrower than this, the questions cannot be read. */
+const COLUMN_PX = 210;
+
 /** The drawn tree, and its leaves as rules. */
 export function TreeView({ model, tree }: { model: Model; tree: Tree }) {
   const { t } = useTranslation();
-  const narrow = useNarrow();
   const save = <SaveAsScheme model={model} label={t('models.save_leaves')} groups={tree.groups} />;
   return (
     <>
-      {!narrow && <Picture tree={tree} />}
+      <Picture tree={tree} />
       <TreeLeaves tree={tree} actions={save} />
     </>
   );
@@ -60,15 +62,22 @@ function Picture({ tree }: { tree: Tree }) {
     const rule = tree.nodes[box]?.leaf?.rule;
     if (rule) void navigate(newSegmentLink(rule));
   };
+  const columns = Math.max(...tree.nodes.map((node) => node.depth)) + 1;
   return (
-    <TreeChart
-      title={
-        tree.target ? t('models.tree_of', { target: format.pick(tree.target) }) : t('models.tree')
-      }
-      unit={t('models.tree_unit')}
-      boxes={boxes}
-      table={table}
-      onPick={open}
-    />
+    <div className={styles.scroll}>
+      <div style={{ minWidth: columns * COLUMN_PX }}>
+        <TreeChart
+          title={
+            tree.target
+              ? t('models.tree_of', { target: format.pick(tree.target) })
+              : t('models.tree')
+          }
+          unit={t('models.tree_unit')}
+          boxes={boxes}
+          table={table}
+          onPick={open}
+        />
+      </div>
+    </div>
   );
 }

@@ -138,7 +138,8 @@ export const models = {
   times: '{{shown}}×',
   clusters_one: '{{count}} cluster',
   clusters_other: '{{count}} clusters',
-  clusters_note: 'To the right is more than everyone has, to the left less',
+  clusters_note:
+    'To the right is more than everyone has, to the left less · numbers: mean of the cluster / of everyone',
   save_clusters: 'Save as scheme',
   cluster: 'Cluster',
   direction: 'Direction {{place}}',
@@ -147,7 +148,7 @@ export const models = {
   radar: 'In what the clusters differ',
   radar_unit: 'standard deviations · the middle ring is everyone',
   feature: 'Feature',
-  trait: '{{mean}}; all {{overall}}',
+  trait: '{{mean}} / {{overall}}',
   deviations: '{{shown}} standard deviations',
   choice: 'Why so many clusters',
   choice_unit: 'higher is better · {{chosen}} chosen',
