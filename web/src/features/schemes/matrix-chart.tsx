@@ -20,7 +20,6 @@ interface MatrixChartProps {
   guessed: boolean;
   editable: boolean;
   actions: React.ReactNode;
-  footer: React.ReactNode;
   onMove: (which: Which, cuts: number[]) => void;
   onDrop: () => void;
   onCancel: () => void;
@@ -165,7 +164,6 @@ export function MatrixChart(props: MatrixChartProps) {
         )
       }
       actions={props.actions}
-      footer={props.footer}
     />
   );
 }
