@@ -84,6 +84,10 @@ export function MatrixChart(props: MatrixChartProps) {
           cell,
           colour: classColour(theme, rank, classes.length),
           name: cell ? format.pick(cell) : key,
+          worth:
+            cell && !guessed
+              ? `${format.moneyCompact(cell.revenue)} · ${format.percent(cell.revenue_share)}`
+              : '',
           note: `${guessed ? '≈ ' : ''}${shownCount} · ${format.percent(count / total)}`,
         });
       }

@@ -40,7 +40,10 @@ export interface DrawnCell {
   x: number;
   colour: string;
   name: string;
+  /** Customers and their share. */
   note: string;
+  /** Revenue and its share; nothing while it is not known. */
+  worth: string;
 }
 
 export interface DrawnPoint {
@@ -203,8 +206,9 @@ function wash(
   };
 }
 
-/** Least pixels of a cell that bears its name, and its number. */
+/** Least pixels of a cell that bears its name, its revenue as well, or only its number. */
 const named = { width: 92, height: 46 };
+const worthFrom = 66;
 const counted = { width: 42, height: 24 };
 
 function title(
@@ -218,7 +222,7 @@ function title(
   if (width < counted.width || height < counted.height) return undefined;
   const whole = width >= named.width && height >= named.height;
   const text = whole
-    ? `{name|${fitted(cell.name, width - 22)}}\n${cell.note}`
+    ? `{name|${fitted(cell.name, width - 22)}}\n${cell.note}${height >= worthFrom ? `\n${cell.worth}` : ''}`
     : (cell.note.match(/[\d,.]+/)?.[0] ?? '');
   // A seam in the colour of the paper keeps the words readable over the points.
   const seam = { stroke: palette.surface, lineWidth: 3 };
