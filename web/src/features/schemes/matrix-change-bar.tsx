@@ -3,6 +3,7 @@ import { Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Scheme, SchemePreview } from '@/shared/api/types';
 import { useErrorText } from '@/shared/api/use-error-text';
+import { useNarrow } from '@/shared/components/use-narrow';
 import { useFormat } from '@/shared/format/use-format';
 import styles from './matrix.module.css';
 import { totalOf } from './matrix-cells';
@@ -27,6 +28,7 @@ export function MatrixChangeBar(props: MatrixChangeBarProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const errorText = useErrorText();
+  const narrow = useNarrow();
   const said = () => {
     if (guess !== undefined) return t('matrix.dragging', { customers: format.number(guess) });
     if (!drafting.changedCells) return t('matrix.draft');
@@ -54,8 +56,9 @@ export function MatrixChangeBar(props: MatrixChangeBarProps) {
           icon={<Undo2 size={14} />}
           onClick={drafting.undo}
           aria-keyshortcuts="Control+Z"
+          aria-label={t('matrix.undo')}
         >
-          {t('matrix.undo')}
+          {!narrow && t('matrix.undo')}
         </Button>
         <Button onClick={drafting.discard}>{t('matrix.discard')}</Button>
         <Button type="primary" disabled={blocked} loading={publishing} onClick={onPublish}>

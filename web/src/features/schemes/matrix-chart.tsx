@@ -20,7 +20,6 @@ interface MatrixChartProps {
   guessed: boolean;
   editable: boolean;
   actions: React.ReactNode;
-  footer: React.ReactNode;
   onMove: (which: Which, cuts: number[]) => void;
   onDrop: () => void;
   onCancel: () => void;
@@ -85,6 +84,10 @@ export function MatrixChart(props: MatrixChartProps) {
           cell,
           colour: classColour(theme, rank, classes.length),
           name: cell ? format.pick(cell) : key,
+          worth:
+            cell && !guessed
+              ? `${format.moneyCompact(cell.revenue)} · ${format.percent(cell.revenue_share)}`
+              : '',
           note: `${guessed ? '≈ ' : ''}${shownCount} · ${format.percent(count / total)}`,
         });
       }
@@ -165,7 +168,6 @@ export function MatrixChart(props: MatrixChartProps) {
         )
       }
       actions={props.actions}
-      footer={props.footer}
     />
   );
 }

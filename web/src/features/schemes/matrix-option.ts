@@ -13,7 +13,7 @@ export interface Room {
 }
 
 const wideRoom: Room = { left: 54, right: 62, top: 60, bottom: 48 };
-const narrowRoom: Room = { left: 40, right: 36, top: 48, bottom: 46 };
+const narrowRoom: Room = { left: 40, right: 36, top: 66, bottom: 46 };
 
 /** Bands of classes have no histogram and leave its room to the drawing. */
 export function roomFor(y: DrawnAxis, x: DrawnAxis, narrow: boolean): Room {
@@ -40,7 +40,10 @@ export interface DrawnCell {
   x: number;
   colour: string;
   name: string;
+  /** Customers and their share. */
   note: string;
+  /** Revenue and its share; nothing while it is not known. */
+  worth: string;
 }
 
 export interface DrawnPoint {
@@ -76,6 +79,8 @@ function edges(axis: DrawnAxis, cuts: readonly number[]): number[] {
 export function matrixOption(drawn: Drawn): ChartOption {
   const { y, x, cuts, cells, points, room, narrow, palette } = drawn;
   const [ys, xs] = [edges(y, cuts.y), edges(x, cuts.x)];
+  const histogram = narrow ? 34 : room.top - 14;
+  const withBars = (['x', 'y'] as const).filter((which) => hasBars(which === 'x' ? x : y));
   return {
     ...chartBase(palette),
     animation: false,
@@ -83,7 +88,7 @@ export function matrixOption(drawn: Drawn): ChartOption {
     xAxis: { ...paperAxis(x, palette), nameGap: 28, nameTextStyle: { color: palette.inkSoft } },
     yAxis: {
       ...paperAxis(y, palette),
-      nameGap: narrow ? 8 : 40,
+      nameGap: narrow ? (x.bandNames ? 8 : histogram + 6) : 40,
       nameTextStyle: { color: palette.inkSoft, ...(narrow && { align: 'left' as const }) },
       // On a phone the name stands over the axis, where no cut can cover it.
       nameLocation: narrow ? ('end' as const) : ('middle' as const),
@@ -133,13 +138,14 @@ export function matrixOption(drawn: Drawn): ChartOption {
         type: 'custom',
         silent: true,
         z: 2,
-        data: [0, 1],
+        // An axis without a histogram has no item, so that an earlier one goes away.
+        data: withBars.map((_, i) => i),
         renderItem: (params, api) => {
-          const paper = api as unknown as Paper;
-          const children =
-            params.dataIndex === 0
-              ? bars(x, 'x', paper, room, palette)
-              : bars(y, 'y', paper, room, palette);
+          const which = withBars[params.dataIndex];
+          if (!which) return undefined;
+          const axis = which === 'x' ? x : y;
+          const size = which === 'x' ? histogram : room.right - 14;
+          const children = bars(axis, which, api as unknown as Paper, size, palette);
           return { type: 'group', children };
         },
       },
@@ -200,8 +206,9 @@ function wash(
   };
 }
 
-/** Least pixels of a cell that bears its name, and its number. */
+/** Least pixels of a cell that bears its name, its revenue as well, or only its number. */
 const named = { width: 92, height: 46 };
+const worthFrom = 66;
 const counted = { width: 42, height: 24 };
 
 function title(
@@ -215,7 +222,7 @@ function title(
   if (width < counted.width || height < counted.height) return undefined;
   const whole = width >= named.width && height >= named.height;
   const text = whole
-    ? `{name|${fitted(cell.name, width - 22)}}\n${cell.note}`
+    ? `{name|${fitted(cell.name, width - 22)}}\n${cell.note}${height >= worthFrom ? `\n${cell.worth}` : ''}`
     : (cell.note.match(/[\d,.]+/)?.[0] ?? '');
   // A seam in the colour of the paper keeps the words readable over the points.
   const seam = { stroke: palette.surface, lineWidth: 3 };
@@ -256,11 +263,14 @@ function fitted(name: string, width: number): string {
   return shown;
 }
 
+function hasBars({ bandNames, scale, bars: counts }: DrawnAxis): boolean {
+  return !bandNames && scale.high > scale.low && counts.length > 0;
+}
+
 /** A histogram outside the drawing: above it for the horizontal axis, at its right for the other. */
-function bars(axis: DrawnAxis, which: 'x' | 'y', paper: Paper, room: Room, palette: Palette) {
+function bars(axis: DrawnAxis, which: 'x' | 'y', paper: Paper, size: number, palette: Palette) {
   const most = Math.max(1, ...axis.bars);
   const { low, high, logarithmic } = axis.scale;
-  if (axis.bandNames || !(high > low)) return [];
   const count = axis.bars.length;
   const start = logarithmic ? low : Math.min(low, 0);
   const at = (i: number) => {
@@ -268,7 +278,6 @@ function bars(axis: DrawnAxis, which: 'x' | 'y', paper: Paper, room: Room, palet
     const place = logarithmic ? start * (high / start) ** along : low + (high - low) * along;
     return partOf(axis.scale, place);
   };
-  const size = (which === 'x' ? room.top : room.right) - 14;
   return axis.bars.map((bar, i) => {
     const length = (bar / most) * size;
     const [x0, y0] = paper.coord(which === 'x' ? [at(i), 1] : [1, at(i)]);

@@ -8,6 +8,7 @@ import type { Matrix, MatrixPicture, Scheme } from '@/shared/api/types';
 import { useAction } from '@/shared/api/use-action';
 import { Loaded } from '@/shared/components/loaded';
 import { Panel } from '@/shared/components/panel';
+import styles from './matrix.module.css';
 import { isWhole, withAllocation } from './matrix-allocation';
 import { MatrixAllocationPanel } from './matrix-allocation-panel';
 import { MatrixAxes } from './matrix-axes';
@@ -120,7 +121,7 @@ function MatrixEditor({ scheme, matrix, picture }: MatrixEditorProps) {
   const waiting = changedCells && !fresh;
 
   return (
-    <>
+    <div className={styles.editor}>
       <MatrixChart
         shown={shown}
         cuts={cuts}
@@ -141,20 +142,6 @@ function MatrixEditor({ scheme, matrix, picture }: MatrixEditorProps) {
             </Button>
           )
         }
-        footer={
-          (changed || dragged) && (
-            <MatrixChangeBar
-              scheme={scheme}
-              drafting={drafting}
-              preview={fresh}
-              guess={dragged || (waiting && guessed) ? guess.moving : undefined}
-              error={changedCells && preview.error}
-              blocked={waiting || unbalanced || !changed}
-              publishing={publish.isPending}
-              onPublish={() => publish.mutate()}
-            />
-          )
-        }
       />
       {found && (
         <Panel title={t('schemes.preview')} note={t('schemes.preview_note')}>
@@ -168,6 +155,18 @@ function MatrixEditor({ scheme, matrix, picture }: MatrixEditorProps) {
         editable={editable}
         onChange={(next) => change({ matrix: withAllocation(draft.matrix, next) })}
       />
+      {(changed || dragged) && (
+        <MatrixChangeBar
+          scheme={scheme}
+          drafting={drafting}
+          preview={fresh}
+          guess={dragged || (waiting && guessed) ? guess.moving : undefined}
+          error={changedCells && preview.error}
+          blocked={waiting || unbalanced || !changed}
+          publishing={publish.isPending}
+          onPublish={() => publish.mutate()}
+        />
+      )}
       {settingUp && (
         <MatrixAxes
           scheme={scheme}
@@ -177,6 +176,6 @@ function MatrixEditor({ scheme, matrix, picture }: MatrixEditorProps) {
           onClose={() => setSettingUp(false)}
         />
       )}
-    </>
+    </div>
   );
 }
