@@ -198,6 +198,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{number}/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What models say about a customer
+         * @description Models that know nothing of the customer are left out.
+         */
+        get: operations["list_scores_of_customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{number}/strategies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The strategies that apply to a customer, and what they come to */
+        get: operations["list_customer_strategies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dictionary": {
         parameters: {
             query?: never;
@@ -298,6 +335,61 @@ export interface paths {
         get: operations["download_rejects"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industry-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All industry templates */
+        get: operations["list_industry_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industry-templates/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One industry template: what it would add, and what is there */
+        get: operations["find_industry_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industry-templates/{key}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an industry template over
+         * @description Adds what is missing and touches nothing that is there; the second time it adds nothing. What
+         *     needs orders is made by itself with the first ones.
+         */
+        post: operations["apply_industry_template"];
         delete?: never;
         options?: never;
         head?: never;
@@ -499,6 +591,27 @@ export interface paths {
          * @description Its scores go with it: rules that name them hold for nobody.
          */
         post: operations["archive_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}/scheme": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a scheme of a model's groups
+         * @description Each leaf of a tree becomes a class with the leaf's rule, each cluster one that also takes
+         *     newcomers; all customers are sorted at once.
+         */
+        post: operations["create_scheme_of_model"];
         delete?: never;
         options?: never;
         head?: never;
@@ -840,6 +953,27 @@ export interface paths {
         };
         /** The heat map and distributions of an RFM scheme */
         get: operations["find_rfm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schemes/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How customers went from class to class over months
+         * @description The scheme as it is now, applied to the ends of past months as everything was then. Who was no
+         *     customer yet is in no class.
+         */
+        get: operations["find_scheme_transitions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1363,6 +1497,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/strategies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All strategies in their order, with whom they reach */
+        get: operations["list_strategies"];
+        put?: never;
+        /**
+         * Make a strategy
+         * @description It becomes the last in the order.
+         */
+        post: operations["create_strategy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/strategies/administrators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The users who can look after customers */
+        get: operations["list_administrators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/strategies/defaults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the classes of a scheme get unless somebody says otherwise */
+        get: operations["list_default_strategies"];
+        put?: never;
+        /**
+         * Make a strategy for every class of a scheme that has none
+         * @description Answers those that were made; the second time there are none.
+         */
+        post: operations["apply_default_strategies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/strategies/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say which strategy comes first
+         * @description Of what a customer can have only once – service level, rhythm, administrator, budget – the first
+         *     strategy that says anything wins; offers, messages and automations add up.
+         */
+        put: operations["order_strategies"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/strategies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One strategy */
+        get: operations["find_strategy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a strategy */
+        patch: operations["update_strategy"];
+        trace?: never;
+    };
+    "/api/v1/strategies/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a strategy away */
+        post: operations["archive_strategy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/strategies/{id}/unarchive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a strategy out again */
+        post: operations["unarchive_strategy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tags": {
         parameters: {
             query?: never;
@@ -1650,6 +1916,14 @@ export interface components {
             revoked_at: string | null;
             role: components["schemas"]["Role"];
         };
+        /** @description A strategy that applies to a customer. */
+        ApplyingStrategy: {
+            /** @description The segments and classes that the customer is in. */
+            because: components["schemas"]["ShownTarget"][];
+            /** Format: int64 */
+            id: number;
+            name: components["schemas"]["Wording"];
+        };
         /** @description How to put a segment away. */
         ArchiveSegmentRequest: {
             /** @description Even though rules name it; they keep their last good members and say why they cannot run. */
@@ -1726,6 +2000,12 @@ export interface components {
             /** @description Child indexes from the root. */
             path: number[];
         };
+        /** @description What may be spent on one customer in one month. */
+        Budget: {
+            hours?: string | null;
+            /** @description In the workspace's currency. */
+            money?: string | null;
+        };
         /** @description What to do with them. */
         BulkAction: {
             tag: string;
@@ -1778,6 +2058,16 @@ export interface components {
             name: string;
             revenue: string;
         };
+        /** @description What a class gets unless somebody says otherwise. */
+        ClassDefault: {
+            class: components["schemas"]["SchemeClassName"];
+            planned: components["schemas"]["PlannedStrategy"] | null;
+            /**
+             * Format: int64
+             * @description The strategy that it has already, in use or put away.
+             */
+            strategy_id: number | null;
+        };
         /** @description A customer's class, and why. */
         ClassOfCustomer: {
             class: components["schemas"]["SchemeClassName"];
@@ -1829,6 +2119,11 @@ export interface components {
          * @enum {string}
          */
         CompletionKind: "value" | "attribute" | "property" | "event" | "segment" | "list" | "tag" | "scheme" | "class" | "aggregate" | "operator" | "keyword";
+        /**
+         * @description By which way customers are reached.
+         * @enum {string}
+         */
+        ContactChannel: "email" | "sms" | "wechat" | "phone" | "visit" | "app";
         /** @description A tag and how many customers have it. */
         CountedTag: {
             /** @description As `#rrggbb`. */
@@ -1904,7 +2199,7 @@ export interface components {
         };
         /** @description A scheme to make. */
         CreateSchemeRequest: {
-            /** @description All classes in order, of kind `rules`. */
+            /** @description All classes in order, of a kind that lists them; one that draws them does so without. */
             classes?: components["schemas"]["ClassRuleInput"][];
             /** @description One of the templates' kinds, or `rules`. */
             kind: string;
@@ -1928,6 +2223,18 @@ export interface components {
         CreateSourceRequest: {
             kind: components["schemas"]["SourceKind"];
             name: string;
+        };
+        /** @description A strategy to make. */
+        CreateStrategyRequest: {
+            /**
+             * Format: int64
+             * @description The id of the user who looks after these customers.
+             */
+            administrator?: number | null;
+            description?: components["schemas"]["Wording"];
+            name: components["schemas"]["Wording"];
+            plan?: components["schemas"]["StrategyPlan"];
+            targets?: components["schemas"]["StrategyTarget"][];
         };
         /** @description A tag to make. */
         CreateTagRequest: {
@@ -2046,6 +2353,43 @@ export interface components {
             refunded: string;
             revenue: string;
         };
+        /** @description What a model says about a customer. */
+        CustomerModel: {
+            /**
+             * Format: date-time
+             * @description Nothing later than this was learned from.
+             */
+            as_of: string;
+            kind: string;
+            model: components["schemas"]["Named"];
+            /** @description The strongest first, three at most; of models that give reasons. */
+            reasons: components["schemas"]["CustomerModelReason"][];
+            scores: components["schemas"]["CustomerModelScore"][];
+        };
+        /** @description A reason of a score. */
+        CustomerModelReason: {
+            /**
+             * Format: double
+             * @description What it adds to the log odds; above 0 it makes churn likelier.
+             */
+            effect: number;
+            en: string;
+            /** @description The value that is the reason, as rules write it. */
+            feature: string;
+            /** @description What the customer has there. */
+            value: string | null;
+            zh: string;
+        };
+        /** @description A score of a customer. */
+        CustomerModelScore: {
+            en: string;
+            /** @description As rules name it. */
+            name: string;
+            /** @description Null where the model has nothing to say. */
+            value: string | null;
+            value_type: components["schemas"]["ValueType"];
+            zh: string;
+        };
         /** @description A page of customers. */
         CustomerPage: {
             items: components["schemas"]["CustomerRow"][];
@@ -2114,6 +2458,20 @@ export interface components {
              */
             since: string | null;
         };
+        /** @description What a customer gets, and why. */
+        CustomerStrategies: {
+            administrator: components["schemas"]["Given_Named"] | null;
+            automations: components["schemas"]["Given_Wording"][];
+            budget: components["schemas"]["Given_Budget"] | null;
+            /** @description Of all strategies together, filled in for this customer. */
+            messages: components["schemas"]["Given_MessageTemplate"][];
+            /** @description Of all strategies together. */
+            offers: components["schemas"]["Given_Offer"][];
+            rhythm: components["schemas"]["Given_Rhythm"] | null;
+            service_level: components["schemas"]["Given_ServiceLevel"] | null;
+            /** @description The strategies that apply, in their order. */
+            strategies: components["schemas"]["ApplyingStrategy"][];
+        };
         /**
          * @description The calendar by which a date's anniversaries are kept: the common one, or the Chinese
          *     lunisolar one (农历).
@@ -2134,6 +2492,14 @@ export interface components {
             /** Format: int64 */
             orders: number;
             revenue: string;
+        };
+        /** @description The scheme whose classes are to have strategies. */
+        DefaultsOf: {
+            /**
+             * Format: int64
+             * @description The scheme's id.
+             */
+            scheme: number;
         };
         /** @description One message to a webhook. */
         Delivery: {
@@ -2346,6 +2712,111 @@ export interface components {
             /** @description In Chinese, where it has a template's own name; else its name. */
             name_zh: string;
         };
+        /** @description Something, and the strategy that gives it. */
+        Given_Budget: {
+            /**
+             * Format: int64
+             * @description The strategy's id.
+             */
+            by: number;
+            /** @description What may be spent on one customer in one month. */
+            value: {
+                hours: string | null;
+                /** @description In the workspace's currency. */
+                money: string | null;
+            };
+        };
+        /** @description Something, and the strategy that gives it. */
+        Given_MessageTemplate: {
+            /**
+             * Format: int64
+             * @description The strategy's id.
+             */
+            by: number;
+            /**
+             * @description A message to fill in: `{name}` stands for the attribute `name`, `{name|friend}` for `friend`
+             *     where it is not known, `{workspace}` for the workspace's name.
+             */
+            value: {
+                body: components["schemas"]["Wording"];
+                channel: components["schemas"]["ContactChannel"];
+                subject: components["schemas"]["Wording"] | null;
+            };
+        };
+        /** @description Something, and the strategy that gives it. */
+        Given_Named: {
+            /**
+             * Format: int64
+             * @description The strategy's id.
+             */
+            by: number;
+            /** @description Something with an id and a name. */
+            value: {
+                /** Format: int64 */
+                id: number;
+                name: string;
+            };
+        };
+        /** @description Something, and the strategy that gives it. */
+        Given_Offer: {
+            /**
+             * Format: int64
+             * @description The strategy's id.
+             */
+            by: number;
+            /** @description Something that customers are offered. */
+            value: {
+                kind: components["schemas"]["OfferKind"];
+                text: components["schemas"]["Wording"];
+                /** @description By kind: percent off, money in the workspace's currency, or points. */
+                value: string | null;
+            };
+        };
+        /** @description Something, and the strategy that gives it. */
+        Given_Rhythm: {
+            /**
+             * Format: int64
+             * @description The strategy's id.
+             */
+            by: number;
+            /** @description How often somebody gets in touch. */
+            value: {
+                channel: components["schemas"]["ContactChannel"];
+                /** Format: int32 */
+                every_days: number;
+            };
+        };
+        /** @description Something, and the strategy that gives it. */
+        Given_ServiceLevel: {
+            /**
+             * Format: int64
+             * @description The strategy's id.
+             */
+            by: number;
+            /**
+             * @description How customers are looked after, from the most to the least.
+             * @enum {string}
+             */
+            value: "vip" | "priority" | "standard" | "self_service";
+        };
+        /** @description Something, and the strategy that gives it. */
+        Given_Wording: {
+            /**
+             * Format: int64
+             * @description The strategy's id.
+             */
+            by: number;
+            /** @description A text in both languages. Whoever sends only one has the same text in both. */
+            value: {
+                en?: string;
+                zh?: string;
+            };
+        };
+        /** @description What a group is called. */
+        GroupName: {
+            en: string;
+            zh: string;
+        };
         /** @description How many customers each class of a scheme had. */
         GroupsOverTime: {
             classes: components["schemas"]["SchemeClassName"][];
@@ -2502,6 +2973,21 @@ export interface components {
             /** Format: double */
             seconds: number;
         };
+        /** @description What an industry begins with. */
+        IndustryTemplate: {
+            description: components["schemas"]["Sentence"];
+            key: string;
+            name: components["schemas"]["Sentence"];
+        };
+        /** @description A template with its parts. */
+        IndustryTemplateParts: components["schemas"]["IndustryTemplate"] & {
+            /**
+             * Format: date-time
+             * @description When it was last taken over.
+             */
+            applied_at: string | null;
+            parts: components["schemas"]["TemplatePart"][];
+        };
         /** @description A short list, whole. It is an object so that it can grow fields. */
         Items_ApiKey: {
             items: {
@@ -2518,6 +3004,18 @@ export interface components {
                 /** Format: date-time */
                 revoked_at: string | null;
                 role: components["schemas"]["Role"];
+            }[];
+        };
+        /** @description A short list, whole. It is an object so that it can grow fields. */
+        Items_ClassDefault: {
+            items: {
+                class: components["schemas"]["SchemeClassName"];
+                planned: components["schemas"]["PlannedStrategy"] | null;
+                /**
+                 * Format: int64
+                 * @description The strategy that it has already, in use or put away.
+                 */
+                strategy_id: number | null;
             }[];
         };
         /** @description A short list, whole. It is an object so that it can grow fields. */
@@ -2551,6 +3049,21 @@ export interface components {
             }[];
         };
         /** @description A short list, whole. It is an object so that it can grow fields. */
+        Items_CustomerModel: {
+            items: {
+                /**
+                 * Format: date-time
+                 * @description Nothing later than this was learned from.
+                 */
+                as_of: string;
+                kind: string;
+                model: components["schemas"]["Named"];
+                /** @description The strongest first, three at most; of models that give reasons. */
+                reasons: components["schemas"]["CustomerModelReason"][];
+                scores: components["schemas"]["CustomerModelScore"][];
+            }[];
+        };
+        /** @description A short list, whole. It is an object so that it can grow fields. */
         Items_Delivery: {
             items: {
                 /** Format: date-time */
@@ -2579,6 +3092,14 @@ export interface components {
                  */
                 next_attempt_at: string | null;
                 state: components["schemas"]["DeliveryState"];
+            }[];
+        };
+        /** @description A short list, whole. It is an object so that it can grow fields. */
+        Items_IndustryTemplate: {
+            items: {
+                description: components["schemas"]["Sentence"];
+                key: string;
+                name: components["schemas"]["Sentence"];
             }[];
         };
         /** @description A short list, whole. It is an object so that it can grow fields. */
@@ -2637,6 +3158,14 @@ export interface components {
             }[];
         };
         /** @description A short list, whole. It is an object so that it can grow fields. */
+        Items_Named: {
+            items: {
+                /** Format: int64 */
+                id: number;
+                name: string;
+            }[];
+        };
+        /** @description A short list, whole. It is an object so that it can grow fields. */
         Items_RejectedMessage: {
             items: {
                 /** @description The message as it came, cut where it is long. */
@@ -2689,7 +3218,11 @@ export interface components {
                 description_en: string;
                 description_zh: string;
                 en: string;
+                /** @description What it looks at. */
+                group: components["schemas"]["TemplateGroup"];
                 kind: string;
+                /** @description Whether every shop starts with it. */
+                usual: boolean;
                 zh: string;
             }[];
         };
@@ -2805,6 +3338,39 @@ export interface components {
                 name: string;
                 /** Format: date-time */
                 revoked_at: string | null;
+            }[];
+        };
+        /** @description A short list, whole. It is an object so that it can grow fields. */
+        Items_Strategy: {
+            items: {
+                administrator: components["schemas"]["Named"] | null;
+                /** Format: date-time */
+                archived_at: string | null;
+                /**
+                 * Format: int64
+                 * @description Those of them on whom the budget is spent, because no earlier strategy has one for them.
+                 */
+                budgeted_customers: number;
+                /** Format: date-time */
+                created_at: string;
+                /**
+                 * Format: int64
+                 * @description Everybody in any of the targets.
+                 */
+                customers: number;
+                description: components["schemas"]["Wording"];
+                /** Format: int64 */
+                id: number;
+                name: components["schemas"]["Wording"];
+                /**
+                 * Format: int32
+                 * @description Of two strategies for one customer the lower place comes first.
+                 */
+                place: number;
+                plan: components["schemas"]["StrategyPlan"];
+                targets: components["schemas"]["ShownTarget"][];
+                /** Format: date-time */
+                updated_at: string;
             }[];
         };
         /** @description A short list, whole. It is an object so that it can grow fields. */
@@ -3047,6 +3613,15 @@ export interface components {
          * @enum {string}
          */
         MembershipChange: "entered" | "exited";
+        /**
+         * @description A message to fill in: `{name}` stands for the attribute `name`, `{name|friend}` for `friend`
+         *     where it is not known, `{workspace}` for the workspace's name.
+         */
+        MessageTemplate: {
+            body: components["schemas"]["Wording"];
+            channel: components["schemas"]["ContactChannel"];
+            subject?: components["schemas"]["Wording"] | null;
+        };
         /** @description What is learned from the workspace's own data. */
         Model: {
             /** Format: date-time */
@@ -3155,6 +3730,18 @@ export interface components {
             /** @description It is never shown again. */
             password: string;
         };
+        /** @description Something that customers are offered. */
+        Offer: {
+            kind: components["schemas"]["OfferKind"];
+            text: components["schemas"]["Wording"];
+            /** @description By kind: percent off, money in the workspace's currency, or points. */
+            value?: string | null;
+        };
+        /**
+         * @description What kind of offer.
+         * @enum {string}
+         */
+        OfferKind: "discount" | "coupon" | "gift" | "points" | "exclusive_product" | "exclusive_event" | "exclusive_service";
         /**
          * @description Up or down; customers without a value come last either way.
          * @enum {string}
@@ -3342,7 +3929,13 @@ export interface components {
          * @description What values a parameter takes.
          * @enum {string}
          */
-        ParameterType: "number" | "integer" | "days" | "money" | "choice" | "percent";
+        ParameterType: "number" | "integer" | "days" | "money" | "choice" | "percent" | "count" | "attribute";
+        /** @description A strategy that would be made. */
+        PlannedStrategy: {
+            description: components["schemas"]["Wording"];
+            name: components["schemas"]["Wording"];
+            plan: components["schemas"]["StrategyPlan"];
+        };
         /** @description A column of a file. */
         PreviewColumn: {
             examples: string[];
@@ -3550,6 +4143,12 @@ export interface components {
             /** Format: int32 */
             recency_days: number;
         };
+        /** @description How often somebody gets in touch. */
+        Rhythm: {
+            channel: components["schemas"]["ContactChannel"];
+            /** Format: int32 */
+            every_days: number;
+        };
         /**
          * @description What a user or an API key may do.
          * @enum {string}
@@ -3681,7 +4280,10 @@ export interface components {
         };
         /** @description New thresholds and classes. */
         SchemeChange: {
-            /** @description All classes in order, of kind `rules`; names of cells, of kind `matrix`. */
+            /**
+             * @description All classes in order, of a kind that lists them; one that draws them does so without. Names of
+             *     cells, of kind `matrix`.
+             */
             classes?: components["schemas"]["ClassRuleInput"][] | null;
             matrix?: components["schemas"]["Matrix"] | null;
             /** @description By name; what is left out stays. */
@@ -3730,14 +4332,30 @@ export interface components {
         /** @description What a scheme says. */
         SchemeDefinition: {
             /**
-             * @description The classes with their rules, of kind `rules`; the cells that were given names, of kind
-             *     `matrix`.
+             * @description The classes with their rules, of a kind that lists them; the cells that were given names, of
+             *     kind `matrix`.
              */
             class_rules: components["schemas"]["ClassRuleShown"][];
+            /** @description Whether classes are drawn from the workspace's own data; other parameters draw them anew. */
+            drawn: boolean;
             kind: string;
             /** @description The axes, of kind `matrix`. */
             matrix?: components["schemas"]["Matrix"];
             parameters: components["schemas"]["Parameter"][];
+        };
+        /** @description Customers between one point and the next; those who stayed are a flow, too. */
+        SchemeFlow: {
+            /**
+             * Format: date-time
+             * @description From the end of this month, of the points.
+             */
+            at: string;
+            /** Format: int64 */
+            customers: number;
+            /** @description The class then, by key; null for those who became customers since. */
+            from: string | null;
+            /** @description The class at the next point, by key. */
+            to: string;
         };
         /** @description Customers who would go from one class to another. */
         SchemeMove: {
@@ -3748,6 +4366,13 @@ export interface components {
             revenue: string;
             /** @description The class then, by key. */
             to: string;
+        };
+        /** @description A scheme to make of a model's groups. */
+        SchemeOfModelRequest: {
+            /** @description Names in the order of the groups; those left out are named by what they hold. */
+            classes?: components["schemas"]["GroupName"][];
+            /** @description The model's name without. */
+            name?: string | null;
         };
         /** @description How many customers each class had. */
         SchemePoint: {
@@ -3769,8 +4394,20 @@ export interface components {
             description_en: string;
             description_zh: string;
             en: string;
+            /** @description What it looks at. */
+            group: components["schemas"]["TemplateGroup"];
             kind: string;
+            /** @description Whether every shop starts with it. */
+            usual: boolean;
             zh: string;
+        };
+        /** @description How customers went from class to class. */
+        SchemeTransitions: {
+            /** @description In the order of the scheme. */
+            classes: components["schemas"]["SchemeClassName"][];
+            flows: components["schemas"]["SchemeFlow"][];
+            /** @description Ends of months and now, oldest first. */
+            points: components["schemas"]["SchemePoint"][];
         };
         /** @description A definition that a scheme has had. */
         SchemeVersion: {
@@ -4008,6 +4645,11 @@ export interface components {
             en: string;
             zh: string;
         };
+        /**
+         * @description How customers are looked after, from the most to the least.
+         * @enum {string}
+         */
+        ServiceLevel: "vip" | "priority" | "standard" | "self_service";
         /** @description What the browser needs to know at its start. */
         Session: {
             /** @description What every changing request must repeat in `X-CSRF-Token`. */
@@ -4046,6 +4688,17 @@ export interface components {
             user_name: string;
             workspace_name: string;
         };
+        /** @description Whom a strategy is for, as people know it. Without a segment's name and a class it is gone. */
+        ShownTarget: {
+            /** @description The segment or scheme was put away: nobody is reached by it. */
+            archived: boolean;
+            class: components["schemas"]["TargetClass"] | null;
+            /** Format: int64 */
+            customers: number;
+            /** @description The segment's name. */
+            segment: string | null;
+            target: components["schemas"]["StrategyTarget"];
+        };
         /** @description A name and a password. */
         SignInRequest: {
             name: string;
@@ -4076,6 +4729,68 @@ export interface components {
          * @enum {string}
          */
         SourceKind: "website" | "app" | "server";
+        /** @description What segments and classes of schemes get. */
+        Strategy: {
+            administrator: components["schemas"]["Named"] | null;
+            /** Format: date-time */
+            archived_at: string | null;
+            /**
+             * Format: int64
+             * @description Those of them on whom the budget is spent, because no earlier strategy has one for them.
+             */
+            budgeted_customers: number;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description Everybody in any of the targets.
+             */
+            customers: number;
+            description: components["schemas"]["Wording"];
+            /** Format: int64 */
+            id: number;
+            name: components["schemas"]["Wording"];
+            /**
+             * Format: int32
+             * @description Of two strategies for one customer the lower place comes first.
+             */
+            place: number;
+            plan: components["schemas"]["StrategyPlan"];
+            targets: components["schemas"]["ShownTarget"][];
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @description An order of strategies. */
+        StrategyOrder: {
+            /** @description The ids of all strategies in use, each once. */
+            ids: number[];
+        };
+        /** @description What customers get. */
+        StrategyPlan: {
+            /** @description What is to happen by itself once there are automations, in words. */
+            automations?: components["schemas"]["Wording"][];
+            budget?: components["schemas"]["Budget"] | null;
+            messages?: components["schemas"]["MessageTemplate"][];
+            offers?: components["schemas"]["Offer"][];
+            rhythm?: components["schemas"]["Rhythm"] | null;
+            service_level?: components["schemas"]["ServiceLevel"] | null;
+        };
+        /** @description A segment, or a class of a scheme. */
+        StrategyTarget: {
+            /**
+             * Format: int64
+             * @description The segment's id.
+             */
+            segment: number;
+        } | {
+            /** @description The class's key. */
+            class: string;
+            /**
+             * Format: int64
+             * @description The scheme's id.
+             */
+            scheme: number;
+        };
         /** @description A coloured word that people put on customers. */
         Tag: {
             /** @description As `#rrggbb`. */
@@ -4084,6 +4799,42 @@ export interface components {
             id: number;
             name: string;
         };
+        /** @description The class that a strategy is for. */
+        TargetClass: {
+            en: string;
+            /** @description How many classes the scheme has. */
+            of: number;
+            /**
+             * Format: int32
+             * @description 0 is the best.
+             */
+            rank: number;
+            scheme_en: string;
+            scheme_zh: string;
+            zh: string;
+        };
+        /**
+         * @description What a template looks at.
+         * @enum {string}
+         */
+        TemplateGroup: "value" | "behaviour" | "profile" | "origin" | "own";
+        /** @description A part of a template. */
+        TemplatePart: {
+            kind: components["schemas"]["TemplatePartKind"];
+            name: components["schemas"]["Sentence"];
+            reason: components["schemas"]["Sentence"] | null;
+            state: components["schemas"]["TemplatePartState"];
+        };
+        /**
+         * @description What kind of thing a part is.
+         * @enum {string}
+         */
+        TemplatePartKind: "scheme" | "segment" | "strategy";
+        /**
+         * @description Whether a part is there.
+         * @enum {string}
+         */
+        TemplatePartState: "there" | "added" | "waits";
         /** @description What to change; what is left out stays. */
         UpdateAttributeRequest: {
             calendar?: components["schemas"]["DateCalendar"] | null;
@@ -4123,6 +4874,19 @@ export interface components {
         /** @description A source's new name. */
         UpdateSourceRequest: {
             name: string;
+        };
+        /** @description What is to be another; what is left out stays. */
+        UpdateStrategyRequest: {
+            /**
+             * Format: int64
+             * @description The id of the user who looks after these customers; null is nobody.
+             */
+            administrator?: number | null;
+            description?: components["schemas"]["Wording"] | null;
+            name?: components["schemas"]["Wording"] | null;
+            plan?: components["schemas"]["StrategyPlan"] | null;
+            /** @description All of them. */
+            targets?: components["schemas"]["StrategyTarget"][] | null;
         };
         /** @description What to change; what is left out stays. */
         UpdateTagRequest: {
@@ -4217,6 +4981,11 @@ export interface components {
             /** Format: int64 */
             id: number;
             url: string;
+        };
+        /** @description A text in both languages. Whoever sends only one has the same text in both. */
+        Wording: {
+            en?: string;
+            zh?: string;
         };
         /** @description One company's data and the settings that give it meaning. */
         Workspace: {
@@ -5005,6 +5774,104 @@ export interface operations {
             };
         };
     };
+    list_scores_of_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The customer's number */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_CustomerModel"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_customer_strategies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The customer's number */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerStrategies"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     find_dictionary: {
         parameters: {
             query?: never;
@@ -5319,6 +6186,132 @@ export interface operations {
                 };
                 content: {
                     "text/csv": number[];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_industry_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_IndustryTemplate"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_industry_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The template's key */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndustryTemplateParts"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    apply_industry_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The template's key */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndustryTemplateParts"];
                 };
             };
             /** @description Nobody is signed in */
@@ -6115,6 +7108,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_scheme_of_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The model's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchemeOfModelRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scheme"];
                 };
             };
             /** @description Nobody is signed in */
@@ -7157,6 +8203,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Rfm"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_scheme_transitions: {
+        parameters: {
+            query?: {
+                /** @description Months up to now: 1 to 59, usually 12. */
+                months?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The scheme's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemeTransitions"];
                 };
             };
             /** @description Nobody is signed in */
@@ -8899,6 +9997,504 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Items_RejectedMessage"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_strategies: {
+        parameters: {
+            query?: {
+                /** @description Those that were put away instead of those in use. */
+                archived?: boolean;
+                /** @description Only those for this segment. */
+                segment?: number;
+                /** @description Only those for a class of this scheme. */
+                scheme?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Strategy"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_strategy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateStrategyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Strategy"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_administrators: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Named"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_default_strategies: {
+        parameters: {
+            query: {
+                /** @description The scheme's id. */
+                scheme: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_ClassDefault"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    apply_default_strategies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefaultsOf"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Strategy"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    order_strategies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StrategyOrder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Strategy"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_strategy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The strategy's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Strategy"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_strategy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The strategy's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateStrategyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Strategy"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archive_strategy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The strategy's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Strategy"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unarchive_strategy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The strategy's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Strategy"];
                 };
             };
             /** @description Nobody is signed in */
