@@ -107,6 +107,19 @@ pub(super) fn score_names(kind: ModelKind, definition: &Value) -> Vec<String> {
     names.collect()
 }
 
+/// A suffix becomes part of names that rules write without quotes.
+fn check_suffix(definition: &Value) -> Result<()> {
+    let suffix = definition.get("suffix").and_then(Value::as_str);
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    match suffix {
+        Some(suffix) if suffix.chars().count() > 30 || !suffix.chars().all(is_word) => {
+            let message = "take at most 30 letters, digits and underscores";
+            Err(Error::field("suffix", "invalid", message))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Two meanings for one name in rules would be one too many.
 async fn refuse_taken_scores(
     ctx: &Context,
@@ -114,6 +127,7 @@ async fn refuse_taken_scores(
     definition: &Value,
     own: Option<ModelId>,
 ) -> Result<()> {
+    check_suffix(definition)?;
     let names = score_names(kind, definition);
     let mut known: Vec<String> = Vec::new();
     for attribute in attributes::list(ctx.platform.db()).await? {

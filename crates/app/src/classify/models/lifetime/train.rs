@@ -80,10 +80,6 @@ fn check(definition: &Definition) -> Result<()> {
     if !(0.0..=100.0).contains(&definition.discount_percent) {
         return wrong("discount_percent", "take 0 to 100 percent");
     }
-    let is_word = |c: char| c.is_alphanumeric() || c == '_';
-    if definition.suffix.len() > 30 || !definition.suffix.chars().all(is_word) {
-        return wrong("suffix", "take at most 30 letters and digits");
-    }
     Ok(())
 }
 
