@@ -67,7 +67,20 @@ export const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
     features,
     { path: 'confidence_percent', type: 'decimal', min: 50, max: 99.9, unit: 'percent', start: 95 },
   ],
-  clusters: [features, { path: 'k', type: 'integer', min: 2, max: 20 }],
+  clusters: [
+    {
+      path: 'method',
+      type: 'choice',
+      choices: ['k_means', 'mixture', 'density'],
+      start: 'k_means',
+    },
+    { path: 'clusters', type: 'integer', min: 2, max: 20 },
+    features,
+    { path: 'among', type: 'rule' },
+    { path: 'names', type: 'values' },
+    { path: 'seed', type: 'integer', min: 0 },
+    suffix,
+  ],
   demand: [
     { path: 'by', type: 'choice', choices: ['product', 'category', 'region'], start: 'product' },
     { path: 'unit', type: 'choice', choices: ['day', 'week', 'month'], start: 'week' },

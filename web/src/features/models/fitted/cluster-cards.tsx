@@ -32,6 +32,8 @@ export function ClusterCards({ clusters }: { clusters: readonly Cluster[] }) {
               shown: format.number(cluster.customers),
             })}{' '}
             · {format.percent(cluster.share)}
+            {cluster.stability !== undefined &&
+              ` · ${t('models.stability', { shown: format.percent(cluster.stability, 0) })}`}
           </p>
           <ul className={styles.traits}>
             {[...cluster.profile]

@@ -1,4 +1,4 @@
-import { type Both, bothOf, fieldsOf, listOf, numberOf } from './guards';
+import { type Both, bothOf, type Fields, fieldsOf, listOf, numberOf, textOf } from './guards';
 
 export interface Trait {
   feature: Both;
@@ -12,6 +12,8 @@ export interface Cluster {
   name: Both;
   customers: number;
   share: number;
+  /** Mean Jaccard similarity over resamples; from 0.75 on it is stable. */
+  stability: number | undefined;
   profile: readonly Trait[];
 }
 
@@ -37,13 +39,16 @@ export interface Clusters {
 /** The clusters in what was learned; undefined where there are none. */
 export function clustersOf(fitted: unknown): Clusters | undefined {
   const fields = fieldsOf(fitted);
-  const clusters = listOf(fields.clusters).map(fieldsOf).map(clusterOf);
+  const features = listOf(fields.features).map(fieldsOf).map(namesOf);
+  const clusters = listOf(fields.clusters)
+    .map(fieldsOf)
+    .map((one, i) => clusterOf(one, i, features));
   if (clusters.length === 0) return undefined;
   return {
     clusters,
     points: listOf(fields.points).flatMap((point) => pointOf(point, clusters.length)),
     choice: listOf(fields.choice).flatMap((one) => {
-      const { k, silhouette, gap, inertia } = fieldsOf(one);
+      const { clusters: k, silhouette, gap, inertia } = fieldsOf(one);
       const count = numberOf(k);
       return count === undefined
         ? []
@@ -59,16 +64,27 @@ export function clustersOf(fitted: unknown): Clusters | undefined {
   };
 }
 
-function clusterOf(fields: ReturnType<typeof fieldsOf>, index: number): Cluster {
+function namesOf(feature: Fields): Both | undefined {
+  const [zh, en] = [textOf(feature.zh), textOf(feature.en)];
+  return zh && en ? { zh, en } : undefined;
+}
+
+/** A cluster; its profile lies in the order of the features. */
+function clusterOf(
+  fields: Fields,
+  index: number,
+  features: readonly (Both | undefined)[],
+): Cluster {
   const number = String(index + 1);
   return {
     name: bothOf(fields, 'name') ?? { zh: number, en: number },
     customers: numberOf(fields.customers) ?? 0,
     share: numberOf(fields.share) ?? 0,
+    stability: numberOf(fields.stability),
     profile: listOf(fields.profile)
       .map(fieldsOf)
-      .flatMap((trait) => {
-        const feature = bothOf(trait, 'feature');
+      .flatMap((trait, i) => {
+        const feature = features[i];
         const difference = numberOf(trait.difference);
         if (!feature || difference === undefined) return [];
         const { mean, overall } = trait;

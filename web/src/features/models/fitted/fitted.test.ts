@@ -72,20 +72,23 @@ describe('a tree', () => {
 });
 
 describe('clusters', () => {
-  const trait = (feature: string, difference: number) => ({ feature, difference });
   const fitted = {
+    features: [
+      { value: 'x', zh: 'x', en: 'x' },
+      { value: 'y', zh: 'y', en: 'y' },
+    ],
     clusters: [
-      { name: 'A', customers: 3, share: 0.6, profile: [trait('x', 2), trait('y', 0.1)] },
-      { name: 'B', customers: 2, share: 0.4, profile: [trait('x', -1), trait('y', 0.2)] },
+      { name: 'A', customers: 3, share: 0.6, profile: [{ difference: 2 }, { difference: 0.1 }] },
+      { name: 'B', customers: 2, share: 0.4, profile: [{ difference: -1 }, { difference: 0.2 }] },
     ],
     points: [
       [0, 1, 0],
       [1, 1, 1],
       [1, 1, 2],
-      [1, 1, 0.5],
+      [1, 1, null],
       ['a', 1, 0],
     ],
-    choice: [{ k: 2, silhouette: 0.5 }, { silhouette: 1 }],
+    choice: [{ clusters: 2, silhouette: 0.5 }, { silhouette: 1 }],
   };
 
   it('take only points of clusters that there are', () => {
