@@ -157,8 +157,15 @@ fn learn(
 }
 
 fn refused(error: Refusal) -> Result<Outcome> {
-    let Refusal::TooFew { of, found, needed } = error else {
-        return Err(Error::internal(error));
+    let (of, found, needed) = match error {
+        Refusal::TooFew { of, found, needed } => (of, found, needed),
+        Refusal::NoMaximum => {
+            return Ok(Outcome::Refused(Reason {
+                zh: "客户之间几乎没有差别（购买次数或金额都一样），学不出谁的价值更高。".to_owned(),
+                en: "Customers hardly differ in how often or for how much they buy, so nothing tells whose value is higher.".to_owned(),
+            }));
+        }
+        other => return Err(Error::internal(other)),
     };
     let (zh, en) = match of {
         Needed::Customers => ("有购买记录的客户", "customers who have bought"),
