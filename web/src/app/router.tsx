@@ -1,4 +1,5 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
+import { loadAllTexts } from '../shared/i18n';
 import { Fault } from './fault';
 import { Gate } from './gate';
 import { NotFound } from './not-found';
@@ -181,6 +182,11 @@ export const router = createBrowserRouter([
       },
       {
         path: '/',
+        loader: async () => {
+          await loadAllTexts();
+          return null;
+        },
+        shouldRevalidate: () => false,
         Component: Shell,
         ErrorBoundary: Fault,
         children: pages.map((page) => ({ ...page, ErrorBoundary: Fault })),

@@ -60,6 +60,20 @@ async fn each_is_what_it_said_and_the_second_time_adds_nothing() {
             let waits = states(&applied, kind, "waits");
             assert_eq!(added(kind) + waits, said, "{key} {kind}");
         }
+        // It said what it would add, to the names; drawn classes are known only once they are there.
+        let names = |template: &Value, state: &str| -> Vec<Value> {
+            let parts = template["parts"].as_array().expect("parts").iter();
+            let of = parts
+                .filter(|one| one["state"] == state)
+                .map(|one| one["name"].clone());
+            of.collect()
+        };
+        let made = names(&applied, "added");
+        let waits = states(&applied, "scheme", "waits");
+        let missing = names(&coming, "added")
+            .into_iter()
+            .filter(|one| !made.contains(one));
+        assert_eq!(missing.count(), waits, "{key}");
         let after = (
             total(&admin.get("/schemes").await.ok()),
             total(&admin.get("/segments").await.ok()),

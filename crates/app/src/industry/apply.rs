@@ -67,12 +67,15 @@ struct Run<'c> {
     schemes: Vec<Scheme>,
     segments: Vec<Segment>,
     parts: Vec<Part>,
+    /// Names of strategies, those to be made included.
+    names: Vec<Wording>,
 }
 
 impl<'c> Run<'c> {
     async fn begin(ctx: &'c Context, writes: bool) -> Result<Self> {
         let db = ctx.platform.db();
         let catalog = ctx.platform.catalog().await?;
+        let strategies = strategies::list(db, Archived::With).await?;
         Ok(Self {
             ctx,
             writes,
@@ -81,6 +84,7 @@ impl<'c> Run<'c> {
             schemes: schemes::list(db, Archived::With).await?,
             segments: segments::list(db, Archived::With).await?,
             parts: Vec::new(),
+            names: strategies.into_iter().map(|one| one.content.name).collect(),
         })
     }
 
@@ -122,9 +126,7 @@ impl<'c> Run<'c> {
                 }
             }
         };
-        let offer = templates().into_iter().find(|one| one.kind == part.kind);
-        let name = offer.map(|one| Wording::new(one.zh, one.en));
-        self.say(PartKind::Scheme, name.unwrap_or_default(), state.clone());
+        self.say(PartKind::Scheme, title_of(part), state.clone());
         match found {
             Some(scheme) if scheme.archived_at.is_none() => self.of_scheme(&scheme, part).await,
             Some(_) => Ok(()),
@@ -138,10 +140,11 @@ impl<'c> Run<'c> {
     /// The strategies of a scheme that is there.
     async fn of_scheme(&mut self, scheme: &Scheme, part: &SchemePart) -> Result<()> {
         let db = self.ctx.platform.db();
-        let planned = planned(self.ctx, db, scheme.id, &part.strategies).await?;
+        let planned = planned(self.ctx, db, scheme.id, &part.strategies, &self.names).await?;
         for one in planned {
             match one.planned {
                 Planned::Make(content) => {
+                    self.names.push(content.name.clone());
                     self.say(PartKind::Strategy, content.name, PartState::Added);
                 }
                 Planned::Has(id) => {
@@ -160,11 +163,22 @@ impl<'c> Run<'c> {
 
     /// The strategies of a scheme that is yet to come, as far as its classes are known.
     fn of_coming_scheme(&mut self, part: &SchemePart, state: &PartState) {
-        for class in Definition::new(part.kind).class_names() {
+        let mut classes = Definition::new(part.kind).class_names();
+        classes.sort_by_key(|class| class.rank);
+        let title = title_of(part);
+        for class in classes {
             if let Some(content) = usual(part.kind.as_str(), &class, &part.strategies) {
-                self.say(PartKind::Strategy, content.name, state.clone());
+                let name = self.name(&content.name, (&title.zh, &title.en));
+                self.say(PartKind::Strategy, name, state.clone());
             }
         }
+    }
+
+    /// A name for a strategy to be made, from then on taken.
+    fn name(&mut self, wanted: &Wording, group: (&str, &str)) -> Wording {
+        let name = free_name(wanted, group, &self.names);
+        self.names.push(name.clone());
+        name
     }
 
     /// A segment of the same name in either language is the same.
@@ -186,20 +200,26 @@ impl<'c> Run<'c> {
             }
             Some(_) => Ok(()),
             None => {
-                self.say(PartKind::Strategy, part.strategy.name.clone(), state);
+                let own = self.pick(&part.name);
+                let name = self.name(&part.strategy.name, (&own, &own));
+                self.say(PartKind::Strategy, name, state);
                 Ok(())
             }
         }
     }
 
-    fn segment_of(&self, part: &SegmentPart) -> CreateSegment {
-        let pick = |wording: &Wording| match self.language {
+    /// In the workspace's language.
+    fn pick(&self, wording: &Wording) -> String {
+        match self.language {
             Language::Chinese => wording.zh.clone(),
             Language::English => wording.en.clone(),
-        };
+        }
+    }
+
+    fn segment_of(&self, part: &SegmentPart) -> CreateSegment {
         CreateSegment {
-            name: pick(&part.name),
-            description: pick(&part.description),
+            name: self.pick(&part.name),
+            description: self.pick(&part.description),
             rule: RuleInput::Text(part.rule.clone()),
             schedule: fenqun_model::Schedule::Daily,
         }
@@ -218,9 +238,8 @@ impl<'c> Run<'c> {
             self.say(PartKind::Strategy, name, PartState::There);
             return Ok(());
         }
-        let names: Vec<Wording> = known.into_iter().map(|one| one.content.name).collect();
         let content = StrategyContent {
-            name: free_name(&content.name, (&segment.name, &segment.name), &names),
+            name: self.name(&content.name, (&segment.name, &segment.name)),
             targets: vec![target],
             ..content.clone()
         };
@@ -230,6 +249,12 @@ impl<'c> Run<'c> {
         }
         Ok(())
     }
+}
+
+/// What its scheme template is called.
+fn title_of(part: &SchemePart) -> Wording {
+    let offer = templates().into_iter().find(|one| one.kind == part.kind);
+    offer.map_or_else(Wording::default, |one| Wording::new(one.zh, one.en))
 }
 
 /// What was made, or why that cannot be yet; what nobody can do anything about stays an error.

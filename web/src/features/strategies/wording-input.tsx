@@ -13,7 +13,8 @@ export const BothLanguages = createContext(false);
 interface WordingInputProps {
   /** Given by the form's item. */
   id?: string;
-  value?: Wording;
+  /** Null where there was none, such as the subject of a new e-mail. */
+  value?: Wording | null;
   onChange?: (value: Wording) => void;
   label: string;
   multiline?: boolean;
@@ -24,7 +25,8 @@ const empty: Wording = { zh: '', en: '' };
 
 /** A text in the person's language, or in both. */
 export function WordingInput(props: WordingInputProps) {
-  const { id, value = empty, onChange, label, multiline, placeholder } = props;
+  const { id, onChange, label, multiline, placeholder } = props;
+  const value = props.value ?? empty;
   const { t } = useTranslation();
   const own = useLanguage();
   const both = use(BothLanguages);

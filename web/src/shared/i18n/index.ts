@@ -6,15 +6,37 @@ import { type Language, localeTag } from '../format/locale';
 const antdLocales = new Map<string, Locale>();
 const storageKey = 'fenqun.language';
 
-/** Each language is a chunk of its own; only the one in use is loaded. */
+/** Each language is two chunks, of which only those in use are loaded: what is read before somebody
+ *  has signed in, and the rest. */
 async function loadLanguage(language: Language): Promise<void> {
   if (i18next.hasResourceBundle(language, 'translation')) return;
   const [{ default: texts }, { default: antd }] =
     language === 'zh'
-      ? await Promise.all([import('./zh'), import('antd/locale/zh_CN')])
-      : await Promise.all([import('./en'), import('antd/locale/en_US')]);
+      ? await Promise.all([import('./zh/first'), import('antd/locale/zh_CN')])
+      : await Promise.all([import('./en/first'), import('antd/locale/en_US')]);
   antdLocales.set(language, antd);
   i18next.addResourceBundle(language, 'translation', texts);
+}
+
+const whole = new Set<Language>();
+
+async function loadRest(language: Language): Promise<void> {
+  if (whole.has(language)) return;
+  const { default: texts } = await (language === 'zh' ? import('./zh/rest') : import('./en/rest'));
+  i18next.addResourceBundle(language, 'translation', texts, true);
+  whole.add(language);
+}
+
+let sayStarted: () => void = () => {};
+/** The router asks for texts as soon as it is made, before anybody knows the language. */
+const started = new Promise<void>((resolve) => {
+  sayStarted = resolve;
+});
+
+/** To be waited for before any page behind the sign-in. */
+export async function loadAllTexts(): Promise<void> {
+  await started;
+  await loadRest(i18next.language === 'en' ? 'en' : 'zh');
 }
 
 /** Ant Design's own words in a language that has been loaded. */
@@ -45,10 +67,13 @@ export async function startI18n(): Promise<void> {
   await loadLanguage(language);
   await i18next.changeLanguage(language);
   announce(language);
+  sayStarted();
 }
 
 export async function changeLanguage(language: Language): Promise<void> {
   await loadLanguage(language);
+  // Somebody inside reads all of it.
+  if (whole.size > 0) await loadRest(language);
   localStorage.setItem(storageKey, language);
   await i18next.changeLanguage(language);
   announce(language);

@@ -1,4 +1,4 @@
-import { Modal, Segmented, Tag } from 'antd';
+import { Modal, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
@@ -42,6 +42,7 @@ export function IndustryDialog({ onClose }: { onClose: () => void }) {
   return (
     <Modal
       open
+      styles={{ body: { maxHeight: '64vh', overflow: 'auto' } }}
       width={760}
       title={t('industry.title')}
       okText={count > 0 ? t('industry.add', { count }) : t('industry.nothing')}
@@ -95,11 +96,9 @@ function Part({ part }: { part: TemplatePart }) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <li className={part.state === 'there' ? styles.there : undefined}>
+    <li>
       <span>{format.pick(part.name)}</span>
-      <Tag {...(part.state === 'added' && { color: 'green' })}>
-        {t(`industry.states.${part.state}`)}
-      </Tag>
+      <span className={styles[part.state]}>{t(`industry.states.${part.state}`)}</span>
       {part.reason && part.kind !== 'strategy' && (
         <span className={styles.note}>{format.pick(part.reason)}</span>
       )}

@@ -6,6 +6,7 @@ import { api } from '../api/client';
 import type { ClassDefault, Items, Strategy } from '../api/types';
 import { useAction } from '../api/use-action';
 import { ClassTag } from '../components/class-tag';
+import { EmptyState } from '../components/empty-state';
 import { Loaded } from '../components/loaded';
 import { useFormat } from '../format/use-format';
 import { useDictionaryQuery } from '../rule/dictionary';
@@ -39,8 +40,11 @@ export function DefaultsDialog({ scheme: given, onClose }: DefaultsDialogProps) 
   return (
     <Modal
       open
+      styles={{ body: { maxHeight: '64vh', overflow: 'auto' } }}
       width={720}
-      title={t('strategies.defaults_for', { name: scheme ? titled(scheme) : '' })}
+      title={
+        scheme ? t('strategies.defaults_for', { name: titled(scheme) }) : t('strategies.defaults')
+      }
       okText={t('strategies.make', { count })}
       okButtonProps={{ disabled: count === 0 }}
       cancelText={t('common.cancel')}
@@ -49,7 +53,8 @@ export function DefaultsDialog({ scheme: given, onClose }: DefaultsDialogProps) 
       onCancel={onClose}
     >
       <p className={styles.note}>{t('strategies.defaults_note')}</p>
-      {given === undefined && (
+      {dictionary && !scheme && <EmptyState text={t('schemes.none')} />}
+      {given === undefined && scheme && (
         <Select
           className={styles.wide}
           aria-label={t('strategies.which_scheme')}
@@ -58,18 +63,24 @@ export function DefaultsDialog({ scheme: given, onClose }: DefaultsDialogProps) 
           onChange={setChosen}
         />
       )}
-      <Loaded query={query}>
-        {({ items }) => (
-          <ul className={styles.lines}>
-            {items.map((one) => (
-              <li key={one.class.key}>
-                <ClassTag label={format.pick(one.class)} rank={one.class.rank} of={items.length} />
-                <Plan line={one} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </Loaded>
+      {scheme && (
+        <Loaded query={query}>
+          {({ items }) => (
+            <ul className={styles.lines}>
+              {items.map((one) => (
+                <li key={one.class.key}>
+                  <ClassTag
+                    label={format.pick(one.class)}
+                    rank={one.class.rank}
+                    of={items.length}
+                  />
+                  <Plan line={one} />
+                </li>
+              ))}
+            </ul>
+          )}
+        </Loaded>
+      )}
     </Modal>
   );
 }

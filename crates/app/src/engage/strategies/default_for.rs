@@ -33,7 +33,7 @@ pub enum Planned {
 
 /// What [`apply_defaults`] would do for a scheme, class by class.
 pub async fn defaults_for(ctx: &Context, id: SchemeId) -> Result<Vec<ClassDefault>> {
-    planned(ctx, ctx.platform.db(), id, &Own::default()).await
+    planned(ctx, ctx.platform.db(), id, &Own::default(), &[]).await
 }
 
 /// Strategies by the class's key that come before those of the tables.
@@ -49,7 +49,7 @@ pub async fn apply_defaults(ctx: &Context, id: SchemeId) -> Result<Vec<Strategy>
 pub(crate) async fn apply_own(ctx: &Context, id: SchemeId, own: &Own) -> Result<Vec<Strategy>> {
     let tx = fenqun_store::begin(ctx.platform.db()).await?;
     let mut made = Vec::new();
-    for class in planned(ctx, &tx, id, own).await? {
+    for class in planned(ctx, &tx, id, own, &[]).await? {
         let Planned::Make(content) = class.planned else {
             continue;
         };
@@ -63,15 +63,18 @@ pub(crate) async fn apply_own(ctx: &Context, id: SchemeId, own: &Own) -> Result<
     Ok(made)
 }
 
+/// What each class has or would get; no name is one of those taken.
 pub(crate) async fn planned(
     ctx: &Context,
     db: &impl ConnectionTrait,
     id: SchemeId,
     own: &Own,
+    taken: &[Wording],
 ) -> Result<Vec<ClassDefault>> {
     let scheme = schemes::get(ctx, id).await?;
     let known = strategies::list(db, Archived::With).await?;
-    let mut names: Vec<Wording> = known.iter().map(|one| one.content.name.clone()).collect();
+    let known_names = known.iter().map(|one| &one.content.name);
+    let mut names: Vec<Wording> = known_names.chain(taken).cloned().collect();
     let mut classes = schemes::definition(&scheme)?.class_names();
     // Who is worth most comes first where strategies disagree.
     classes.sort_by_key(|class| class.rank);
