@@ -40,7 +40,7 @@ for (const theme of ['light', 'dark'] as const) {
     shop,
     texts,
   }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(360_000);
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(error.message));
     await page.addInitScript((name) => localStorage.setItem('fenqun.theme', name), theme);
@@ -59,7 +59,7 @@ for (const theme of ['light', 'dark'] as const) {
 }
 
 test('every page fits a phone', async ({ page, shop, texts }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await page.setViewportSize({ width: 390, height: 844 });
   await signIn(page, shop.url, admin, texts);
   for (const path of paths) {
