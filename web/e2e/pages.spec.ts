@@ -21,6 +21,7 @@ const paths = [
   '/strategies/new',
   '/strategies/1',
   '/strategies/1/edit',
+  '/models',
   '/imports',
   '/imports/new',
   '/sources',

@@ -22,6 +22,7 @@ mod ingest;
 mod jobs;
 mod layers;
 mod lists;
+mod models;
 mod options;
 mod overview;
 mod problem;

@@ -77,6 +77,9 @@ pub enum Command {
     /// Classifications of all customers
     #[command(subcommand)]
     Scheme(Scheme),
+    /// What is learned from the data, and the scores that it gives customers
+    #[command(subcommand)]
+    Model(Model),
     /// What segments and classes get
     #[command(subcommand)]
     Strategy(Strategy),
@@ -302,6 +305,36 @@ pub enum Scheme {
         #[arg(long, value_name = "T")]
         as_of: Option<String>,
     },
+}
+
+#[derive(Subcommand)]
+pub enum Model {
+    /// All models, and how they stand
+    List,
+    /// Make a model and train it
+    Create {
+        /// lifetime, churn, tree, regression, …
+        kind: String,
+        /// The kind's name when not given
+        #[arg(long)]
+        name: Option<String>,
+        /// How it is made, as a JSON object; what is left out has its default
+        #[arg(long, value_name = "JSON")]
+        definition: Option<String>,
+    },
+    /// Train a model anew, or all
+    Train { name: Option<String> },
+    /// What a model learned from, how good it is, and what it gives
+    Show { name: String },
+    /// Make a scheme of a model's groups, such as a tree's leaves
+    Scheme {
+        model: String,
+        /// The model's name when not given
+        #[arg(long)]
+        name: Option<String>,
+    },
+    /// Put a model away with its scores
+    Archive { name: String },
 }
 
 #[derive(Subcommand)]

@@ -48,3 +48,7 @@ id!(/// A webhook's id.
     WebhookId(i64));
 id!(/// The id of a delivery to a webhook.
     DeliveryId(i64));
+id!(/// A model's id.
+    ModelId(i64));
+id!(/// The id of a model's training.
+    ModelRunId(i64));

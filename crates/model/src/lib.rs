@@ -16,6 +16,7 @@ mod inbox;
 mod job;
 mod list;
 mod lunar;
+mod model;
 mod named;
 mod natural_order;
 mod page;
@@ -45,14 +46,15 @@ pub use customer::{Customer, CustomerAttributes, CustomerUpsert};
 pub use event::{Event, event_name, property};
 pub use grouped::grouped;
 pub use ids::{
-    ApiKeyId, CustomerNumber, DeliveryId, ImportId, JobId, ListId, SchemeId, SegmentId, SourceId,
-    StrategyId, TagId, UserId, WebhookId,
+    ApiKeyId, CustomerNumber, DeliveryId, ImportId, JobId, ListId, ModelId, ModelRunId, SchemeId,
+    SegmentId, SourceId, StrategyId, TagId, UserId, WebhookId,
 };
 pub use import::{Import, ImportChange, ImportKind, ImportState, NewImport};
 pub use inbox::{InboxGroup, NewInboxGroup, NewRejectedMessage, RejectedMessage};
 pub use job::{Job, JobOutcome, JobProgress, JobState};
 pub use list::List;
 pub use lunar::LunarDay;
+pub use model::{Model, ModelRun, ModelScore, NewModelRun};
 pub use natural_order::natural_cmp;
 pub use page::{Page, PageRequest};
 pub use personal::{Email, Phone};

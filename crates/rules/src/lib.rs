@@ -31,14 +31,15 @@ pub use ast::{
 };
 pub use catalog::{Catalog, CatalogAttribute, CatalogEvent, CatalogProperty, Labels};
 pub use check::{
-    Checked, Diagnostic, Finding, Problem, Severity, check, check_text, value_type_of,
+    Checked, CheckedValue, Diagnostic, Finding, Problem, Severity, check, check_text, check_value,
+    value_type_of,
 };
 pub use complete::{Completion, CompletionKind, complete};
 pub use cycle::{Definition, definitions, find_cycle, find_cycle_among};
-pub use describe::describe;
+pub use describe::{describe, describe_value};
 pub use json::{JsonError, from_json};
 pub use language::Language;
-pub use parse::{Expected, ParseError, Parsed, Spans, parse, parse_with_spans};
+pub use parse::{Expected, ParseError, Parsed, Spans, parse, parse_value, parse_with_spans};
 pub use pattern::{PatternError, compile_pattern};
 pub use print::{pretty, print, quoted};
 pub use references::{References, metrics, references};

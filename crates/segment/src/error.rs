@@ -30,6 +30,9 @@ pub enum Error {
     /// The customer to explain is not there.
     #[error("there is no customer with number {0}")]
     UnknownCustomer(fenqun_model::CustomerNumber),
+    /// Clusters that do not fit what is known of customers.
+    #[error("the clusters cannot be found again")]
+    Clusters(#[from] fenqun_insight::cluster::Error),
     /// The query engine failed: memory, disk, a damaged file.
     #[error("reading the events failed")]
     Events(#[from] DataFusionError),

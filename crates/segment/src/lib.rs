@@ -22,11 +22,12 @@ pub use evaluate::{Branch, Evidence, Explanation};
 pub use evaluator::{Evaluator, Outcome, Turned};
 pub use population::{
     Attribute, CONSENT_PREFIX, Declared, Earlier, KEY_NAMES, Population, PopulationBuilder,
-    RegionAttribute, Sets,
+    RegionAttribute, Score, ScoreError, Sets, score_numbers,
 };
 pub use scheme::{
-    Choice, Class, ClassName, ClassResult, ClassRule, Classification, Definition, DefinitionError,
-    Group, Kind, Move, Parameter, ParameterType, Reason, Scheme, StoredError, Template, rfm,
-    templates, titles,
+    Allocation, AllocationUnit, Axis, AxisBy, AxisPicture, Choice, Class, ClassName, ClassResult,
+    ClassRule, Classification, Clusters, Cut, Definition, DefinitionError, Group, Kind, Matrix,
+    MatrixPicture, MatrixPoint, Measure, MeasureBy, Move, Parameter, ParameterType, Reason, Scheme,
+    StoredError, Template, numbers_of, rfm, templates, titles,
 };
 pub use setting::{Method, Named, Setting};

@@ -21,6 +21,7 @@ pub mod jobs;
 pub mod lists;
 mod maintenance;
 mod migration;
+pub mod models;
 mod page;
 pub mod rejected_messages;
 pub mod saved_views;

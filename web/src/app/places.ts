@@ -1,5 +1,6 @@
 import {
   Activity,
+  ChartSpline,
   CircleUserRound,
   Grid3x3,
   HandHeart,
@@ -25,6 +26,7 @@ export interface Place {
     | 'lists'
     | 'schemes'
     | 'strategies'
+    | 'models'
     | 'imports'
     | 'jobs'
     | 'sources'
@@ -39,7 +41,7 @@ export interface Place {
 }
 
 export interface Floor {
-  key: 'main' | 'engage' | 'data' | 'settings';
+  key: 'main' | 'insights' | 'engage' | 'data' | 'settings';
   places: readonly Place[];
 }
 
@@ -54,6 +56,10 @@ export const floors: readonly Floor[] = [
       { key: 'lists', to: '/segments/lists', icon: ListChecks },
       { key: 'schemes', to: '/schemes', icon: Grid3x3 },
     ],
+  },
+  {
+    key: 'insights',
+    places: [{ key: 'models', to: '/models', icon: ChartSpline }],
   },
   {
     key: 'engage',

@@ -94,6 +94,14 @@ const pages: RouteObject[] = [
     }),
   },
   {
+    path: 'models',
+    lazy: async () => ({ Component: (await import('../features/models/models-page')).ModelsPage }),
+  },
+  {
+    path: 'models/:id',
+    lazy: async () => ({ Component: (await import('../features/models/model-page')).ModelPage }),
+  },
+  {
     path: 'imports',
     lazy: async () => ({
       Component: (await import('../features/imports/imports-page')).ImportsPage,

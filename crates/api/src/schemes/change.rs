@@ -7,14 +7,20 @@ use fenqun_segment::ClassRule;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::matrix::Matrix;
+use crate::error::Result;
+
 /// New thresholds and classes.
 #[derive(Deserialize, ToSchema)]
 pub(crate) struct SchemeChange {
     /// By name; what is left out stays.
     #[serde(default)]
     parameters: BTreeMap<String, String>,
-    /// All classes in order, of a kind that lists them; one that draws them does so without.
+    /// All classes in order, of a kind that lists them; one that draws them does so without. Names of
+    /// cells, of kind `matrix`.
     classes: Option<Vec<ClassRuleInput>>,
+    /// The axes, of kind `matrix`.
+    matrix: Option<Matrix>,
 }
 
 /// A class with its own rule.
@@ -30,11 +36,12 @@ pub(crate) struct ClassRuleInput {
 
 impl SchemeChange {
     /// The same for the use case.
-    pub(super) fn change(self) -> Change {
-        Change {
+    pub(super) fn change(self) -> Result<Change> {
+        Ok(Change {
             parameters: self.parameters,
             classes: self.classes.map(class_rules),
-        }
+            matrix: self.matrix.map(Matrix::read).transpose()?,
+        })
     }
 }
 

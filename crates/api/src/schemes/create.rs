@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 
 use super::{
     change::{ClassRuleInput, class_rules},
+    matrix::Matrix,
     scheme::{self, Scheme},
 };
 use crate::{
@@ -32,6 +33,8 @@ pub(crate) struct CreateSchemeRequest {
     /// All classes in order, of a kind that lists them; one that draws them does so without.
     #[serde(default)]
     classes: Vec<ClassRuleInput>,
+    /// The axes, of kind `matrix`; without, the usual ones with cuts from the workspace's own data.
+    matrix: Option<Matrix>,
 }
 
 /// Make a scheme
@@ -55,6 +58,7 @@ pub(crate) async fn create_scheme(
         name: request.name,
         parameters: request.parameters,
         classes: class_rules(request.classes),
+        matrix: request.matrix.map(Matrix::read).transpose()?,
     };
     let created = schemes::create(&ctx, new).await?;
     scheme::one(&state, &ctx, created.id).await.map(Json)

@@ -7,6 +7,7 @@ mod customer;
 mod export;
 mod find;
 mod list;
+mod matrix;
 mod preview;
 mod publish;
 mod refresh;
@@ -18,7 +19,7 @@ mod versions;
 
 use utoipa_axum::routes;
 
-pub(crate) use scheme::{SchemeClassName, SchemePoint};
+pub(crate) use scheme::{Scheme, SchemeClassName, SchemePoint, one as shown};
 
 use crate::rights::{Right, Routes};
 
@@ -35,6 +36,7 @@ pub(crate) fn routes() -> Routes {
         .add(Right::Write, routes!(archive::unarchive_scheme))
         .add(Right::Write, routes!(refresh::refresh_scheme))
         .add(Right::Read, routes!(rfm::find_rfm))
+        .add(Right::Read, routes!(matrix::find_matrix))
         .add(Right::Read, routes!(transitions::find_scheme_transitions))
         .add(Right::Read, routes!(customer::find_class_of_customer))
         .add(Right::Write, routes!(export::export_scheme))

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{change::SchemeChange, scheme::SchemeClass};
+use super::{change::SchemeChange, matrix::MatrixPicture, scheme::SchemeClass};
 use crate::{
     access::Ctx,
     error::Result,
@@ -19,6 +19,10 @@ pub(crate) struct SchemePreview {
     classes: Vec<SchemeClass>,
     /// Who would move, most customers first.
     moves: Vec<SchemeMove>,
+    /// What is to be drawn of a matrix.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    picture: Option<MatrixPicture>,
 }
 
 /// Customers who would go from one class to another.
@@ -46,7 +50,7 @@ pub(crate) async fn preview_scheme(
     Path(id): Path<i64>,
     Json(request): Json<SchemeChange>,
 ) -> Result<Json<SchemePreview>> {
-    let preview = schemes::preview(&ctx, SchemeId(id), request.change()).await?;
+    let preview = schemes::preview(&ctx, SchemeId(id), request.change()?).await?;
     let catalog = ctx.platform.catalog().await?;
     let classes = preview.classes.iter();
     let moves = preview.moves.into_iter().map(|one| SchemeMove {
@@ -60,5 +64,6 @@ pub(crate) async fn preview_scheme(
             .map(|class| SchemeClass::new(class, None, &catalog))
             .collect(),
         moves: moves.collect(),
+        picture: preview.picture.map(MatrixPicture::from),
     }))
 }

@@ -31,6 +31,6 @@ pub(crate) async fn publish_scheme(
     Path(id): Path<i64>,
     Json(request): Json<SchemeChange>,
 ) -> Result<Json<Scheme>> {
-    schemes::publish(&ctx, SchemeId(id), request.change()).await?;
+    schemes::publish(&ctx, SchemeId(id), request.change()?).await?;
     scheme::one(&state, &ctx, SchemeId(id)).await.map(Json)
 }

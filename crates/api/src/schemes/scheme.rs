@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::matrix::Matrix;
 use crate::{
     error::{Error, Result},
     state::ApiState,
@@ -44,8 +45,13 @@ pub(crate) struct SchemeDefinition {
     parameters: Vec<Parameter>,
     /// Whether classes are drawn from the workspace's own data; other parameters draw them anew.
     drawn: bool,
-    /// The classes with their rules, of a kind that lists them.
+    /// The classes with their rules, of a kind that lists them; the cells that were given names, of
+    /// kind `matrix`.
     class_rules: Vec<ClassRuleShown>,
+    /// The axes, of kind `matrix`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    matrix: Option<Matrix>,
 }
 
 /// A class with its own rule.
@@ -132,7 +138,7 @@ pub(crate) struct SchemePoint {
 }
 
 /// One scheme by its id.
-pub(super) async fn one(state: &ApiState, ctx: &Context, id: SchemeId) -> Result<Scheme> {
+pub(crate) async fn one(state: &ApiState, ctx: &Context, id: SchemeId) -> Result<Scheme> {
     let found = stored::find(ctx.platform.db(), id).await?;
     let found = found.ok_or_else(|| Error::not_found("scheme"))?;
     Scheme::new(state, ctx, found).await
@@ -174,7 +180,7 @@ impl Scheme {
             name_en: en.to_owned(),
             classes: classes.collect(),
             trend: trend.into_iter().map(SchemePoint::from).collect(),
-            definition: SchemeDefinition::new(&scheme.kind, &definition, &suggested),
+            definition: SchemeDefinition::new(&scheme.kind, &definition, &suggested)?,
             name: scheme.name,
             kind: scheme.kind,
             version: scheme.version,
@@ -190,7 +196,7 @@ impl SchemeDefinition {
         kind: &str,
         definition: &segment::Definition,
         suggested: &segment::Definition,
-    ) -> Self {
+    ) -> Result<Self> {
         let parameters = definition.parameters_described(Some(suggested));
         let class_rules = definition.classes.iter().map(|class| ClassRuleShown {
             key: class.key.clone(),
@@ -198,12 +204,14 @@ impl SchemeDefinition {
             en: class.name_en.clone(),
             rule_text: class.rule.clone(),
         });
-        Self {
+        let matrix = (definition.kind == segment::Kind::Matrix).then(|| definition.axes());
+        Ok(Self {
             kind: kind.to_owned(),
             drawn: definition.kind.is_drawn(),
             parameters: parameters.into_iter().map(Parameter::from).collect(),
             class_rules: class_rules.collect(),
-        }
+            matrix: matrix.as_ref().map(Matrix::of).transpose()?,
+        })
     }
 }
 

@@ -54,7 +54,7 @@ pub(crate) async fn list_scheme_versions(
             serde_json::from_value(version.definition).map_err(Error::internal)?;
         items.push(SchemeVersion {
             version: version.version,
-            definition: SchemeDefinition::new(&scheme.kind, &definition, &suggested),
+            definition: SchemeDefinition::new(&scheme.kind, &definition, &suggested)?,
             published_by: version.published_by.and_then(|id| names.get(&id).cloned()),
             published_at: version.published_at,
         });

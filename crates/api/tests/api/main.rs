@@ -7,6 +7,7 @@ mod imports;
 mod industry_templates;
 mod ingest;
 mod live;
+mod models;
 mod overview;
 mod pages;
 mod problems;

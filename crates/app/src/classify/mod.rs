@@ -4,6 +4,7 @@ mod back_test;
 mod bitmaps;
 pub(crate) use bitmaps::from_bytes as members_from_bytes;
 pub mod live;
+pub mod models;
 pub mod rules;
 pub mod schemes;
 pub mod segments;

@@ -118,6 +118,7 @@ impl<'c> Run<'c> {
                     name: None,
                     parameters: part.parameters.clone(),
                     classes: Vec::new(),
+                    matrix: None,
                 };
                 match added(create_scheme(self.ctx, request).await)? {
                     Ok(scheme) => (Some(scheme), PartState::Added),

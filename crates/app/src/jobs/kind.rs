@@ -1,7 +1,7 @@
 //! What a job can be, and what runs it: the one place where both are listed.
 
 use fenqun_lake::Compaction;
-use fenqun_model::{ImportId, SchemeId, SegmentId};
+use fenqun_model::{ImportId, ModelId, SchemeId, SegmentId};
 use fenqun_store::{jobs, sessions, webhooks};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -29,6 +29,11 @@ pub enum JobKind {
         /// By which.
         ids: Option<Vec<SchemeId>>,
     },
+    /// Train models, all by default.
+    TrainModels {
+        /// Which.
+        ids: Option<Vec<ModelId>>,
+    },
     /// Merge and re-sort the lake's small files.
     CompactLake,
     /// Delete the lake's files that nothing refers to any more.
@@ -50,6 +55,7 @@ impl JobKind {
             Self::Import { .. } => "import",
             Self::RefreshSegments { .. } => "refresh_segments",
             Self::RefreshSchemes { .. } => "refresh_schemes",
+            Self::TrainModels { .. } => "train_models",
             Self::CompactLake => "compact_lake",
             Self::VacuumLake => "vacuum_lake",
             Self::TidyRecords => "tidy_records",
@@ -78,7 +84,7 @@ impl JobKind {
             Self::RefreshSegments { .. } | Self::RefreshSchemes { .. } => {
                 Some(platform.workspace().await?.job_minutes)
             }
-            Self::CompactLake | Self::VacuumLake => Some(6 * 60),
+            Self::TrainModels { .. } | Self::CompactLake | Self::VacuumLake => Some(6 * 60),
             Self::TidyRecords => Some(60),
         })
     }
@@ -97,6 +103,7 @@ impl JobKind {
             }
             Self::RefreshSegments { ids } => classify::refresh_segments(ctx, ids, control).await,
             Self::RefreshSchemes { ids } => classify::refresh_schemes(ctx, ids, control).await,
+            Self::TrainModels { ids } => classify::models::train_all(ctx, ids, control).await,
             Self::CompactLake => {
                 let report = platform.lake.compact(&Compaction::Due).await?;
                 Ok(json!({
@@ -117,7 +124,11 @@ impl JobKind {
                 webhooks::delete_finished_before(platform.db(), before).await?;
                 let jobs = jobs::delete_finished_before(platform.db(), before).await?;
                 let uploads = collect::remove_old_uploads(ctx).await?;
-                Ok(json!({ "sessions": sessions, "jobs": jobs, "uploads": uploads }))
+                let trainings = classify::models::forget_old_runs(ctx).await?;
+                Ok(json!({
+                    "sessions": sessions, "jobs": jobs, "uploads": uploads,
+                    "trainings": trainings,
+                }))
             }
         }
     }
@@ -138,6 +149,9 @@ mod tests {
                 ids: Some(vec![SegmentId(3)]),
             },
             JobKind::RefreshSchemes { ids: None },
+            JobKind::TrainModels {
+                ids: Some(vec![ModelId(5)]),
+            },
             JobKind::CompactLake,
             JobKind::VacuumLake,
             JobKind::TidyRecords,

@@ -27,6 +27,7 @@ pub(crate) async fn enqueue_due(ctx: &Context) -> Result<()> {
         JobKind::CompactLake,
         JobKind::VacuumLake,
         JobKind::TidyRecords,
+        JobKind::TrainModels { ids: None },
     ] {
         if !asked_since(ctx, &kind, night).await? {
             enqueue(ctx, kind).await?;

@@ -57,6 +57,16 @@ pub async fn read(platform: &Platform, population: &Arc<Population>) -> Result<C
     catalog.lists = all_lists.into_iter().map(|(list, _)| list.name).collect();
     let all_tags = tags::list(platform.db()).await?;
     catalog.tags = all_tags.into_iter().map(|(tag, _)| tag.name).collect();
+    for score in population.scores() {
+        let values = usual_values(population, &score.name).into_iter();
+        let known = CatalogAttribute {
+            value_type: score.value_type,
+            calendar: DateCalendar::Gregorian,
+            labels: Labels::new(&score.label_zh, &score.label_en),
+            values: values.map(|(value, _)| value).collect(),
+        };
+        catalog.attributes.insert(score.name.clone(), known);
+    }
     let key = CatalogAttribute {
         value_type: ValueType::Text,
         calendar: DateCalendar::Gregorian,

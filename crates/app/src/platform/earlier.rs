@@ -12,6 +12,7 @@ use roaring::RoaringBitmap;
 use sea_orm::DatabaseConnection;
 use tokio::sync::Mutex;
 
+use super::population::scores_at;
 use super::{Dictionary, Platform};
 use crate::Result;
 
@@ -28,8 +29,8 @@ struct Built {
 }
 
 impl Platform {
-    /// All customers in columns as they were at an instant, their attributes, tags and lists; as
-    /// they are from the evaluation instant on.
+    /// All customers in columns as they were at an instant, their attributes, tags, lists and
+    /// scores; as they are from the evaluation instant on.
     pub async fn population_at(&self, as_of: Instant) -> Result<Arc<Population>> {
         let now = self.population().await?;
         if as_of >= self.as_of().await? {
@@ -107,11 +108,15 @@ async fn read(
         }
     })
     .await?;
-    Ok(match (earlier.is_empty(), sets) {
-        (true, None) => Arc::clone(now),
-        (true, Some(sets)) => Arc::new(now.with_sets(sets)),
-        (false, sets) => Arc::new(earlier.build(sets.unwrap_or_else(|| now.sets().clone()))),
-    })
+    let scores = scores_at(db, as_of).await?;
+    let then = match (earlier.is_empty(), sets) {
+        (true, None) if scores.is_empty() && now.scores().len() == 0 => return Ok(Arc::clone(now)),
+        (true, None) => (**now).clone(),
+        (true, Some(sets)) => now.with_sets(sets),
+        (false, sets) => earlier.build(sets.unwrap_or_else(|| now.sets().clone())),
+    };
+    let then = tokio::task::spawn_blocking(move || then.with_scores(&scores, None));
+    Ok(Arc::new(then.await?))
 }
 
 /// Gives customers back what they had, and takes from them what they had not; later changes first.

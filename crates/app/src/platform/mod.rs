@@ -206,7 +206,7 @@ impl Platform {
 
     /// All customers in columns.
     pub async fn population(&self) -> Result<Arc<Population>> {
-        self.population.get(self.db()).await
+        self.population.get(self.db(), self.as_of().await?).await
     }
 
     /// Counts writes of customers, tags, lists and attributes of which nobody knows whom they
@@ -215,7 +215,7 @@ impl Platform {
         self.population.edits()
     }
 
-    /// To be called after customers, tags, lists or attributes were written.
+    /// To be called after customers, tags, lists, attributes or models were written.
     pub fn customers_changed(&self) {
         self.population.invalidate();
     }

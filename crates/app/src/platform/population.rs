@@ -1,23 +1,29 @@
 //! The columnar snapshot of all customers, read from the records when they have changed: all of
-//! them, or only those who are said to have changed.
+//! them, or only those who are said to have changed; with the scores that models gave them.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex as SyncMutex, MutexGuard, PoisonError};
 
-use fenqun_model::CustomerNumber;
-use fenqun_segment::{Declared, Population, Sets};
-use fenqun_store::{attributes, customers, lists, tags};
+use fenqun_model::{CustomerNumber, Instant};
+use fenqun_segment::{Declared, Population, Score, Sets};
+use fenqun_store::{attributes, customers, lists, models, tags};
 use roaring::RoaringBitmap;
 use sea_orm::DatabaseConnection;
 use tokio::sync::Mutex;
 
-use crate::Result;
+use crate::{Error, Result};
 
 /// The newest snapshot, and what changed since it was read.
 #[derive(Default)]
 pub struct PopulationCache {
     changes: SyncMutex<Changes>,
-    built: Mutex<Option<(u64, Arc<Population>)>>,
+    built: Mutex<Option<Built>>,
+}
+
+struct Built {
+    seen: u64,
+    population: Arc<Population>,
+    scores: Vec<Arc<Score>>,
 }
 
 /// What changed since the newest snapshot.
@@ -50,45 +56,54 @@ impl PopulationCache {
         self.changes.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A snapshot that holds every change reported so far.
-    pub async fn get(&self, db: &DatabaseConnection) -> Result<Arc<Population>> {
+    /// A snapshot that holds every change reported so far, with the scores in force at `as_of`
+    /// when it was last read whole.
+    pub async fn get(&self, db: &DatabaseConnection, as_of: Instant) -> Result<Arc<Population>> {
         let mut built = self.built.lock().await;
         let (all, some) = {
             let mut changes = self.changes();
             (changes.all, std::mem::take(&mut changes.some))
         };
-        let population = match built.as_ref() {
-            Some((seen, population)) if *seen == all && some.is_empty() => {
-                return Ok(Arc::clone(population));
+        let new = match built.as_ref() {
+            Some(built) if built.seen == all && some.is_empty() => {
+                return Ok(Arc::clone(&built.population));
             }
-            Some((seen, population)) if *seen == all => changed(db, population, &some).await,
-            _ => read(db).await,
+            Some(built) if built.seen == all => changed(db, built, &some).await,
+            _ => read(db, as_of).await,
         };
-        let population = match population {
-            Ok(population) => Arc::new(population),
+        let (population, scores) = match new {
+            Ok(new) => new,
             Err(error) => {
                 self.touch(&some);
                 return Err(error);
             }
         };
-        *built = Some((all, Arc::clone(&population)));
+        let population = Arc::new(population);
+        *built = Some(Built {
+            seen: all,
+            population: Arc::clone(&population),
+            scores,
+        });
         Ok(population)
     }
 }
 
+type Scored = (Population, Vec<Arc<Score>>);
+
 /// The snapshot with some customers read again.
-async fn changed(
-    db: &DatabaseConnection,
-    population: &Arc<Population>,
-    some: &RoaringBitmap,
-) -> Result<Population> {
+async fn changed(db: &DatabaseConnection, built: &Built, some: &RoaringBitmap) -> Result<Scored> {
     let mut builder = Population::builder(&declared(db).await?);
     let numbers: Vec<CustomerNumber> = some.iter().map(CustomerNumber).collect();
     for customer in customers::find_many(db, &numbers).await? {
         builder.push(&customer);
     }
-    let before = Arc::clone(population);
-    Ok(tokio::task::spawn_blocking(move || before.with_changes(builder, &[])).await?)
+    let before = Arc::clone(&built.population);
+    let scores = built.scores.clone();
+    let changed = tokio::task::spawn_blocking(move || {
+        let changed = before.with_changes(builder, &[]);
+        (changed.with_scores(&scores, Some(&before)), scores)
+    });
+    Ok(changed.await?)
 }
 
 async fn declared(db: &DatabaseConnection) -> Result<Vec<Declared>> {
@@ -101,7 +116,7 @@ async fn declared(db: &DatabaseConnection) -> Result<Vec<Declared>> {
     Ok(declared.collect())
 }
 
-async fn read(db: &DatabaseConnection) -> Result<Population> {
+async fn read(db: &DatabaseConnection, as_of: Instant) -> Result<Scored> {
     let mut builder = Population::builder(&declared(db).await?);
     let mut unreadable = None;
     customers::for_each(db, None, |row| match row.to_customer() {
@@ -116,7 +131,23 @@ async fn read(db: &DatabaseConnection) -> Result<Population> {
         tags: read_tags(db).await?,
         lists: read_lists(db).await?,
     };
-    Ok(tokio::task::spawn_blocking(move || builder.build(sets)).await?)
+    let scores = scores_at(db, as_of).await?;
+    let scored = tokio::task::spawn_blocking(move || {
+        let population = builder.build(sets);
+        (population.with_scores(&scores, None), scores)
+    });
+    Ok(scored.await?)
+}
+
+/// The scores in force at an instant.
+pub async fn scores_at(db: &DatabaseConnection, as_of: Instant) -> Result<Vec<Arc<Score>>> {
+    let stored = models::scores_at(db, as_of).await?;
+    let read = tokio::task::spawn_blocking(move || {
+        let scores = stored.into_iter().map(Score::from_stored);
+        let scores = scores.map(|score| score.map(Arc::new).map_err(Error::internal));
+        scores.collect()
+    });
+    read.await?
 }
 
 async fn read_tags(db: &DatabaseConnection) -> Result<HashMap<String, RoaringBitmap>> {

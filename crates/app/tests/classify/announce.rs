@@ -180,6 +180,7 @@ async fn moves_between_classes_become_events_once() {
         let change = schemes::Change {
             parameters: [("medium".to_owned(), medium.to_owned())].into(),
             classes: None,
+            matrix: None,
         };
         let published = schemes::publish(ctx, scheme, change).await;
         published.expect("a version");

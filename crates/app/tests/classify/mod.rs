@@ -1,6 +1,7 @@
 //! Groups of customers.
 
 mod announce;
+mod models;
 mod past;
 mod templates;
 mod transitions;

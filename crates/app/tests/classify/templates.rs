@@ -77,20 +77,21 @@ async fn every_class_of_the_requirements_sorts_the_sample_shop() {
     }
     for template in templates().into_iter().filter(|t| t.kind != Kind::Rules) {
         let kind = template.kind;
-        if !made.contains_key(&kind) {
-            let request = CreateScheme {
-                kind,
-                name: None,
-                parameters: BTreeMap::new(),
-                classes: Vec::new(),
-            };
-            let scheme = schemes::create(ctx, request).await;
-            made.insert(
-                kind,
-                scheme.unwrap_or_else(|error| panic!("{kind:?}: {error}")),
-            );
-        }
-        let id = made[&kind].id;
+        let id = match made.get(&kind) {
+            Some(scheme) => scheme.id,
+            None => {
+                let request = CreateScheme {
+                    kind,
+                    name: None,
+                    parameters: BTreeMap::new(),
+                    classes: Vec::new(),
+                    matrix: None,
+                };
+                let scheme = schemes::create(ctx, request).await;
+                let scheme = scheme.unwrap_or_else(|error| panic!("{kind:?}: {error}"));
+                made.entry(kind).or_insert(scheme).id
+            }
+        };
         let classification = schemes::classification(ctx, id).await.expect("classes");
         let classes = &classification.classes;
         let customers: u64 = classes.iter().map(|class| class.customers).sum();

@@ -24,6 +24,7 @@ async fn months_of_a_scheme_flow_into_one_another() {
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .into(),
         classes: Vec::new(),
+        matrix: None,
     };
     let scheme = schemes::create(ctx, request).await.expect("a scheme");
     let found = schemes::transitions(ctx, scheme.id, 4)

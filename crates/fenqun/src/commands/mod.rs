@@ -8,6 +8,7 @@ mod export;
 mod generate;
 mod import;
 mod init;
+mod model;
 mod rfm;
 mod scheme;
 mod segment;
@@ -31,6 +32,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Import(import) => import::run(&global, &import).await,
         Command::Segment(segment) => segment::run(&global, segment).await,
         Command::Scheme(scheme) => scheme::run(&global, scheme).await,
+        Command::Model(model) => model::run(&global, model).await,
         Command::Strategy(strategy) => strategy::run(&global, strategy).await,
         Command::Template(template) => template::run(&global, template).await,
         Command::Rfm {

@@ -10,11 +10,13 @@ mod problem;
 mod rule;
 mod sequence;
 mod types;
+mod value;
 mod walk;
 
 pub use diagnostic::{Diagnostic, Finding, Severity};
 pub use problem::Problem;
 pub use types::value_type_of;
+pub use value::{CheckedValue, check_value};
 
 use crate::ast::Rule;
 use crate::catalog::Catalog;

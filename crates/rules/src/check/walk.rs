@@ -1,9 +1,12 @@
 //! A walk over the tree that knows where it is and collects what it finds.
 
-use crate::ast::Rule;
+use fenqun_model::ValueType;
+
+use crate::ast::{Rule, Value};
 use crate::catalog::{Catalog, CatalogEvent};
 use crate::similar::nearest;
 
+use super::condition::Typed;
 use super::{Diagnostic, Finding, Problem, Severity};
 
 /// More than anybody reads; it bounds the work that a huge broken rule can ask for.
@@ -45,6 +48,12 @@ impl<'a> Checker<'a> {
     pub(super) fn run(mut self, rule: &mut Rule) -> Vec<Diagnostic> {
         self.rule(rule);
         self.found
+    }
+
+    /// What is to be said of a value that stands alone, and its type, if it is known.
+    pub(super) fn run_value(mut self, value: &mut Value) -> (Vec<Diagnostic>, Option<ValueType>) {
+        let value_type = value.resolve(&mut self, false);
+        (self.found, value_type)
     }
 
     /// Does something one step down the tree.

@@ -10,7 +10,7 @@ mod labels;
 mod zh;
 
 use crate::Language;
-use crate::ast::Rule;
+use crate::ast::{Rule, Value};
 use crate::catalog::Catalog;
 use facts::Context;
 
@@ -23,5 +23,14 @@ pub fn describe(rule: &Rule, language: Language, catalog: &Catalog) -> String {
     match language {
         Language::Zh => zh::sentence(rule, context),
         Language::En => en::sentence(rule, context),
+    }
+}
+
+/// What an attribute or a metric is called: `近一年下单的次数`, `age`.
+pub fn describe_value(value: &Value, language: Language, catalog: &Catalog) -> String {
+    let context = Context::new(catalog, language);
+    match language {
+        Language::Zh => zh::noun(value, context),
+        Language::En => en::noun(value, context),
     }
 }

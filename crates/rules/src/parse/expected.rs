@@ -39,6 +39,10 @@ pub enum Expected {
     OneOf(&'static [&'static str]),
     /// Another condition, or nothing more.
     AndOrEnd,
+    /// An attribute or a metric that stands alone.
+    Value,
+    /// The end of what stands alone.
+    NothingMore,
     /// The end of a string.
     ClosingQuote,
     /// The end of a name.
@@ -113,6 +117,8 @@ impl Expected {
                 "a number of customers or a share, such as `100` or `20%`",
             ),
             Expected::Date => ("一个日期，例如 `2011-03-01`", "a date such as `2011-03-01`"),
+            Expected::Value => ("属性或指标", "an attribute or a metric"),
+            Expected::NothingMore => ("到此结束", "nothing more"),
             Expected::AndOrEnd => (
                 "`and`、`or` 或规则结束",
                 "`and`, `or`, or the end of the rule",

@@ -26,7 +26,8 @@ pub use spans::Spans;
 pub(crate) use depth::too_deep;
 pub(crate) use wanted::{Subject, Wanted};
 
-use crate::ast::{MAX_DEPTH, Rule};
+use self::metric::Comparable;
+use crate::ast::{MAX_DEPTH, Rule, Value};
 use crate::text::Token;
 use cursor::Cursor;
 
@@ -57,6 +58,19 @@ pub fn parse_with_spans(text: &str) -> Result<Parsed, ParseError> {
         return Err(ParseError::new(text, range, Expected::Depth(MAX_DEPTH)));
     }
     Ok(Parsed { rule, spans })
+}
+
+/// Reads an attribute or a metric that stands alone.
+pub fn parse_value(text: &str) -> Result<Value, ParseError> {
+    let mut cursor = Cursor::new(text);
+    if cursor.at_metric().is_none() && !cursor.at_name() {
+        return Err(cursor.error(Expected::Value));
+    }
+    let value = Value::value(&mut cursor)?;
+    match cursor.token(0) {
+        Token::End => Ok(value),
+        _ => Err(cursor.error(Expected::NothingMore)),
+    }
 }
 
 /// What could stand at the end of a text that is the start of a rule; nothing where it is not.

@@ -81,12 +81,7 @@ impl<'n> Needs<'n> {
                     self.follow(name, |needs| needs.add_rule(checked.rule()))?;
                 }
             }
-            Rule::Class { scheme: name, .. } => {
-                if let Some(scheme) = self.named.schemes.get(name) {
-                    let name = format!("class {name:?}");
-                    self.follow(name, |needs| needs.add_scheme(scheme))?;
-                }
-            }
+            Rule::Class { scheme, .. } => self.add_named_scheme(scheme)?,
             Rule::Everyone
             | Rule::NoOne
             | Rule::InList { .. }
@@ -103,12 +98,33 @@ impl<'n> Needs<'n> {
             self.everyone = true;
             self.add_metric(metric);
         }
+        if let Some(checked) = scheme.own_rules() {
+            self.add_rule(checked.rule())?;
+        }
+        for name in scheme.own_schemes() {
+            self.add_named_scheme(name)?;
+        }
         for class in scheme.classes() {
             if let Some(checked) = &class.rule {
                 self.add_rule(checked.rule())?;
             }
         }
         Ok(())
+    }
+
+    fn add_named_scheme(&mut self, name: &str) -> Result<(), Error> {
+        let Some(scheme) = self.named.schemes.get(name) else {
+            return Ok(());
+        };
+        let name = format!("class {name:?}");
+        self.follow(name, |needs| needs.add_scheme(scheme))
+    }
+
+    /// Adds what a value that stands alone reads.
+    pub(crate) fn add_value(&mut self, value: &Value) {
+        if let Value::Metric(metric) = value {
+            self.add_metric(metric);
+        }
     }
 
     /// Adds one metric.
@@ -130,12 +146,6 @@ impl<'n> Needs<'n> {
             if let Operand::Value(value) = operand {
                 self.add_value(value);
             }
-        }
-    }
-
-    fn add_value(&mut self, value: &Value) {
-        if let Value::Metric(metric) = value {
-            self.add_metric(metric);
         }
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use arrow::array::{ArrayRef, BooleanBufferBuilder};
 use fenqun_model::{CustomerNumber, Instant, Span, SpanUnit, Window};
-use fenqun_rules::{Checked, Metric};
+use fenqun_rules::{Checked, Metric, Value};
 use roaring::RoaringBitmap;
 
 use self::run::Everybody;
@@ -14,7 +14,8 @@ use crate::evaluate::{Branch, Evaluation, Explanation, Mask, Needs, SharedRules,
 use crate::metrics::EventScan;
 use crate::moving::{Moves, crossed};
 use crate::scheme::{
-    Classification, Definition, Facts, Ground, Kind, Reason, Scheme, draw, figures,
+    Classification, Definition, Facts, Ground, Kind, Matrix, MatrixPicture, Reason, Scheme, draw,
+    figures,
 };
 use crate::value::Column;
 use crate::{Error, Method, Setting, gaps};
@@ -217,6 +218,71 @@ impl Evaluator {
         self.evaluate(needs, move |evaluation| {
             let columns = metrics.iter().map(|m| evaluation.metric(m).to_array());
             Ok(columns.collect())
+        })
+        .await
+    }
+
+    /// Values of attributes and metrics for everybody, in the order of the population's rows; of the
+    /// types that [`Evaluator::metrics`] and [`Population::attribute`] have, `Null` where the
+    /// workspace does not know the name.
+    ///
+    /// [`Population::attribute`]: crate::Population::attribute
+    pub async fn values(&self, values: &[Value]) -> Result<Vec<ArrayRef>, Error> {
+        let mut needs = Needs::new(&self.setting.named);
+        for value in values {
+            needs.add_value(value);
+        }
+        let values = values.to_vec();
+        self.evaluate(needs, move |evaluation| {
+            let columns = values.iter().map(|v| evaluation.column(v).to_array());
+            Ok(columns.collect())
+        })
+        .await
+    }
+
+    /// The same for some customers, ascending by number.
+    pub async fn values_among(
+        &self,
+        values: &[Value],
+        customers: &RoaringBitmap,
+    ) -> Result<Vec<ArrayRef>, Error> {
+        let mut needs = Needs::new(&self.setting.named);
+        for value in values {
+            needs.add_value(value);
+        }
+        let values = values.to_vec();
+        let population = Arc::new(self.setting.population.chosen(customers));
+        self.evaluate_for(population, None, needs, move |evaluation| {
+            let columns = values.iter().map(|v| evaluation.column(v).to_array());
+            Ok(columns.collect())
+        })
+        .await
+    }
+
+    /// A matrix's cells with their customers, and what is to be drawn of it; nothing to draw of a
+    /// scheme of another kind.
+    pub async fn picture(
+        &self,
+        scheme: &Scheme,
+    ) -> Result<(Classification, Option<MatrixPicture>), Error> {
+        let mut needs = Needs::new(&self.setting.named);
+        needs.add_scheme(scheme)?;
+        needs.add_metric(&figures::revenue(None));
+        let scheme = scheme.clone();
+        self.evaluate(needs, move |evaluation| {
+            let classification = Classification::new(&scheme, evaluation)?;
+            Ok((classification, scheme.picture(evaluation)?))
+        })
+        .await
+    }
+
+    /// A matrix's axes with cuts from the workspace's own data; `None` for a scheme of another kind.
+    pub async fn suggest_matrix(&self, scheme: &Scheme) -> Result<Option<Matrix>, Error> {
+        let mut needs = Needs::new(&self.setting.named);
+        needs.add_scheme(scheme)?;
+        let scheme = scheme.clone();
+        self.evaluate(needs, move |evaluation| {
+            Ok(scheme.suggested_matrix(evaluation))
         })
         .await
     }

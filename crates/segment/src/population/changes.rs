@@ -14,7 +14,8 @@ use super::{Attribute, Population, PopulationBuilder, Sets};
 impl Population {
     /// This population with the customers of `changed` added or replaced and those of `removed`
     /// left out. The builder decides which attributes there are: build it with the attributes
-    /// that the workspace has now. Columns in which nobody differs are shared.
+    /// that the workspace has now; scores are left out. Columns in which nobody differs are
+    /// shared.
     pub fn with_changes(&self, changed: PopulationBuilder, removed: &[CustomerNumber]) -> Self {
         let changed = changed.build(Sets::default());
         let removed = removed.iter().map(|number| number.0);
@@ -53,6 +54,7 @@ impl Population {
             numbers: numbers.as_primitive::<UInt32Type>().clone(),
             keys: keys.as_string::<i32>().clone(),
             attributes,
+            scores: Arc::default(),
             all: (&self.all | &changed.all) - &removed,
             sets: Arc::clone(&self.sets),
             key_order,

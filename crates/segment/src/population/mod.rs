@@ -8,6 +8,7 @@ mod builder;
 mod changes;
 mod earlier;
 mod region;
+mod scores;
 mod sets;
 mod table;
 mod texts;
@@ -23,6 +24,7 @@ use roaring::RoaringBitmap;
 pub use builder::{Declared, PopulationBuilder};
 pub use earlier::Earlier;
 pub use region::RegionAttribute;
+pub use scores::{Score, ScoreError, score_numbers};
 pub use sets::Sets;
 use texts::{Texts, TextsOf};
 
@@ -39,6 +41,8 @@ pub struct Population {
     numbers: UInt32Array,
     keys: StringArray,
     attributes: BTreeMap<String, Attribute>,
+    /// Which of the attributes are scores, and of what they were made.
+    scores: Arc<BTreeMap<String, Arc<Score>>>,
     all: RoaringBitmap,
     sets: Arc<Sets>,
     key_order: Arc<OnceLock<Vec<u32>>>,
@@ -122,7 +126,7 @@ impl Population {
         attribute.map_or(DateCalendar::Gregorian, |attribute| attribute.calendar)
     }
 
-    /// Every attribute, built in and declared, by name.
+    /// Every attribute, built in and declared, and every score, by name.
     pub fn attributes(&self) -> impl Iterator<Item = (&str, &Attribute)> {
         self.attributes.iter().map(|(name, a)| (name.as_str(), a))
     }
@@ -183,6 +187,7 @@ impl Population {
             numbers,
             keys: self.keys.slice(start, len),
             attributes: attributes.collect(),
+            scores: Arc::clone(&self.scores),
             sets: Arc::clone(&self.sets),
             key_order: Arc::new(OnceLock::new()),
             texts: self.texts.from(start),
@@ -235,6 +240,7 @@ impl Population {
             numbers,
             keys,
             attributes,
+            scores: Arc::default(),
             all,
             sets,
             key_order: Arc::new(OnceLock::new()),

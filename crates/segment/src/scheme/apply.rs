@@ -4,7 +4,7 @@ use fenqun_rules::{Checked, Metric, Rule};
 
 use super::compile::Method;
 use super::rfm::{Rfm, RfmMethod};
-use super::{Class, Scheme, figures};
+use super::{Class, Matrix, MatrixPicture, Scheme, figures};
 use crate::Error;
 use crate::evaluate::{Evaluation, Mask};
 
@@ -22,6 +22,45 @@ impl Scheme {
             Method::FirstMatch => Vec::new(),
             Method::Rfm(_) => RfmMethod::metrics().into(),
             Method::Abc(_) => vec![figures::revenue(None)],
+            Method::Matrix(matrix) => matrix.metrics(),
+            Method::Clusters(clusters) => clusters.metrics(),
+        }
+    }
+
+    /// The schemes whose classes the method reads.
+    pub(crate) fn own_schemes(&self) -> Vec<&str> {
+        match &self.method {
+            Method::Matrix(matrix) => matrix.schemes().collect(),
+            Method::FirstMatch | Method::Rfm(_) | Method::Abc(_) | Method::Clusters(_) => {
+                Vec::new()
+            }
+        }
+    }
+
+    /// The rules that the method reads beside the classes'.
+    pub(crate) fn own_rules(&self) -> Option<&Checked> {
+        match &self.method {
+            Method::Clusters(clusters) => Some(&clusters.among),
+            _ => None,
+        }
+    }
+
+    /// A matrix's axes with cuts from the data.
+    pub(crate) fn suggested_matrix(&self, evaluation: &Evaluation) -> Option<Matrix> {
+        match &self.method {
+            Method::Matrix(matrix) => Some(matrix.suggested(evaluation)),
+            Method::FirstMatch | Method::Rfm(_) | Method::Abc(_) | Method::Clusters(_) => None,
+        }
+    }
+
+    /// What is to be drawn of a matrix.
+    pub(crate) fn picture(
+        &self,
+        evaluation: &mut Evaluation,
+    ) -> Result<Option<MatrixPicture>, Error> {
+        match &self.method {
+            Method::Matrix(matrix) => matrix.picture(evaluation).map(Some),
+            Method::FirstMatch | Method::Rfm(_) | Method::Abc(_) | Method::Clusters(_) => Ok(None),
         }
     }
 
@@ -41,6 +80,14 @@ impl Scheme {
                     rfm: Some(rfm),
                 })
             }
+            Method::Clusters(clusters) => Ok(Applied {
+                masks: clusters.apply(evaluation)?,
+                rfm: None,
+            }),
+            Method::Matrix(matrix) => Ok(Applied {
+                masks: matrix.apply(evaluation)?,
+                rfm: None,
+            }),
             Method::Abc(shares) => {
                 let spend = evaluation.metric(&figures::revenue(None));
                 Ok(Applied {

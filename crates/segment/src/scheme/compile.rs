@@ -6,6 +6,8 @@ use fenqun_rules::{Catalog, Checked, Diagnostic, check_text};
 use rust_decimal::Decimal;
 
 use super::abc::Shares;
+use super::clusters::ClustersMethod;
+use super::matrix::MatrixMethod;
 use super::rfm::RfmMethod;
 use super::template::template_of;
 use super::{ClassRule, Definition, Kind};
@@ -50,6 +52,8 @@ pub(super) enum Method {
     FirstMatch,
     Rfm(Box<RfmMethod>),
     Abc(Shares),
+    Matrix(Box<MatrixMethod>),
+    Clusters(Box<ClustersMethod>),
 }
 
 /// Why a definition cannot run.
@@ -78,6 +82,25 @@ pub enum DefinitionError {
     /// Shares of more than 100% together.
     #[error("the shares are more than 100% together")]
     Shares,
+    /// An axis of a matrix that cannot be.
+    #[error("the {axis} axis is not valid: {problem}")]
+    Axis {
+        /// `x` or `y`.
+        axis: &'static str,
+        /// What is wrong with it.
+        problem: &'static str,
+    },
+    /// A measure of a matrix that does not pass the check.
+    #[error("a measure of the {axis} axis is not valid")]
+    Measure {
+        /// `x` or `y`.
+        axis: &'static str,
+        /// What is wrong with it.
+        diagnostics: Vec<Diagnostic>,
+    },
+    /// Clusters that cannot be.
+    #[error("the clusters are not valid: {0}")]
+    Clusters(String),
     /// Kind `rules` without classes.
     #[error("a scheme needs at least one class")]
     NoClasses,
@@ -119,6 +142,22 @@ impl Scheme {
                 (Method::Rfm(method), Vec::new())
             }
             Kind::Abc => (Method::Abc(Shares::new(definition)?), Vec::new()),
+            Kind::Clusters => {
+                let clusters = definition.clusters.as_ref();
+                let clusters = clusters.ok_or_else(|| {
+                    DefinitionError::Clusters("it is made from a model of clusters".to_owned())
+                })?;
+                let method = ClustersMethod::new(clusters, catalog)?;
+                if method.clusters_count() != definition.classes.len() {
+                    let problem = "each cluster needs a name".to_owned();
+                    return Err(DefinitionError::Clusters(problem));
+                }
+                (Method::Clusters(Box::new(method)), Vec::new())
+            }
+            Kind::Matrix => {
+                let method = MatrixMethod::new(&definition.axes(), catalog)?;
+                (Method::Matrix(Box::new(method)), Vec::new())
+            }
             _ => (Method::FirstMatch, template_rules(definition)),
         };
         // Whoever no rule takes falls into the last class, which therefore has none.

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::clusters::rest;
+use super::matrix::cell_names;
 use super::rfm::Groups;
 use super::template::template_of;
-use super::{Kind, Parameter};
+use super::{Clusters, Kind, Matrix, Parameter};
 
 /// A scheme's definition. JSON: `{"kind":"frequency","parameters":{"days":"365","high":"6"}}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,9 +18,16 @@ pub struct Definition {
     /// Thresholds and choices by name; what is left out has its default.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub parameters: BTreeMap<String, String>,
-    /// The ordered classes of a kind that lists them ([`Kind::lists_classes`]); empty for others.
+    /// The ordered classes of a kind that lists them ([`Kind::lists_classes`]), and the cells of a
+    /// matrix that were given names; empty for others.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub classes: Vec<ClassRule>,
+    /// The axes of kind `matrix`; the usual ones where there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matrix: Option<Matrix>,
+    /// What a model learned, of kind `clusters`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clusters: Option<Clusters>,
 }
 
 /// A class with its own rule.
@@ -55,6 +64,8 @@ impl Definition {
             kind,
             parameters: BTreeMap::new(),
             classes: Vec::new(),
+            matrix: None,
+            clusters: None,
         }
     }
 
@@ -75,6 +86,11 @@ impl Definition {
         }
     }
 
+    /// The axes of a matrix, the usual ones where it has none of its own.
+    pub fn axes(&self) -> Matrix {
+        self.matrix.clone().unwrap_or_default()
+    }
+
     /// The names of the classes, known without compiling: a catalog of names needs them before any
     /// rule can be checked.
     pub fn class_names(&self) -> Vec<ClassName> {
@@ -89,6 +105,14 @@ impl Definition {
                 .zip(&self.classes)
                 .map(|(rank, class)| name(&class.key, &class.name_zh, &class.name_en, rank))
                 .collect(),
+            Kind::Clusters => {
+                let own = (0..).zip(&self.classes);
+                let own =
+                    own.map(|(rank, class)| name(&class.key, &class.name_zh, &class.name_en, rank));
+                let last = u8::try_from(self.classes.len()).unwrap_or(u8::MAX);
+                own.chain([rest(last)]).collect()
+            }
+            Kind::Matrix => cell_names(&self.axes(), &self.classes),
             Kind::Rfm => {
                 let groups = Groups::of(self).names().iter();
                 groups.map(|n| name(n.0, n.1, n.2, n.3)).collect()

@@ -28,6 +28,10 @@ pub enum Kind {
     VipTiers,
     /// 高价值/频繁购买/潜在, for e-commerce (R32).
     HighFrequentPotential,
+    /// Two axes cut into bands (R36).
+    Matrix,
+    /// What a model of clusters found (R52).
+    Clusters,
     /// 活跃/沉睡 by anything that a customer does (R28).
     Interaction,
     /// 高价值/潜在高价值 by what customers can spend (R33).
@@ -90,7 +94,7 @@ pub enum Group {
 
 impl Kind {
     /// Every kind, in the order in which templates are offered.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 33] = [
         Self::Rfm,
         Self::Value,
         Self::Abc,
@@ -99,6 +103,8 @@ impl Kind {
         Self::HighPotentialLost,
         Self::VipTiers,
         Self::HighFrequentPotential,
+        Self::Matrix,
+        Self::Clusters,
         Self::Frequency,
         Self::Activity,
         Self::Interaction,
@@ -137,6 +143,8 @@ impl Kind {
             Self::HighPotentialLost => "high_potential_lost",
             Self::VipTiers => "vip_tiers",
             Self::HighFrequentPotential => "high_frequent_potential",
+            Self::Matrix => "matrix",
+            Self::Clusters => "clusters",
             Self::Interaction => "interaction",
             Self::PurchasingPower => "purchasing_power",
             Self::Loyalty => "loyalty",
@@ -176,7 +184,9 @@ impl Kind {
             | Self::HighPotentialOrdinary
             | Self::HighPotentialLost
             | Self::VipTiers
-            | Self::HighFrequentPotential => Group::Value,
+            | Self::HighFrequentPotential
+            | Self::Matrix => Group::Value,
+            Self::Clusters => Group::Own,
             Self::Frequency
             | Self::Activity
             | Self::Interaction

@@ -8,11 +8,13 @@
 mod abc;
 mod apply;
 mod classification;
+mod clusters;
 mod compile;
 mod definition;
 mod draw;
 pub(crate) mod figures;
 mod kind;
+mod matrix;
 mod parameter;
 mod quantile;
 mod reason;
@@ -23,9 +25,14 @@ mod suggest;
 mod template;
 
 pub use classification::{ClassResult, Classification, Move};
+pub use clusters::{Clusters, numbers_of};
 pub use compile::{Class, DefinitionError, Scheme};
 pub use definition::{ClassName, ClassRule, Definition};
 pub use kind::{Group, Kind};
+pub use matrix::{
+    Allocation, AllocationUnit, Axis, AxisBy, AxisPicture, Cut, Matrix, MatrixPicture, MatrixPoint,
+    Measure, MeasureBy,
+};
 pub use parameter::{Choice, Parameter, ParameterType};
 pub use reason::Reason;
 pub use stored::StoredError;

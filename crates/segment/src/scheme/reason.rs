@@ -3,6 +3,7 @@
 use fenqun_rules::{Catalog, Checked, Language, describe};
 use serde::{Deserialize, Serialize};
 
+use super::clusters::REST;
 use super::compile::Method;
 use super::{Class, Scheme};
 use crate::Error;
@@ -38,6 +39,19 @@ impl Scheme {
                 let scores = applied.rfm.as_ref();
                 let (zh, en) = method.reason(evaluation, scores, row);
                 (vec![zh], vec![en], Vec::new())
+            }
+            Method::Clusters(clusters) if class.key != REST => {
+                let (zh, en) = clusters.reason(evaluation, row);
+                (vec![zh], vec![en], Vec::new())
+            }
+            Method::Clusters(_) => (
+                vec!["不在聚类所看的客户范围内".to_owned()],
+                vec!["not among the customers whom the clusters are about".to_owned()],
+                Vec::new(),
+            ),
+            Method::Matrix(matrix) => {
+                let (zh, en) = matrix.reason(evaluation, row)?;
+                (zh, en, Vec::new())
             }
             Method::Abc(shares) => {
                 let (zh, en) = shares.reason(evaluation, row);

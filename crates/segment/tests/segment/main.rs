@@ -3,6 +3,7 @@
 mod bands;
 mod cases;
 mod lunar;
+mod matrix;
 mod one_pass;
 mod oracle;
 mod random;

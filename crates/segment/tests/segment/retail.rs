@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use fenqun_model::Instant;
 use fenqun_rules::{Catalog, check_text};
-use fenqun_segment::{Definition, Evaluator, Kind, Method, Scheme, Setting};
+use fenqun_segment::{Definition, Evaluator, Kind, Method, Scheme, Setting, templates};
 use flate2::read::GzDecoder;
 
 use crate::{sql, world::session};
@@ -286,7 +286,7 @@ fn questions(retail: &Retail) -> BTreeMap<&'static str, String> {
     ])
 }
 
-const BY_PURCHASES: [Kind; 14] = [
+const BY_PURCHASES: [Kind; 13] = [
     Kind::Rfm,
     Kind::Frequency,
     Kind::Value,
@@ -300,7 +300,6 @@ const BY_PURCHASES: [Kind; 14] = [
     Kind::PurchasingPower,
     Kind::Loyalty,
     Kind::Region,
-    Kind::Interaction,
 ];
 
 #[tokio::test]
@@ -309,7 +308,10 @@ async fn every_template_sorts_everybody_once() {
     let retail = retail(&folder);
     let evaluator = evaluator(&retail);
     let mut schemes = Vec::new();
-    for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Rules) {
+    for kind in templates().into_iter().map(|template| template.kind) {
+        if kind == Kind::Rules {
+            continue;
+        }
         let definition = evaluator.suggest(kind).await.expect("a suggestion");
         schemes.push(Scheme::compile(&definition, &Catalog::default()).expect("a scheme"));
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use fenqun_model::{Customer, CustomerAttributes, CustomerNumber, Email, ImportId, Phone};
+use fenqun_model::{Customer, CustomerAttributes, CustomerNumber, Email, ImportId, Instant, Phone};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
 };
@@ -88,6 +88,12 @@ pub async fn count_created_by(db: &impl ConnectionTrait, import: ImportId) -> Re
         .select_only()
         .filter(Column::ImportId.eq(import.0));
     Ok(query.column(Column::Number).count(db).await?)
+}
+
+/// How many customers were there before an instant.
+pub async fn count_created_before(db: &impl ConnectionTrait, instant: Instant) -> Result<u64> {
+    let query = Entity::find().filter(Column::CreatedAt.lt(stored::micros(instant)));
+    Ok(query.count(db).await?)
 }
 
 fn record(row: Model) -> Result<Customer> {

@@ -11,7 +11,10 @@ mod row;
 mod scan;
 mod upsert;
 
-pub use find::{count, count_created_by, find, find_by_key, find_many, find_numbers, max_number};
+pub use find::{
+    count, count_created_before, count_created_by, find, find_by_key, find_many, find_numbers,
+    max_number,
+};
 pub use history::for_each_earlier;
 pub use replace::replace_attributes;
 pub use row::CustomerRow;

@@ -14,9 +14,10 @@ mod m20261122_000007_webhooks;
 mod m20261122_000008_live;
 mod m20261122_000009_history;
 mod m20261122_000010_lunar;
-mod m20261123_000011_class_events;
-mod m20261123_000011_strategies;
-mod m20261123_000012_industry;
+mod m20261122_000011_models;
+mod m20261123_000012_class_events;
+mod m20261123_000013_strategies;
+mod m20261123_000014_industry;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr};
 use sea_orm_migration::{MigrationName, MigrationTrait, MigratorTrait, SchemaManager};
@@ -44,9 +45,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000008_live::MIGRATION),
             Box::new(m20261122_000009_history::MIGRATION),
             Box::new(m20261122_000010_lunar::MIGRATION),
-            Box::new(m20261123_000011_strategies::MIGRATION),
-            Box::new(m20261123_000011_class_events::MIGRATION),
-            Box::new(m20261123_000012_industry::MIGRATION),
+            Box::new(m20261122_000011_models::MIGRATION),
+            Box::new(m20261123_000012_class_events::MIGRATION),
+            Box::new(m20261123_000013_strategies::MIGRATION),
+            Box::new(m20261123_000014_industry::MIGRATION),
         ]
     }
 }

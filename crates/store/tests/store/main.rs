@@ -11,6 +11,7 @@ mod industry_templates;
 mod jobs;
 mod lists;
 mod maintenance;
+mod models;
 mod saved_views;
 mod schemes;
 mod segments;

@@ -1,6 +1,6 @@
 //! Schemes.
 
-use fenqun_model::{Classification, SchemeId};
+use fenqun_model::{ClassEvent, ClassLabel, Classification, SchemeId};
 use fenqun_store::{Archived, Error, schemes, users};
 use fenqun_test_support::{on_both, user};
 use serde_json::json;
@@ -23,6 +23,29 @@ on_both! {
         assert_eq!(versions[1].definition, first);
         let missing = schemes::publish(db, SchemeId(99), &next, None, second(1)).await;
         assert!(matches!(missing, Err(Error::Missing { .. })));
+    }
+
+    async fn moves_between_classes_wait_in_order_to_become_events(db) {
+        let class = |key: &str| ClassLabel { key: key.to_owned(), name: format!("{key}类") };
+        for at in [1, 2] {
+            let event = ClassEvent {
+                id: 0,
+                scheme_id: SchemeId(5),
+                scheme_name: "价值".to_owned(),
+                as_of: second(at),
+                from: class("low"),
+                to: class("high"),
+                customers: vec![1, 2, 3],
+            };
+            schemes::insert_event(db, &event).await.expect("written");
+        }
+        let waiting = schemes::list_events(db, 9).await.expect("read");
+        assert_eq!(waiting.iter().map(|e| e.as_of).collect::<Vec<_>>(), [second(1), second(2)]);
+        assert_eq!((&waiting[0].from, &waiting[0].to), (&class("low"), &class("high")));
+        assert_eq!(waiting[0].customers, [1, 2, 3]);
+        schemes::delete_event(db, waiting[0].id).await.expect("deleted");
+        assert_eq!(schemes::list_events(db, 9).await.expect("read"), waiting[1..]);
+        assert_eq!(schemes::list_events(db, 0).await.expect("read"), []);
     }
 
     async fn names_are_unique_and_schemes_can_be_put_away(db) {

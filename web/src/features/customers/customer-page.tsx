@@ -9,6 +9,7 @@ import { Page } from '@/shared/components/page';
 import { Skeleton } from '@/shared/components/skeleton';
 import { CustomerFigures } from './customer-figures';
 import { CustomerGroups } from './customer-groups';
+import { CustomerScores } from './customer-scores';
 import { CustomerStrategies } from './customer-strategies';
 import styles from './customers.module.css';
 import { MonthlyChart } from './monthly-chart';
@@ -45,6 +46,7 @@ export function CustomerPage() {
           <div className={styles.layout}>
             <Profile customer={customer} />
             <div className={styles.stack}>
+              <CustomerScores number={customer.number} />
               <MonthlyChart months={customer.monthly_revenue} />
               <Timeline number={customer.number} />
             </div>

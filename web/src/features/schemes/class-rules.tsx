@@ -60,7 +60,7 @@ export function ClassRules({ classes, onChange }: ClassRulesProps) {
             <p className={styles.faint}>{t('schemes.the_rest')}</p>
           ) : (
             <Input.TextArea
-              autoSize
+              autoSize={{ maxRows: 6 }}
               value={c.rule_text}
               aria-label={t('schemes.rule_of_class', { name: c[language] })}
               onChange={(event) => change(i, { rule_text: event.target.value })}

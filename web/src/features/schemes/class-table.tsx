@@ -32,13 +32,16 @@ export function ClassTable({ scheme }: { scheme: Scheme }) {
             {
               key: 'meaning',
               title: t('schemes.meaning'),
-              render: (row: SchemeClass) => (
-                <span className={styles.meaning}>
-                  {row.sentence
-                    ? format.pick(row.sentence)
-                    : (row.rule_text ?? t('schemes.the_rest'))}
-                </span>
-              ),
+              render: (row: SchemeClass) => {
+                const meaning = row.sentence
+                  ? format.pick(row.sentence)
+                  : (row.rule_text ?? t('schemes.the_rest'));
+                return (
+                  <span className={styles.meaning} title={meaning}>
+                    {meaning}
+                  </span>
+                );
+              },
             },
           ]),
       {

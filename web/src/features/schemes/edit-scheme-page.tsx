@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useParams } from 'react-router';
+import { Navigate, useNavigate, useParams } from 'react-router';
 import { api } from '@/shared/api/client';
 import type { ClassRule, Scheme, SchemeChange, SchemePreview } from '@/shared/api/types';
 import { useAction } from '@/shared/api/use-action';
@@ -27,6 +27,8 @@ export function EditSchemePage() {
   return (
     <Loaded query={query}>
       {(scheme) => {
+        // A matrix is adjusted on its picture.
+        if (scheme.kind === 'matrix') return <Navigate to={`/schemes/${id}`} replace />;
         const name = format.pick({ zh: scheme.name_zh, en: scheme.name_en });
         return (
           <Page

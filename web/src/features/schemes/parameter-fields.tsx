@@ -41,6 +41,7 @@ function ParameterField({ parameter, value, onChange }: ParameterFieldProps) {
   const format = useFormat();
   const id = useId();
   const { suggested } = parameter;
+  const suggestedChoice = parameter.choices?.find((c) => c.value === suggested);
   const unit =
     parameter.type === 'money'
       ? format.currency
@@ -75,7 +76,9 @@ function ParameterField({ parameter, value, onChange }: ParameterFieldProps) {
       )}
       {suggested !== null && suggested !== value && (
         <Button type="link" size="small" onClick={() => onChange(suggested)}>
-          {t('schemes.use_suggested', { value: suggested })}
+          {t('schemes.use_suggested', {
+            value: suggestedChoice ? format.pick(suggestedChoice) : suggested,
+          })}
         </Button>
       )}
     </div>

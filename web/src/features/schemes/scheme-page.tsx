@@ -16,6 +16,7 @@ import { SchemeStrategies } from '@/shared/strategies/group-strategies';
 import { ClassFlows } from './class-flows';
 import { ClassTable } from './class-table';
 import { ClassTrend } from './class-trend';
+import { MatrixPanel } from './matrix-panel';
 import { RfmPanel } from './rfm-panel';
 import { SchemeMenu } from './scheme-menu';
 import { staleAfterScheme, useScheme } from './scheme-queries';
@@ -43,7 +44,11 @@ export function SchemePage() {
           actions={<Actions scheme={scheme} />}
         >
           {scheme.kind === 'rfm' && <RfmPanel scheme={scheme} />}
-          <ClassTable scheme={scheme} />
+          {scheme.kind === 'matrix' ? (
+            <MatrixPanel scheme={scheme} />
+          ) : (
+            <ClassTable scheme={scheme} />
+          )}
           <SchemeStrategies scheme={scheme.id} classes={scheme.classes} />
           <div className={styles.two}>
             <PopulationChart scheme={scheme} />
@@ -82,13 +87,15 @@ function Actions({ scheme }: { scheme: Scheme }) {
           >
             {t('segments.refresh')}
           </Button>
-          <LinkButton
-            to={`/schemes/${scheme.id}/edit`}
-            type="primary"
-            icon={<SlidersHorizontal size={14} />}
-          >
-            {t('schemes.adjust')}
-          </LinkButton>
+          {scheme.kind !== 'matrix' && (
+            <LinkButton
+              to={`/schemes/${scheme.id}/edit`}
+              type="primary"
+              icon={<SlidersHorizontal size={14} />}
+            >
+              {t('schemes.adjust')}
+            </LinkButton>
+          )}
           <SchemeMenu scheme={scheme} />
         </>
       )}

@@ -1,12 +1,6 @@
 import type { ProfileAttribute } from '@/shared/api/types';
-import { quoted } from '@/shared/rule/quoted';
+import { named, quoted } from '@/shared/rule/quoted';
 import { inSegment } from './segment-queries';
-
-const plainName = /^[\p{L}_][\p{L}\p{N}_]*(\.[\p{L}_][\p{L}\p{N}_]*)*$/u;
-
-function named(attribute: string): string {
-  return plainName.test(attribute) ? attribute : `\`${attribute}\``;
-}
 
 /** The ends of a band as the server writes it: "10 … 20", or one value. */
 export function bandEnds(value: string): [string, string] {

@@ -7,6 +7,7 @@ const everything: Right[] = [
   'segments.write',
   'schemes.write',
   'strategies.write',
+  'models.write',
   'imports.write',
   'jobs.write',
   'export',

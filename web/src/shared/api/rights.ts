@@ -8,6 +8,7 @@ export type Right =
   | 'segments.write'
   | 'schemes.write'
   | 'strategies.write'
+  | 'models.write'
   | 'imports.write'
   | 'jobs.write'
   | 'export'
@@ -21,6 +22,7 @@ const operator: readonly Right[] = [
   'segments.write',
   'schemes.write',
   'strategies.write',
+  'models.write',
   'imports.write',
   'jobs.write',
   'export',

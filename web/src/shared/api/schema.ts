@@ -198,6 +198,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{number}/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What models say about a customer
+         * @description Models that know nothing of the customer are left out.
+         */
+        get: operations["list_scores_of_customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{number}/strategies": {
         parameters: {
             query?: never;
@@ -498,6 +518,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Models with their last training */
+        get: operations["list_models"];
+        put?: never;
+        /**
+         * Make a model
+         * @description A job trains it at once.
+         */
+        post: operations["create_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What models there can be */
+        get: operations["list_model_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A model with its last training */
+        get: operations["find_model"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a model's name or how it is made
+         * @description With another definition, a job trains it anew; its scores stay until then.
+         */
+        patch: operations["update_model"];
+        trace?: never;
+    };
+    "/api/v1/models/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a model away
+         * @description Its scores go with it: rules that name them hold for nobody.
+         */
+        post: operations["archive_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}/scheme": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a scheme of a model's groups
+         * @description Each leaf of a tree becomes a class with the leaf's rule, each cluster one that also takes
+         *     newcomers; all customers are sorted at once.
+         */
+        post: operations["create_scheme_of_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}/train": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Train a model anew
+         * @description A job does it; every night it is done by itself.
+         */
+        post: operations["train_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}/unarchive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a model out again */
+        post: operations["unarchive_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/overview": {
         parameters: {
             query?: never;
@@ -725,6 +882,26 @@ export interface paths {
          * @description Columns: customer, class; of an RFM scheme recency_days, frequency, monetary, r, f, m too.
          */
         get: operations["export_scheme"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schemes/{id}/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A matrix with what is to be drawn of it
+         * @description Points are a sample of customers; the cells are the scheme's classes.
+         */
+        get: operations["find_matrix"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1869,6 +2046,11 @@ export interface components {
             /** Format: password */
             new: string;
         };
+        /**
+         * @description How a chart is drawn.
+         * @enum {string}
+         */
+        ChartKind: "bars" | "lines";
         /** @description A city and its customers. */
         City: {
             /** Format: int64 */
@@ -1998,6 +2180,15 @@ export interface components {
             description?: string;
             name: string;
         };
+        /** @description A model to make. */
+        CreateModelRequest: {
+            /** @description How it is made; what is left out has its default. */
+            definition?: Record<string, never>;
+            /** @description One of the kinds that there are. */
+            kind: string;
+            /** @description The kind's name without. */
+            name?: string | null;
+        };
         /** @description A view to save. */
         CreateSavedViewRequest: {
             name: string;
@@ -2012,6 +2203,7 @@ export interface components {
             classes?: components["schemas"]["ClassRuleInput"][];
             /** @description One of the templates' kinds, or `rules`. */
             kind: string;
+            matrix?: components["schemas"]["Matrix"] | null;
             /** @description The template's name without. */
             name?: string | null;
             /** @description Thresholds by name; those left out come from the workspace's own data. */
@@ -2160,6 +2352,43 @@ export interface components {
             recency_days: number | null;
             refunded: string;
             revenue: string;
+        };
+        /** @description What a model says about a customer. */
+        CustomerModel: {
+            /**
+             * Format: date-time
+             * @description Nothing later than this was learned from.
+             */
+            as_of: string;
+            kind: string;
+            model: components["schemas"]["Named"];
+            /** @description The strongest first, three at most; of models that give reasons. */
+            reasons: components["schemas"]["CustomerModelReason"][];
+            scores: components["schemas"]["CustomerModelScore"][];
+        };
+        /** @description A reason of a score. */
+        CustomerModelReason: {
+            /**
+             * Format: double
+             * @description What it adds to the log odds; above 0 it makes churn likelier.
+             */
+            effect: number;
+            en: string;
+            /** @description The value that is the reason, as rules write it. */
+            feature: string;
+            /** @description What the customer has there. */
+            value: string | null;
+            zh: string;
+        };
+        /** @description A score of a customer. */
+        CustomerModelScore: {
+            en: string;
+            /** @description As rules name it. */
+            name: string;
+            /** @description Null where the model has nothing to say. */
+            value: string | null;
+            value_type: components["schemas"]["ValueType"];
+            zh: string;
         };
         /** @description A page of customers. */
         CustomerPage: {
@@ -2441,6 +2670,11 @@ export interface components {
             value: string;
         };
         /**
+         * @description What a number counts; a share is from 0 to 1.
+         * @enum {string}
+         */
+        FigureUnit: "number" | "count" | "share" | "money" | "days";
+        /**
          * @description The form of a file to take away.
          * @enum {string}
          */
@@ -2577,6 +2811,11 @@ export interface components {
                 en?: string;
                 zh?: string;
             };
+        };
+        /** @description What a group is called. */
+        GroupName: {
+            en: string;
+            zh: string;
         };
         /** @description How many customers each class of a scheme had. */
         GroupsOverTime: {
@@ -2810,6 +3049,21 @@ export interface components {
             }[];
         };
         /** @description A short list, whole. It is an object so that it can grow fields. */
+        Items_CustomerModel: {
+            items: {
+                /**
+                 * Format: date-time
+                 * @description Nothing later than this was learned from.
+                 */
+                as_of: string;
+                kind: string;
+                model: components["schemas"]["Named"];
+                /** @description The strongest first, three at most; of models that give reasons. */
+                reasons: components["schemas"]["CustomerModelReason"][];
+                scores: components["schemas"]["CustomerModelScore"][];
+            }[];
+        };
+        /** @description A short list, whole. It is an object so that it can grow fields. */
         Items_Delivery: {
             items: {
                 /** Format: date-time */
@@ -2861,6 +3115,46 @@ export interface components {
                 name: string;
                 /** Format: date-time */
                 updated_at: string;
+            }[];
+        };
+        /** @description A short list, whole. It is an object so that it can grow fields. */
+        Items_Model: {
+            items: {
+                /** Format: date-time */
+                archived_at: string | null;
+                /**
+                 * Format: date-time
+                 * @description The last training learned from nothing later than this.
+                 */
+                as_of: string | null;
+                /** Format: date-time */
+                created_at: string;
+                /** @description How it is made; what it may say depends on the kind. */
+                definition: Record<string, never>;
+                /** @description What was learned, to draw; what it holds depends on the kind. */
+                fitted: Record<string, never> | null;
+                /** Format: int64 */
+                id: number;
+                kind: string;
+                name: string;
+                refusal: components["schemas"]["Sentence"] | null;
+                report: components["schemas"]["ModelReport"] | null;
+                /** @description The names under which rules find its scores. */
+                scores: string[];
+                state: components["schemas"]["ModelState"];
+                /** Format: date-time */
+                trained_at: string | null;
+                /** Format: date-time */
+                updated_at: string;
+            }[];
+        };
+        /** @description A short list, whole. It is an object so that it can grow fields. */
+        Items_ModelKindShown: {
+            items: {
+                en: string;
+                kind: string;
+                scores: components["schemas"]["ModelScoreShown"][];
+                zh: string;
             }[];
         };
         /** @description A short list, whole. It is an object so that it can grow fields. */
@@ -3212,6 +3506,108 @@ export interface components {
             /** @description Such as `customer`, `time`, `customer.city` or `property.x`; null leaves the column out. */
             field: string | null;
         };
+        /** @description Two axes, and how resources are to be spread over the cells. */
+        Matrix: {
+            allocation?: components["schemas"]["MatrixAllocation"];
+            /** @description The horizontal axis. */
+            x: components["schemas"]["MatrixAxis"];
+            /** @description The vertical axis; the first word of a cell's key. */
+            y: components["schemas"]["MatrixAxis"];
+        };
+        /** @description Hours or money a month, and how they are to be spread. */
+        MatrixAllocation: {
+            /** @description Percent now, by the key of the cell. */
+            now?: {
+                [key: string]: string;
+            };
+            /** @description Percent as proposed, by the key of the cell. */
+            proposed?: {
+                [key: string]: string;
+            };
+            total: string;
+            unit: components["schemas"]["MatrixAllocationUnit"];
+        };
+        /**
+         * @description What is spread over cells.
+         * @enum {string}
+         */
+        MatrixAllocationUnit: "hours" | "money";
+        /** @description One axis: by measures or by the classes of another scheme. */
+        MatrixAxis: {
+            classes?: components["schemas"]["MatrixClasses"];
+            measures?: components["schemas"]["MatrixMeasures"];
+            name_en: string;
+            name_zh: string;
+        };
+        /** @description What is to be drawn of an axis. */
+        MatrixAxisPicture: {
+            /** @description The lowest first. */
+            bands: components["schemas"]["MatrixBand"][];
+            /** @description Customers in equal stretches from `low` to `high`, of logarithms where it is drawn by them. */
+            bars: number[];
+            /** Format: double */
+            high: number;
+            /** @description Whether it is drawn by logarithms. */
+            logarithmic: boolean;
+            /**
+             * Format: double
+             * @description The smallest place above 0.
+             */
+            low: number;
+        };
+        /** @description A band of an axis. */
+        MatrixBand: {
+            en: string;
+            /** @description Where it begins; null for the lowest, and for classes. */
+            from: string | null;
+            /** @description As in the key of a cell. */
+            key: string;
+            zh: string;
+        };
+        /** @description The classes of a scheme as bands. */
+        MatrixClasses: {
+            /** @description The keys of the classes in each band, lowest band first. */
+            bands: string[][];
+            /** @description The scheme's name. */
+            scheme: string;
+        };
+        /** @description A metric or an attribute with its weight. */
+        MatrixMeasure: {
+            by: components["schemas"]["MatrixMeasureBy"];
+            /** @description Text of the rule language. */
+            value: string;
+            weight: string;
+        };
+        /**
+         * @description How a measure becomes a place on an axis.
+         * @enum {string}
+         */
+        MatrixMeasureBy: "amount" | "rank" | "share";
+        /** @description Metrics and where the axis is cut. */
+        MatrixMeasures: {
+            /** @description Ascending; a customer at a cut is above it. */
+            cuts: string[];
+            /** @description One in its own unit, or several weighed into a score of 0 to 100. */
+            measures: components["schemas"]["MatrixMeasure"][];
+        };
+        /** @description What is to be drawn of a matrix. */
+        MatrixPicture: {
+            /** @description Of how many customers the points are a sample. */
+            of: number;
+            /** @description Customers, evenly drawn from all. */
+            points: components["schemas"]["MatrixPoint"][];
+            x: components["schemas"]["MatrixAxisPicture"];
+            y: components["schemas"]["MatrixAxisPicture"];
+        };
+        /** @description A customer in the picture. */
+        MatrixPoint: {
+            /** Format: int32 */
+            customer: number;
+            /** Format: double */
+            x: number;
+            /** Format: double */
+            y: number;
+        };
         /**
          * @description How a membership changed with the last refresh.
          * @enum {string}
@@ -3226,6 +3622,95 @@ export interface components {
             channel: components["schemas"]["ContactChannel"];
             subject?: components["schemas"]["Wording"] | null;
         };
+        /** @description What is learned from the workspace's own data. */
+        Model: {
+            /** Format: date-time */
+            archived_at: string | null;
+            /**
+             * Format: date-time
+             * @description The last training learned from nothing later than this.
+             */
+            as_of: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @description How it is made; what it may say depends on the kind. */
+            definition: Record<string, never>;
+            /** @description What was learned, to draw; what it holds depends on the kind. */
+            fitted: Record<string, never> | null;
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            name: string;
+            refusal: components["schemas"]["Sentence"] | null;
+            report: components["schemas"]["ModelReport"] | null;
+            /** @description The names under which rules find its scores. */
+            scores: string[];
+            state: components["schemas"]["ModelState"];
+            /** Format: date-time */
+            trained_at: string | null;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @description Series over one axis. */
+        ModelChart: {
+            en: string;
+            key: string;
+            kind: components["schemas"]["ChartKind"];
+            series: components["schemas"]["ModelSeries"][];
+            unit: components["schemas"]["FigureUnit"];
+            x: string[];
+            x_en: string;
+            x_zh: string;
+            zh: string;
+        };
+        /** @description A number with its name. */
+        ModelFigure: {
+            en: string;
+            help: components["schemas"]["Sentence"] | null;
+            key: string;
+            unit: components["schemas"]["FigureUnit"];
+            /** Format: double */
+            value: number;
+            zh: string;
+        };
+        /** @description What a model can be. */
+        ModelKindShown: {
+            en: string;
+            kind: string;
+            scores: components["schemas"]["ModelScoreShown"][];
+            zh: string;
+        };
+        /** @description What a training learned from and how good it is. */
+        ModelReport: {
+            charts: components["schemas"]["ModelChart"][];
+            /** Format: date-time */
+            held_out_from: string | null;
+            /** Format: date-time */
+            held_out_to: string | null;
+            learned_from: components["schemas"]["ModelFigure"][];
+            method: components["schemas"]["Sentence"];
+            quality: components["schemas"]["ModelFigure"][];
+            warnings: components["schemas"]["Sentence"][];
+        };
+        /** @description A score that models of a kind give. */
+        ModelScoreShown: {
+            en: string;
+            /** @description As rules name it, before a suffix. */
+            name: string;
+            value_type: components["schemas"]["ValueType"];
+            zh: string;
+        };
+        /** @description The values of one series, one a place. */
+        ModelSeries: {
+            en: string;
+            values: (number | null)[];
+            zh: string;
+        };
+        /**
+         * @description How a model stands.
+         * @enum {string}
+         */
+        ModelState: "new" | "training" | "ready" | "stale" | "refused";
         /** @description What a customer bought in a calendar month. */
         MonthlyRevenue: {
             /** @description As `2024-01`. */
@@ -3795,8 +4280,12 @@ export interface components {
         };
         /** @description New thresholds and classes. */
         SchemeChange: {
-            /** @description All classes in order, of a kind that lists them; one that draws them does so without. */
+            /**
+             * @description All classes in order, of a kind that lists them; one that draws them does so without. Names of
+             *     cells, of kind `matrix`.
+             */
             classes?: components["schemas"]["ClassRuleInput"][] | null;
+            matrix?: components["schemas"]["Matrix"] | null;
             /** @description By name; what is left out stays. */
             parameters?: {
                 [key: string]: string;
@@ -3842,11 +4331,16 @@ export interface components {
         };
         /** @description What a scheme says. */
         SchemeDefinition: {
-            /** @description The classes with their rules, of a kind that lists them. */
+            /**
+             * @description The classes with their rules, of a kind that lists them; the cells that were given names, of
+             *     kind `matrix`.
+             */
             class_rules: components["schemas"]["ClassRuleShown"][];
             /** @description Whether classes are drawn from the workspace's own data; other parameters draw them anew. */
             drawn: boolean;
             kind: string;
+            /** @description The axes, of kind `matrix`. */
+            matrix?: components["schemas"]["Matrix"];
             parameters: components["schemas"]["Parameter"][];
         };
         /** @description Customers between one point and the next; those who stayed are a flow, too. */
@@ -3873,6 +4367,13 @@ export interface components {
             /** @description The class then, by key. */
             to: string;
         };
+        /** @description A scheme to make of a model's groups. */
+        SchemeOfModelRequest: {
+            /** @description Names in the order of the groups; those left out are named by what they hold. */
+            classes?: components["schemas"]["GroupName"][];
+            /** @description The model's name without. */
+            name?: string | null;
+        };
         /** @description How many customers each class had. */
         SchemePoint: {
             /** Format: date-time */
@@ -3885,6 +4386,8 @@ export interface components {
             classes: components["schemas"]["SchemeClass"][];
             /** @description Who would move, most customers first. */
             moves: components["schemas"]["SchemeMove"][];
+            /** @description What is to be drawn of a matrix. */
+            picture?: components["schemas"]["MatrixPicture"];
         };
         /** @description A kind of scheme to start from. */
         SchemeTemplate: {
@@ -4348,6 +4851,11 @@ export interface components {
         /** @description What to change; what is left out stays. */
         UpdateListRequest: {
             description?: string | null;
+            name?: string | null;
+        };
+        /** @description What to change; what is left out stays. */
+        UpdateModelRequest: {
+            definition?: Record<string, never> | null;
             name?: string | null;
         };
         /** @description What to change; what is left out stays. The rule as text or as a tree. */
@@ -5235,6 +5743,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_scores_of_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The customer's number */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_CustomerModel"];
                 };
             };
             /** @description Nobody is signed in */
@@ -6286,6 +6843,453 @@ export interface operations {
             };
         };
     };
+    list_models: {
+        parameters: {
+            query?: {
+                /** @description Only those put away. */
+                archived?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_Model"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateModelRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_model_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_ModelKindShown"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The model's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The model's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateModelRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archive_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The model's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_scheme_of_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The model's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchemeOfModelRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scheme"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    train_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The model's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unarchive_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The model's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     find_overview: {
         parameters: {
             query?: {
@@ -6999,6 +8003,55 @@ export interface operations {
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                     "text/csv": number[];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_matrix: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The scheme's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatrixPicture"];
                 };
             };
             /** @description Nobody is signed in */

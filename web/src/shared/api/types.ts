@@ -105,11 +105,25 @@ export type StrategyPlan = Whole<Schemas['StrategyPlan']>;
 export type Strategy = Whole<Schemas['Strategy']>;
 export type ClassDefault = Whole<Schemas['ClassDefault']>;
 export type CustomerStrategies = Whole<Schemas['CustomerStrategies']>;
+export type Matrix = Schemas['Matrix'];
+export type MatrixAxis = Schemas['MatrixAxis'];
+export type MatrixMeasure = Schemas['MatrixMeasure'];
+export type MatrixMeasureBy = Schemas['MatrixMeasureBy'];
+export type MatrixAllocation = Schemas['MatrixAllocation'];
+export type MatrixPicture = Schemas['MatrixPicture'];
+export type MatrixAxisPicture = Schemas['MatrixAxisPicture'];
 export type Bin = Schemas['Bin'];
 export type RfmCell = Schemas['RfmCell'];
 export type Rfm = Schemas['Rfm'];
 export type Figure = Schemas['Figure'];
 export type Attention = Schemas['Attention'];
+export type Model = Schemas['Model'];
+export type ModelState = Schemas['ModelState'];
+export type ModelKind = Schemas['ModelKindShown'];
+export type ModelReport = Schemas['ModelReport'];
+export type ModelFigure = Schemas['ModelFigure'];
+export type ModelChart = Schemas['ModelChart'];
+export type FigureUnit = Schemas['FigureUnit'];
 export type Overview = Schemas['Overview'];
 export type Upload = Schemas['Upload'];
 export type ImportKind = Schemas['ImportKind'];
@@ -171,4 +185,23 @@ export interface Delivery {
   last_error: string | null;
   created_at: string;
   attempted_at: string | null;
+}
+
+export interface ModelScoreOfCustomer {
+  /** As rules name it. */
+  name: string;
+  zh: string;
+  en: string;
+  value_type: ValueType;
+  value: string | null;
+}
+
+/** What a model says about a customer. */
+export interface ModelOfCustomer {
+  model: Named;
+  kind: string;
+  as_of: string;
+  scores: ModelScoreOfCustomer[];
+  /** The strongest first; an effect above 0 makes the outcome likelier. */
+  reasons: { zh: string; en: string; feature: string; value: string | null; effect: number }[];
 }

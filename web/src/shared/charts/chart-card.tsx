@@ -25,6 +25,8 @@ export interface ChartCardProps {
   onPickRow?: ((row: number) => void) | undefined;
   actions?: ReactNode;
   footer?: ReactNode;
+  /** Lies over the drawing: handles that the mouse and the keyboard can take. */
+  overlay?: ReactNode;
   /** What to say while there is nothing to draw. */
   empty?: string;
 }
@@ -74,7 +76,10 @@ export function ChartCard(props: ChartCardProps) {
       ) : asTable ? (
         <ChartDataTable table={table} height={height} caption={title} onPick={onPickRow} />
       ) : (
-        <div style={{ minHeight: height }} className={onPick ? styles.pickable : undefined}>
+        <div
+          style={{ minHeight: height }}
+          className={`${styles.drawing} ${onPick ? styles.pickable : ''}`}
+        >
           <Suspense fallback={<Skeleton rows={5} />}>
             <EChart
               option={option}
@@ -87,6 +92,7 @@ export function ChartCard(props: ChartCardProps) {
               }}
             />
           </Suspense>
+          {props.overlay}
         </div>
       )}
       {footer}

@@ -10,6 +10,12 @@ interface JobProgressProps {
   onCancel?: (() => void) | undefined;
 }
 
+const units = ['rows', 'bytes', 'customers', 'segments', 'models'] as const;
+
+function isUnit(name: string): name is (typeof units)[number] {
+  return (units as readonly string[]).includes(name);
+}
+
 export function isActive(job: Pick<Job, 'state'>): boolean {
   return job.state === 'queued' || job.state === 'running';
 }
@@ -38,9 +44,7 @@ export function JobProgress({ job, onCancel }: JobProgressProps) {
   ].filter(Boolean);
 
   function unitLabel(name: string): string {
-    return name === 'rows' || name === 'bytes' || name === 'customers' || name === 'segments'
-      ? t(`jobs.units.${name}`)
-      : name;
+    return isUnit(name) ? t(`jobs.units.${name}`) : name;
   }
 
   return (

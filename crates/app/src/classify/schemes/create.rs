@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use fenqun_model::{Language, Scheme, SchemeId, event_name};
-use fenqun_segment::{ClassRule, Definition, Kind, templates};
+use fenqun_segment::{ClassRule, Definition, Kind, Matrix, templates};
 use fenqun_store::{Archived, schemes};
 
 use super::{audited, get, refresh};
@@ -18,14 +18,25 @@ pub struct CreateScheme {
     pub name: Option<String>,
     /// Thresholds; those not given come from the workspace's own data.
     pub parameters: BTreeMap<String, String>,
-    /// Classes in order, for kinds that list them; where the kind draws them, none means drawn.
+    /// Classes in order, for kinds that list them; where the kind draws them, none means drawn. Names
+    /// of cells, for [`Kind::Matrix`].
     pub classes: Vec<ClassRule>,
+    /// Axes, for [`Kind::Matrix`]; without, the usual ones with cuts from the workspace's own data.
+    pub matrix: Option<Matrix>,
 }
 
 /// Thresholds as the workspace's own data suggests them.
 pub async fn suggested(ctx: &Context, kind: Kind) -> Result<Definition> {
     let as_of = ctx.platform.as_of().await?;
     Ok(ctx.platform.evaluator(as_of).await?.suggest(kind).await?)
+}
+
+/// The axes of a matrix with cuts as the workspace's own data suggests them.
+async fn suggested_matrix(ctx: &Context, definition: &Definition) -> Result<Option<Matrix>> {
+    let compiled = compile(ctx, definition).await?;
+    let as_of = ctx.platform.as_of().await?;
+    let evaluator = ctx.platform.evaluator(as_of).await?;
+    Ok(evaluator.suggest_matrix(&compiled).await?)
 }
 
 /// A definition with its classes drawn anew by its parameters, of a kind that draws them.
@@ -44,23 +55,41 @@ pub async fn create(ctx: &Context, request: CreateScheme) -> Result<Scheme> {
     let mut definition = suggested(ctx, request.kind).await?;
     let is_changed = !request.parameters.is_empty();
     definition.parameters.extend(request.parameters);
-    if request.kind.lists_classes() && !request.classes.is_empty() {
+    if request.kind == Kind::Matrix {
+        definition.classes = request.classes;
+        definition.matrix = match request.matrix {
+            Some(matrix) => Some(matrix),
+            None => suggested_matrix(ctx, &definition).await?,
+        };
+    } else if request.kind.lists_classes() && !request.classes.is_empty() {
         definition.classes = request.classes;
     } else if is_changed {
         definition = drawn(ctx, definition).await?;
     }
+    create_defined(ctx, request.name, definition).await
+}
+
+/// Makes a scheme of a whole definition and classifies everyone; named by its template where no
+/// name is given.
+pub(crate) async fn create_defined(
+    ctx: &Context,
+    name: Option<String>,
+    definition: Definition,
+) -> Result<Scheme> {
     compile(ctx, &definition).await?;
     let language = ctx.platform.workspace().await?.language;
     let own = || {
-        let template = templates().into_iter().find(|t| t.kind == request.kind)?;
+        let template = templates()
+            .into_iter()
+            .find(|t| t.kind == definition.kind)?;
         Some(match language {
             Language::Chinese => template.zh.to_owned(),
             Language::English => template.en.to_owned(),
         })
     };
-    let given = request.name.filter(|name| !name.trim().is_empty());
+    let given = name.filter(|name| !name.trim().is_empty());
     let name = check_label("name", &given.or_else(own).unwrap_or_default(), 100)?;
-    let kind = serde_json::to_value(request.kind)?;
+    let kind = serde_json::to_value(definition.kind)?;
     let tx = fenqun_store::begin(ctx.platform.db()).await?;
     let scheme = schemes::create(
         &tx,
@@ -117,6 +146,7 @@ pub(crate) async fn make_usual(ctx: &Context) -> Result<usize> {
             name: None,
             parameters: BTreeMap::new(),
             classes: Vec::new(),
+            matrix: None,
         };
         create(ctx, request).await?;
     }

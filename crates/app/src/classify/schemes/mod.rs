@@ -8,6 +8,7 @@ mod refresh;
 mod transitions;
 
 pub use classification::{classification, classify, rfm, saved, why};
+pub(crate) use create::create_defined;
 pub(crate) use create::make_usual;
 pub use create::{CreateScheme, USUAL, create, set_archived, suggested};
 pub use publish::{Change, Move, SchemePreview, preview, publish};

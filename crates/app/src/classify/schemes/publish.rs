@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use fenqun_model::{CustomerNumber, Scheme, SchemeId};
-use fenqun_segment::{ClassResult, ClassRule, Definition};
+use fenqun_segment::{ClassResult, ClassRule, Definition, Kind, Matrix, MatrixPicture};
 use fenqun_store::schemes;
 use rust_decimal::Decimal;
 
 use super::create::{compile, drawn};
 use super::{audited, classification, definition, get, refresh};
-use crate::{Context, Error, Result};
+use crate::{Context, Result};
 
 /// Thresholds or classes to change; what is not named stays.
 #[derive(Clone, Debug, Default)]
@@ -17,8 +17,10 @@ pub struct Change {
     /// Thresholds by name.
     pub parameters: BTreeMap<String, String>,
     /// All classes in order, for kinds that list them. Without, a kind that draws its classes
-    /// draws them anew where a parameter changes.
+    /// draws them anew where a parameter changes. Names of cells, for [`Kind::Matrix`].
     pub classes: Option<Vec<ClassRule>>,
+    /// The axes, for [`Kind::Matrix`].
+    pub matrix: Option<Matrix>,
 }
 
 /// Customers who would go from one class to another.
@@ -41,6 +43,8 @@ pub struct SchemePreview {
     pub classes: Vec<ClassResult>,
     /// Who would move; most customers first.
     pub moves: Vec<Move>,
+    /// What is to be drawn of a matrix.
+    pub picture: Option<MatrixPicture>,
 }
 
 /// What a change would do, without doing it.
@@ -50,12 +54,7 @@ pub async fn preview(ctx: &Context, id: SchemeId, change: Change) -> Result<Sche
     let before = classification(ctx, id).await?;
     let as_of = ctx.platform.as_of().await?;
     let evaluator = ctx.platform.evaluator(as_of).await?;
-    let after = evaluator.classify(&[&compiled]).await?;
-    let Some(after) = after.into_iter().next() else {
-        return Err(Error::NotFound {
-            noun: "classification",
-        });
-    };
+    let (after, picture) = evaluator.picture(&compiled).await?;
     let figures = ctx.platform.key_figures().await?;
     let mut moves: Vec<Move> = before
         .moves_to(&after)
@@ -77,6 +76,7 @@ pub async fn preview(ctx: &Context, id: SchemeId, change: Change) -> Result<Sche
     Ok(SchemePreview {
         classes: after.classes,
         moves,
+        picture,
     })
 }
 
@@ -107,6 +107,11 @@ async fn changed(ctx: &Context, scheme: &Scheme, change: Change) -> Result<Defin
     let mut definition = definition(scheme)?;
     let before = definition.clone();
     definition.parameters.extend(change.parameters);
+    if definition.kind == Kind::Matrix {
+        definition.matrix = change.matrix.or(definition.matrix);
+        definition.classes = change.classes.unwrap_or(definition.classes);
+        return Ok(definition);
+    }
     if !definition.kind.lists_classes() {
         return Ok(definition);
     }

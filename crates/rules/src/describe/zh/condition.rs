@@ -131,7 +131,8 @@ fn compare<V: Described>(
     join(&[subject, words, &side(operand, context)])
 }
 
-fn noun<V: Described>(value: &V, context: Context) -> String {
+/// What a value is called.
+pub(in crate::describe) fn noun<V: Described>(value: &V, context: Context) -> String {
     match (value.as_metric(), value.plain(context)) {
         (Some(metric), _) => metric_noun(metric, context),
         (None, plain) => plain.unwrap_or_default(),

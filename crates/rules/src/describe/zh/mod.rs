@@ -11,6 +11,7 @@ use crate::ast::{Amount, Direction, Filter, Rule};
 
 use super::facts::{Context, Grouped, Joined, number_text};
 use condition::condition;
+pub(super) use condition::noun;
 use metric::metric_noun;
 use sequence::sequence;
 use spacing::join;

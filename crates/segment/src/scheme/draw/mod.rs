@@ -93,7 +93,7 @@ pub(crate) async fn draw(
             favourite::draw(ground, event, property, &definition).await?
         }
         Drawing::Attitude => attitude::draw(ground, &mut definition).await?,
-        Drawing::Place => place::draw(ground.population, &definition),
+        Drawing::Place => place::draw(ground.population, &mut definition),
     };
     // Somebody's value may be called so, too: it is with the others then.
     classes.retain(|class| ![REST.key, REST.zh, REST.en].contains(&class.key.as_str()));

@@ -14,7 +14,16 @@ use crate::Population;
 use crate::population::RegionAttribute;
 use crate::scheme::{ClassRule, Definition};
 
-pub(super) fn draw(population: &Population, definition: &Definition) -> Vec<ClassRule> {
+/// Draws the classes; unless the parameter says otherwise, parts of China where most customers are
+/// there, else countries.
+pub(super) fn draw(population: &Population, definition: &mut Definition) -> Vec<ClassRule> {
+    if !definition.parameters.contains_key("level") {
+        let countries = counted(population, RegionAttribute::Country);
+        let is_abroad = countries.first().is_some_and(|(code, _)| *code != "CN");
+        let level = if is_abroad { "country" } else { "macro_region" };
+        let parameters = &mut definition.parameters;
+        parameters.insert("level".to_owned(), level.to_owned());
+    }
     let level = match definition.value("level") {
         "country" => RegionAttribute::Country,
         "province" => RegionAttribute::Province,
@@ -22,19 +31,8 @@ pub(super) fn draw(population: &Population, definition: &Definition) -> Vec<Clas
         "city_rank" => RegionAttribute::CityRank,
         _ => RegionAttribute::Area,
     };
-    let Some(attribute) = population.attribute(level.name()) else {
-        return Vec::new();
-    };
-    let Some(texts) = attribute.values.as_string_opt::<i32>() else {
-        return Vec::new();
-    };
-    let mut counts: HashMap<&str, u64> = HashMap::new();
-    for place in texts.iter().flatten() {
-        *counts.entry(place).or_default() += 1;
-    }
-    let mut places: Vec<(&str, u64)> = counts.into_iter().collect();
-    places.sort_unstable_by_key(|(place, customers)| (Reverse(*customers), *place));
     let mut taken = HashSet::new();
+    let places = counted(population, level);
     let places = places.into_iter().take(most(definition));
     let classes = places.filter_map(|(place, _)| {
         let (key, zh, mut en) = names(level, place)?;
@@ -46,6 +44,19 @@ pub(super) fn draw(population: &Population, definition: &Definition) -> Vec<Clas
         Some(class(&key, &zh, &en, rule))
     });
     classes.collect()
+}
+
+/// The places of a level with how many customers are in each, most first.
+fn counted(population: &Population, level: RegionAttribute) -> Vec<(&str, u64)> {
+    let attribute = population.attribute(level.name());
+    let texts = attribute.and_then(|attribute| attribute.values.as_string_opt::<i32>());
+    let mut counts: HashMap<&str, u64> = HashMap::new();
+    for place in texts.into_iter().flatten().flatten() {
+        *counts.entry(place).or_default() += 1;
+    }
+    let mut places: Vec<(&str, u64)> = counts.into_iter().collect();
+    places.sort_unstable_by_key(|(place, customers)| (Reverse(*customers), *place));
+    places
 }
 
 /// The key and the names of a place.

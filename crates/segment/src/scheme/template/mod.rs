@@ -34,10 +34,11 @@ pub struct Template {
     pub description_en: &'static str,
 }
 
-/// Every template, in the order in which they are offered.
+/// Every template, in the order in which they are offered; clusters come from models.
 pub fn templates() -> Vec<Template> {
     Kind::ALL
         .into_iter()
+        .filter(|kind| *kind != Kind::Clusters)
         .map(|kind| template_of(kind).offer)
         .collect()
 }
@@ -123,6 +124,8 @@ pub(crate) fn template_of(kind: Kind) -> &'static Blueprint {
         Kind::HighPotentialLost => &tiers::HIGH_POTENTIAL_LOST,
         Kind::VipTiers => &tiers::VIP_TIERS,
         Kind::HighFrequentPotential => &tiers::HIGH_FREQUENT_POTENTIAL,
+        Kind::Matrix => &scores::MATRIX,
+        Kind::Clusters => &scores::CLUSTERS,
         Kind::Interaction => &interaction::INTERACTION,
         Kind::PurchasingPower => &power::PURCHASING_POWER,
         Kind::Loyalty => &loyalty::LOYALTY,

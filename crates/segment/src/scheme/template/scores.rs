@@ -101,6 +101,30 @@ pub(super) static RFM: Blueprint = Blueprint {
     classes: &[],
 };
 
+pub(super) static MATRIX: Blueprint = Blueprint {
+    offer: Template {
+        kind: Kind::Matrix,
+        zh: "客户矩阵",
+        en: "Customer matrix",
+        description_zh: "重要性（销售额与收入占比）× 价值（购买频率与客单价），每格一种策略；分界可在图上拖动。",
+        description_en: "Importance (sales and share of revenue) × value (frequency and ticket), a strategy for every cell; cuts are dragged on the picture.",
+    },
+    parameters: &[],
+    classes: &[],
+};
+
+pub(super) static CLUSTERS: Blueprint = Blueprint {
+    offer: Template {
+        kind: Kind::Clusters,
+        zh: "聚类",
+        en: "Clusters",
+        description_zh: "由聚类模型找出的客户群，新客户自动归入最接近的一类。",
+        description_en: "Groups that a model of clusters found; newcomers join the nearest.",
+    },
+    parameters: &[],
+    classes: &[],
+};
+
 pub(super) static RULES: Blueprint = Blueprint {
     offer: Template {
         kind: Kind::Rules,

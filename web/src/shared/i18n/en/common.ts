@@ -67,6 +67,7 @@ export const nav = {
   skip: 'Skip to content',
   main_floor: 'Customers',
   engage_floor: 'Engage',
+  insights_floor: 'Insights',
   data_floor: 'Data',
   settings_floor: 'Settings',
   overview: 'Overview',
@@ -75,6 +76,7 @@ export const nav = {
   lists: 'Lists',
   schemes: 'Schemes',
   strategies: 'Strategies',
+  models: 'Predictions',
   imports: 'Import',
   sources: 'Sources',
   jobs: 'Jobs',
@@ -144,6 +146,7 @@ export const errors = {
     source_name_taken: 'There is a source of this name already. Choose another one.',
     job_timed_out:
       'It took too long and was stopped; the last result stays. Allow more time in the workspace settings and try again.',
+    model_name_taken: 'There is a prediction of this name already. Choose another one.',
     scheme_name_taken: 'There is a scheme of this name already. Choose another one.',
     strategy_name_taken: 'There is a strategy with this name already. Choose another.',
     list_name_taken: 'There is a list of this name already. Choose another one.',

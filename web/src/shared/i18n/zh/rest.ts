@@ -3,6 +3,8 @@ import { audit, settings, users } from './admin';
 import { customers } from './customers';
 import { imports } from './imports';
 import { jobs } from './jobs';
+import { matrix } from './matrix';
+import { models } from './models';
 import { overview } from './overview';
 import { rule } from './rule';
 import { schemes } from './schemes';
@@ -17,6 +19,8 @@ export default {
   imports,
   jobs,
   lists,
+  matrix,
+  models,
   overview,
   rule,
   schemes,

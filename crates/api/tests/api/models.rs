@@ -1,0 +1,34 @@
+//! Models: made, refused for want of data, and what they say about a customer.
+
+use serde_json::json;
+
+use crate::support::{TestApp, number_of};
+
+#[tokio::test]
+async fn a_tree_of_few_customers_is_refused_in_words() {
+    let (app, admin) = TestApp::shop().await;
+    let kinds = admin.get("/models/kinds").await.ok();
+    let kinds = kinds["items"].as_array().expect("kinds").clone();
+    for kind in ["lifetime", "churn", "tree", "regression"] {
+        assert!(kinds.iter().any(|one| one["kind"] == kind), "{kind}");
+    }
+    let nonsense = json!({ "kind": "tree", "definition": { "target": "city =" } });
+    let (status, _) = admin.post("/models", nonsense).await.problem();
+    assert_eq!(status, 422);
+    let tree = json!({ "kind": "tree", "definition": { "target": r#"customer = "C1""# } });
+    let made = admin.post("/models", tree).await.ok();
+    app.work().await;
+    let shown = admin.get(&format!("/models/{}", made["id"])).await.ok();
+    assert_eq!(shown["state"], "refused");
+    let refusal = shown["refusal"]["en"].as_str().expect("a sentence");
+    assert!(refusal.contains("at least 30"), "{refusal}");
+    let scheme = format!("/models/{}/scheme", made["id"]);
+    let refused = admin.post(&scheme, json!({})).await.problem();
+    assert_eq!(refused, (409, "model.not_trained".to_owned()));
+
+    let number = number_of(&admin, "C1").await;
+    let scores = admin.get(&format!("/customers/{number}/scores")).await.ok();
+    assert_eq!(scores["items"], json!([]));
+    let (status, _) = admin.get("/customers/999999/scores").await.problem();
+    assert_eq!(status, 404);
+}

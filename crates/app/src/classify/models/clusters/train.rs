@@ -1,0 +1,446 @@
+//! Finding clusters, telling how many there are, how stable and what sets them apart.
+
+use std::sync::Arc;
+
+use arrow::array::{StringArray, UInt32Array};
+use fenqun_insight::cluster::{
+    Assigner, Choice, Choosing, Covariance, Density, Error as Refusal, KMeans, Mixture, Model,
+    NOISE, Points, Preparation, Reason as Why, Structure, Transform, drawing_rows, profiles,
+    stability,
+};
+use fenqun_insight::projection::Pca;
+use fenqun_model::{Language, Reason, ValueType};
+use fenqun_rules::{check_value, describe_value};
+use fenqun_segment::{Score, numbers_of};
+
+use super::describe;
+use super::{Candidate, Cluster, Definition, Feature, FeatureOfCluster, Fitted, Method, SCORES};
+use crate::classify::RuleInput;
+use crate::classify::models::{
+    Chart, ChartKind, ChartSeries, Figure, FigureUnit, Outcome, Report, Said, Trained,
+};
+use crate::classify::rules;
+use crate::jobs::Control;
+use crate::{Context, Error, Result};
+
+/// Fewer customers than this have no groups worth a name.
+const CUSTOMERS_LEAST: usize = 100;
+/// Resamples by which stability is told, on at most so many customers each.
+const RESAMPLES: usize = 20;
+const RESAMPLED_MOST: usize = 5_000;
+/// Customers that are drawn.
+const DRAWN_MOST: usize = 1_500;
+/// Rows from which dense regions are looked for.
+const DENSITY_MOST: usize = 20_000;
+/// Clusters that people can tell apart.
+const CLUSTERS_MOST: usize = 20;
+
+/// What the work away from the async threads needs.
+struct Task {
+    definition: Definition,
+    features: Vec<Feature>,
+    columns: Vec<Vec<f64>>,
+    numbers: Vec<u32>,
+    language: Language,
+}
+
+/// Learns from the customers that the definition is about.
+pub(in crate::classify::models) async fn train(
+    ctx: &Context,
+    definition: Definition,
+    control: &Control,
+) -> Result<Outcome> {
+    check(&definition)?;
+    let catalog = ctx.platform.catalog().await?;
+    let mut values = Vec::new();
+    let mut features = Vec::new();
+    for text in &definition.features {
+        let checked = check_value(text, &catalog).map_err(Error::Rule)?;
+        if matches!(checked.value_type(), Some(ValueType::Text)) {
+            let message = format!("`{text}` is text; clusters take numbers, dates and yes or no");
+            return Err(Error::field("features", "invalid", message));
+        }
+        let named = |language| describe_value(checked.value(), language, &catalog);
+        let recency = matches!(
+            checked.value_type(),
+            Some(ValueType::Instant | ValueType::Date)
+        );
+        let (zh, en) = (
+            named(fenqun_rules::Language::Zh),
+            named(fenqun_rules::Language::En),
+        );
+        features.push(Feature {
+            value: text.clone(),
+            zh: match recency {
+                true => format!("距{zh}的天数"),
+                false => zh,
+            },
+            en: match recency {
+                true => format!("days since {en}"),
+                false => en,
+            },
+            transform: String::new(),
+            separation: 0.0,
+        });
+        values.push(checked.value().clone());
+    }
+    let among = rules::check(ctx, &RuleInput::Text(definition.among.clone())).await?;
+    let evaluator = ctx.platform.evaluator_at(None).await?;
+    control.report(0, Some(4), "steps", "reading customers");
+    let members = evaluator.members(&[&among]).await?;
+    let arrays = evaluator.values(&values).await?;
+    control.check()?;
+    let setting = evaluator.setting();
+    let all = setting.population.numbers();
+    let rows: Vec<usize> = (0..all.len())
+        .filter(|row| members[0].contains(all.value(*row)))
+        .collect();
+    let columns = arrays.iter().map(|array| {
+        let column = numbers_of(array, setting.as_of);
+        rows.iter().map(|row| column[*row]).collect()
+    });
+    let task = Task {
+        columns: columns.collect(),
+        numbers: rows.iter().map(|row| all.value(*row)).collect(),
+        language: ctx.platform.workspace().await?.language,
+        features,
+        definition,
+    };
+    if task.numbers.len() < CUSTOMERS_LEAST {
+        return Ok(too_few(task.numbers.len()));
+    }
+    control.report(1, Some(4), "steps", "finding clusters");
+    let outcome = tokio::task::spawn_blocking(move || task.learn()).await??;
+    control.report(4, Some(4), "steps", "");
+    Ok(outcome)
+}
+
+fn check(definition: &Definition) -> Result<()> {
+    if !(2..=12).contains(&definition.features.len()) {
+        return Err(Error::field("features", "invalid", "take 2 to 12 features"));
+    }
+    if let Some(clusters) = definition.clusters
+        && !(2..=CLUSTERS_MOST).contains(&clusters)
+    {
+        let message = format!("take 2 to {CLUSTERS_MOST} clusters");
+        return Err(Error::field("clusters", "invalid", message));
+    }
+    Ok(())
+}
+
+fn too_few(found: usize) -> Outcome {
+    Outcome::Refused(Reason {
+        zh: format!(
+            "数据太少：至少需要 {CUSTOMERS_LEAST} 位客户才能看出群体，现在只有 {found} 位。"
+        ),
+        en: format!(
+            "Too little data: it takes at least {CUSTOMERS_LEAST} customers to see groups; there are {found}."
+        ),
+    })
+}
+
+impl Task {
+    fn learn(mut self) -> Result<Outcome> {
+        let columns: Vec<&[f64]> = self.columns.iter().map(Vec::as_slice).collect();
+        let preparation = match Preparation::suggest(&columns) {
+            Ok(preparation) => preparation,
+            Err(error) => return Ok(refused(&error)),
+        };
+        let points = preparation.apply(&columns).map_err(Error::internal)?;
+        let seed = self.definition.seed;
+        let choice = match self.definition.method {
+            Method::Density => None,
+            _ => match Choosing::new(seed).choose(&points) {
+                Ok(choice) => Some(choice),
+                Err(error) => return Ok(refused(&error)),
+            },
+        };
+        let count = self.definition.clusters;
+        let count = count
+            .or(choice.as_ref().map(|c| c.recommended))
+            .unwrap_or(2);
+        let (assigner, labels) = match self.found(&points, count) {
+            Ok(found) => found,
+            Err(error) => return Ok(refused(&error)),
+        };
+        let model = Model {
+            preparation,
+            assigner,
+        };
+        let clusters = model.clusters_count();
+        let steady = match self.definition.method {
+            Method::KMeans => stability(
+                &points,
+                &labels,
+                RESAMPLES,
+                RESAMPLED_MOST,
+                seed,
+                |p, seed| Ok(KMeans::new(count, seed).fit(p)?.labels),
+            )
+            .ok(),
+            Method::Mixture | Method::Density => None,
+        };
+        let described =
+            profiles(&columns, &model.preparation, &labels, clusters).map_err(Error::internal)?;
+        for (at, feature) in self.features.iter_mut().enumerate() {
+            feature.separation = described.separation[at];
+            feature.transform = match model.preparation.columns[at].transform {
+                Transform::None => "none".to_owned(),
+                Transform::Log1p => "log1p".to_owned(),
+            };
+        }
+        let mut found: Vec<Cluster> = (0..)
+            .zip(&described.clusters)
+            .map(|(at, cluster): (usize, _)| Cluster {
+                key: format!("cluster_{}", at + 1),
+                name_zh: String::new(),
+                name_en: String::new(),
+                customers: cluster.rows_count,
+                share: cluster.share,
+                stability: steady.as_ref().and_then(|s| s.jaccard.get(at)).copied(),
+                profile: cluster
+                    .features
+                    .iter()
+                    .zip(&described.whole.features)
+                    .map(|(own, all)| FeatureOfCluster {
+                        mean: own.mean,
+                        median: own.median,
+                        overall: all.mean,
+                        difference: own.difference,
+                        position: own.position,
+                    })
+                    .collect(),
+            })
+            .collect();
+        describe::name(&mut found, &self.features, &self.definition.names);
+        let pca = Pca::fit(&points);
+        let points = drawn(&points, &labels, &pca, seed);
+        let score = self.score(&labels, &found);
+        let report = self.report(choice.as_ref(), &found, steady.map(|s| s.adjusted_rand));
+        let candidates = choice.iter().flat_map(|choice| &choice.candidates);
+        let fitted = Fitted {
+            among: self.definition.among.clone(),
+            clusters: found,
+            points,
+            explained: pca.explained.iter().take(2).copied().collect(),
+            choice: candidates
+                .map(|candidate| Candidate {
+                    clusters: candidate.clusters,
+                    inertia: candidate.inertia,
+                    silhouette: candidate.silhouette,
+                    gap: candidate.gap,
+                })
+                .collect(),
+            model: serde_json::to_value(&model)?,
+            features: self.features,
+        };
+        Ok(Outcome::Trained(Box::new(Trained {
+            report,
+            fitted: serde_json::to_value(&fitted)?,
+            scores: vec![score],
+        })))
+    }
+
+    fn found(&self, points: &Points, count: usize) -> Result<(Assigner, Vec<u32>), Refusal> {
+        let seed = self.definition.seed;
+        Ok(match self.definition.method {
+            Method::KMeans => {
+                let fit = KMeans::new(count, seed).fit(points)?;
+                let centres = fit.centres;
+                (Assigner::Centres { centres }, fit.labels)
+            }
+            Method::Mixture => {
+                let fit = Mixture::new(count, Covariance::Full, seed).fit(points)?;
+                let mixture = fit.model;
+                (Assigner::Mixture { mixture }, fit.labels)
+            }
+            Method::Density => {
+                let rows = fenqun_insight::cluster::sample_rows(points.rows(), DENSITY_MOST, seed);
+                let sample = points.select(&rows);
+                let fit = Density::new((rows.len() / 50).max(10)).fit(&sample)?;
+                let labels = fit.model.nearest(points);
+                (Assigner::Density { density: fit.model }, labels)
+            }
+        })
+    }
+
+    fn score(&self, labels: &[u32], clusters: &[Cluster]) -> Score {
+        let named = labels.iter().map(|label| {
+            let cluster = clusters.get(*label as usize).filter(|_| *label != NOISE)?;
+            Some(match self.language {
+                Language::Chinese => cluster.name_zh.as_str(),
+                Language::English => cluster.name_en.as_str(),
+            })
+        });
+        Score {
+            name: SCORES[0].name.to_owned(),
+            label_zh: SCORES[0].zh.to_owned(),
+            label_en: SCORES[0].en.to_owned(),
+            value_type: ValueType::Text,
+            values: Arc::new(named.collect::<StringArray>()),
+            customers: UInt32Array::from(self.numbers.clone()),
+        }
+    }
+
+    fn report(&self, choice: Option<&Choice>, clusters: &[Cluster], rand: Option<f64>) -> Report {
+        let (method_zh, method_en) = match self.definition.method {
+            Method::KMeans => ("k-means", "k-means"),
+            Method::Mixture => ("高斯混合模型", "a Gaussian mixture"),
+            Method::Density => ("HDBSCAN（密度）", "HDBSCAN (density)"),
+        };
+        let mut warnings = Vec::new();
+        let mut quality = Vec::new();
+        let mut charts = Vec::new();
+        if let Some(choice) = choice {
+            let at = choice
+                .candidates
+                .iter()
+                .find(|candidate| candidate.clusters == clusters.len());
+            if let Some(at) = at {
+                quality.push(
+                    Figure::new(
+                        "silhouette",
+                        "轮廓系数",
+                        "Silhouette",
+                        at.silhouette,
+                        FigureUnit::Number,
+                    )
+                    .meaning(
+                        "接近 1 表示各群分得很开，接近 0 表示彼此重叠。",
+                        "Near 1 the groups lie far apart, near 0 they overlap.",
+                    ),
+                );
+            }
+            if choice.structure == Structure::None {
+                warnings.push(Said::new(
+                    "这些指标看不出明显的群体，分出的各类边界是人为的，可用但不必当作自然分群。",
+                    "These metrics show no clear groups; the borders are drawn, not found. Useful, but not natural groups.",
+                ));
+            }
+            if self.definition.clusters.is_none() {
+                warnings.push(why(choice));
+            }
+            charts.push(by_count(choice));
+        }
+        if let Some(rand) = rand {
+            quality.push(
+                Figure::new(
+                    "stability",
+                    "重抽样一致性",
+                    "Agreement over resamples",
+                    rand,
+                    FigureUnit::Number,
+                )
+                .meaning(
+                    "调整兰德指数：1 表示每次都分成一样的群。",
+                    "Adjusted Rand index: 1 means the same groups every time.",
+                ),
+            );
+        }
+        Report {
+            method: Said::new(
+                format!(
+                    "用{method_zh}分成 {} 类；偏斜的指标取对数，全部标准化，缺失值取中位数。",
+                    clusters.len()
+                ),
+                format!(
+                    "{} groups by {method_en}; skewed metrics by logarithm, all standardised, missing values by the median.",
+                    clusters.len()
+                ),
+            ),
+            learned_from: vec![
+                Figure::new(
+                    "customers",
+                    "客户",
+                    "Customers",
+                    self.numbers.len() as f64,
+                    FigureUnit::Count,
+                ),
+                Figure::new(
+                    "features",
+                    "指标",
+                    "Features",
+                    self.features.len() as f64,
+                    FigureUnit::Count,
+                ),
+            ],
+            quality,
+            held_out: None,
+            warnings,
+            charts,
+        }
+    }
+}
+
+fn refused(error: &Refusal) -> Outcome {
+    Outcome::Refused(Reason {
+        zh: "这些指标分不出群体：客户之间几乎没有差别，或某个指标没有任何值。请换几个指标。"
+            .to_owned(),
+        en: format!("These features show no groups: {error}. Take other features."),
+    })
+}
+
+fn why(choice: &Choice) -> Said {
+    let count = choice.recommended;
+    let (zh, en) = match choice.reason {
+        Why::SilhouetteAndGap => (
+            "轮廓系数和间隙统计量都支持",
+            "both the silhouette and the gap statistic say so",
+        ),
+        Why::Silhouette => ("轮廓系数在此最大", "the silhouette is largest there"),
+        Why::Elbow => ("再多分，改善很小", "more groups would gain little"),
+        Why::LeastBad => (
+            "没有明显的群体，这是相对最好的分法",
+            "nothing shows clear groups; this is the least bad",
+        ),
+    };
+    Said::new(
+        format!("类别数 {count} 由数据选出：{zh}。"),
+        format!("{count} groups were chosen from the data: {en}."),
+    )
+}
+
+fn by_count(choice: &Choice) -> Chart {
+    let series = |zh: &str, en: &str, of: &dyn Fn(usize) -> f64| ChartSeries {
+        name: Said::new(zh, en),
+        values: (0..choice.candidates.len())
+            .map(|at| Some(of(at)))
+            .collect(),
+    };
+    Chart {
+        key: "choice".to_owned(),
+        title: Said::new("分成几类合适", "How many groups"),
+        kind: ChartKind::Lines,
+        x_name: Said::new("类别数", "Groups"),
+        x: choice
+            .candidates
+            .iter()
+            .map(|c| c.clusters.to_string())
+            .collect(),
+        series: vec![
+            series("轮廓系数", "Silhouette", &|at| {
+                choice.candidates[at].silhouette
+            }),
+            series("间隙统计量", "Gap statistic", &|at| {
+                choice.candidates[at].gap
+            }),
+        ],
+        unit: FigureUnit::Number,
+    }
+}
+
+fn drawn(points: &Points, labels: &[u32], pca: &Pca, seed: u64) -> Vec<(f64, f64, Option<u32>)> {
+    let rows = drawing_rows(labels, DRAWN_MOST, seed);
+    let rows = rows.into_iter().map(|row| {
+        let mut place = pca.place(points.point(row), 2);
+        let (x, y) = (place.next().unwrap_or(0.0), place.next().unwrap_or(0.0));
+        let label = Some(labels[row]).filter(|label| *label != NOISE);
+        (round(x), round(y), label)
+    });
+    rows.collect()
+}
+
+/// A picture needs three decimals.
+fn round(place: f64) -> f64 {
+    (place * 1_000.0).round() / 1_000.0
+}

@@ -1,0 +1,7 @@
+//! Models that learn from the workspace's own data.
+
+mod churn;
+mod clusters;
+mod regression;
+mod shop;
+mod tree;

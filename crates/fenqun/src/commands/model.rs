@@ -1,0 +1,210 @@
+//! `fenqun model`: what is learned from the data.
+
+use anyhow::{Context as _, bail};
+use fenqun_app::Context;
+use fenqun_app::classify::models::{
+    self, CreateModel, Figure, FigureUnit, ModelDetails, ModelKind, ModelState, SchemeOfModel,
+};
+use fenqun_app::classify::schemes;
+use fenqun_app::jobs::Control;
+use fenqun_app::platform::Access;
+use fenqun_store::Archived;
+use serde_json::{Value, json};
+
+use crate::arguments::{Global, Model};
+use crate::{output, platform};
+
+pub async fn run(global: &Global, command: Model) -> anyhow::Result<()> {
+    let access = match command {
+        Model::List | Model::Show { .. } => Access::Reader,
+        _ => Access::Writer,
+    };
+    let context = platform::open(global, access).await?;
+    match command {
+        Model::List => list(global, &context).await,
+        Model::Show { name } => show(global, &find(&context, &name).await?),
+        Model::Create {
+            kind,
+            name,
+            definition,
+        } => create(global, &context, &kind, name, definition.as_deref()).await,
+        Model::Train { name: Some(name) } => {
+            let id = find(&context, &name).await?.model.id;
+            trained(global, &context, id).await
+        }
+        Model::Train { name: None } => {
+            let result = models::train_all(&context, None, &Control::new()).await?;
+            match global.json {
+                true => output::json(&result),
+                false => list(global, &context).await,
+            }
+        }
+        Model::Scheme { model, name } => scheme(global, &context, &model, name).await,
+        Model::Archive { name } => {
+            let found = find(&context, &name).await?;
+            models::set_archived(&context, found.model.id, true).await?;
+            output::line(format!("put away: {}", found.model.name))
+        }
+    }
+}
+
+/// By the model's name, or its kind where only one is of it.
+async fn find(context: &Context, name: &str) -> anyhow::Result<ModelDetails> {
+    let all = models::list(context, Archived::Without).await?;
+    let named = all.iter().position(|one| one.model.name == name);
+    let place = named.or_else(|| {
+        let mut of_kind = (0..all.len()).filter(|at| all[*at].model.kind == name);
+        of_kind.next().filter(|_| of_kind.next().is_none())
+    });
+    let names: Vec<&str> = all.iter().map(|one| one.model.name.as_str()).collect();
+    let known = match names.is_empty() {
+        true => "there are none yet: `fenqun model create lifetime`".to_owned(),
+        false => format!("there are {}", names.join(", ")),
+    };
+    place
+        .map(|place| all[place].clone())
+        .with_context(|| format!("there is no model `{name}`; {known}"))
+}
+
+async fn create(
+    global: &Global,
+    context: &Context,
+    kind: &str,
+    name: Option<String>,
+    definition: Option<&str>,
+) -> anyhow::Result<()> {
+    let Some(kind) = ModelKind::from_name(kind) else {
+        let kinds: Vec<&str> = ModelKind::ALL.into_iter().map(ModelKind::as_str).collect();
+        bail!(
+            "there is no kind of model `{kind}`; there are {}",
+            kinds.join(", ")
+        );
+    };
+    let definition = match definition {
+        Some(text) => serde_json::from_str(text).context("the definition is not JSON")?,
+        None => Value::Null,
+    };
+    let new = CreateModel {
+        kind,
+        name,
+        definition,
+    };
+    let made = models::create(context, new).await?;
+    trained(global, context, made.id).await
+}
+
+async fn trained(
+    global: &Global,
+    context: &Context,
+    id: fenqun_model::ModelId,
+) -> anyhow::Result<()> {
+    models::train(context, id, &Control::new()).await?;
+    let details = models::find(context, id).await?;
+    show(global, &details.context("the model was just trained")?)
+}
+
+async fn scheme(
+    global: &Global,
+    context: &Context,
+    model: &str,
+    name: Option<String>,
+) -> anyhow::Result<()> {
+    let id = find(context, model).await?.model.id;
+    let request = SchemeOfModel {
+        name,
+        ..SchemeOfModel::default()
+    };
+    let made = models::create_scheme(context, id, request).await?;
+    let saved = schemes::saved(context, made.id).await?;
+    let classes = saved.map(|saved| saved.classes).unwrap_or_default();
+    if global.json {
+        return output::json(&json!({ "id": made.id, "name": made.name, "classes": classes }));
+    }
+    output::line(format!("scheme: {}", made.name))?;
+    let rows: Vec<Vec<String>> = classes
+        .iter()
+        .map(|class| vec![class.name_en.clone(), class.customers.to_string()])
+        .collect();
+    output::table(&["class", "customers"], &rows)
+}
+
+async fn list(global: &Global, context: &Context) -> anyhow::Result<()> {
+    let all = models::list(context, Archived::Without).await?;
+    if global.json {
+        let rows: Vec<Value> = all.iter().map(summary).collect();
+        return output::json(&rows);
+    }
+    let rows: Vec<Vec<String>> = all
+        .iter()
+        .map(|one| {
+            let trained = one
+                .run
+                .as_ref()
+                .map(|run| run.as_of.date_naive().to_string());
+            vec![
+                one.model.name.clone(),
+                one.model.kind.clone(),
+                state(one.state).to_owned(),
+                trained.unwrap_or_default(),
+                one.scores.join(", "),
+            ]
+        })
+        .collect();
+    output::table(&["model", "kind", "state", "as of", "scores"], &rows)
+}
+
+fn state(state: ModelState) -> &'static str {
+    match state {
+        ModelState::New => "new",
+        ModelState::Training => "training",
+        ModelState::Ready => "ready",
+        ModelState::Stale => "stale",
+        ModelState::Refused => "refused",
+    }
+}
+
+fn summary(details: &ModelDetails) -> Value {
+    json!({
+        "name": details.model.name, "kind": details.model.kind,
+        "state": state(details.state), "scores": details.scores,
+        "definition": details.model.definition,
+        "as_of": details.run.as_ref().map(|run| run.as_of),
+        "refusal": details.refusal,
+    })
+}
+
+fn show(global: &Global, details: &ModelDetails) -> anyhow::Result<()> {
+    if global.json {
+        let mut whole = summary(details);
+        whole["report"] = serde_json::to_value(&details.report)?;
+        whole["fitted"] = serde_json::to_value(details.run.as_ref().map(|run| &run.fitted))?;
+        return output::json(&whole);
+    }
+    output::line(format!("{}: {}", details.model.name, state(details.state)))?;
+    if let Some(refusal) = &details.refusal {
+        return output::line(&refusal.en);
+    }
+    let Some(report) = &details.report else {
+        return Ok(());
+    };
+    output::line(&report.method.en)?;
+    output::line(format!("rules know it as {}", details.scores.join(", ")))?;
+    let figures = report.learned_from.iter().chain(&report.quality);
+    let rows: Vec<Vec<String>> = figures
+        .map(|figure| vec![figure.name.en.clone(), shown(figure)])
+        .collect();
+    output::table(&["figure", "value"], &rows)?;
+    for warning in &report.warnings {
+        output::line(format!("note: {}", warning.en))?;
+    }
+    Ok(())
+}
+
+fn shown(figure: &Figure) -> String {
+    match figure.unit {
+        FigureUnit::Count | FigureUnit::Days => format!("{:.0}", figure.value),
+        FigureUnit::Share => format!("{:.1}%", figure.value * 100.0),
+        FigureUnit::Money => format!("{:.2}", figure.value),
+        FigureUnit::Number => format!("{:.4}", figure.value),
+    }
+}

@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query';
+import { ArrowDownRight, ArrowUpRight } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { api } from '@/shared/api/client';
+import type { Items, ModelOfCustomer } from '@/shared/api/types';
+import { Panel } from '@/shared/components/panel';
+import { Time } from '@/shared/components/time';
+import { useFormat } from '@/shared/format/use-format';
+import styles from './customer-scores.module.css';
+import { scoreText } from './score-value';
+
+/** What predictions say about this customer, and why; nothing where none knows anything. */
+export function CustomerScores({ number }: { number: number }) {
+  const { t } = useTranslation();
+  const query = useQuery({
+    queryKey: ['customers', 'scores', String(number)],
+    queryFn: ({ signal }) =>
+      api.get<Items<ModelOfCustomer>>(`/customers/${number}/scores`, undefined, signal),
+  });
+  if (!query.data || query.data.items.length === 0) return null;
+  return (
+    <Panel title={t('models.of_customer')} note={t('models.of_customer_note')}>
+      <ul className={styles.models}>
+        {query.data.items.map((one) => (
+          <OneModel key={one.model.id} one={one} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function OneModel({ one }: { one: ModelOfCustomer }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <li>
+      <p className={styles.head}>
+        <Link to={`/models/${one.model.id}`}>{one.model.name}</Link>
+        <span className={styles.faint}>
+          {t('models.as_of_model')} <Time at={one.as_of} from="as_of" />
+        </span>
+      </p>
+      <dl className={styles.scores}>
+        {one.scores.map((score) => (
+          <div key={score.name}>
+            <dt title={score.name}>{format.pick(score)}</dt>
+            <dd className="num">{scoreText(score, format)}</dd>
+          </div>
+        ))}
+      </dl>
+      {one.reasons.length > 0 && (
+        <>
+          <h3 className={styles.faint}>{t('models.reasons')}</h3>
+          <ul className={styles.reasons}>
+            {one.reasons.map((reason) => (
+              <li key={reason.feature}>
+                {reason.effect > 0 ? (
+                  <ArrowUpRight size={14} className={styles.up} aria-label={t('models.raises')} />
+                ) : (
+                  <ArrowDownRight
+                    size={14}
+                    className={styles.down}
+                    aria-label={t('models.lowers')}
+                  />
+                )}
+                <span>{format.pick(reason)}</span>
+                {reason.value !== null && (
+                  <span className={`${styles.faint} num`}>{reason.value}</span>
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import type { Format } from '@/shared/format/use-format';
+import { scoreText } from './score-value';
+
+const format = {
+  percent: (share: number) => `${share * 100}%`,
+  money: (amount: string) => `¥${amount}`,
+  number: (value: number, digits: number) => value.toFixed(digits),
+  date: (day: string) => `on ${day}`,
+} as unknown as Format;
+
+function shown(name: string, value: string | null, type: 'number' | 'date' | 'text' = 'number') {
+  return scoreText({ name, zh: '', en: '', value, value_type: type }, format);
+}
+
+describe('a score of a customer', () => {
+  it('has the unit of what it tells', () => {
+    expect(shown('alive_probability_b', '0.5')).toBe('50%');
+    expect(shown('clv', '1234.5')).toBe('¥1234.50');
+    expect(shown('clv_b', '1')).toBe('¥1.00');
+    expect(shown('clvx', '1')).toBe('1.0');
+    expect(shown('expected_purchases', '3.25')).toBe('3.3');
+    expect(shown('next_purchase', '2026-12-01', 'date')).toBe('on 2026-12-01');
+    expect(shown('churn_reason', 'no order for long', 'text')).toBe('no order for long');
+    expect(shown('clv', null)).toBe('–');
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import type { SchemeClass } from '@/shared/api/types';
+import {
+  byRevenue,
+  evenly,
+  filled,
+  rebalanced,
+  sharesOf,
+  stored,
+  sumOf,
+} from './matrix-allocation';
+
+describe('shares of cells', () => {
+  it('always sum to 100, also where it does not divide', () => {
+    const three = evenly(['a', 'b', 'c']);
+    expect(three).toEqual({ a: 33.4, b: 33.3, c: 33.3 });
+    expect(sumOf(three)).toBe(100);
+  });
+
+  it('follow the revenue, a loss being nothing', () => {
+    const cells = [
+      { key: 'a', revenue: '750.50' },
+      { key: 'b', revenue: '250.50' },
+      { key: 'c', revenue: '-20' },
+    ] as SchemeClass[];
+    expect(byRevenue(cells)).toEqual({ a: 75, b: 25, c: 0 });
+  });
+
+  it('give and take in proportion when one changes', () => {
+    const next = rebalanced({ a: 50, b: 30, c: 20 }, 'a', 75);
+    expect(next).toEqual({ a: 75, b: 15, c: 10 });
+    expect(rebalanced({ a: 100, b: 0, c: 0 }, 'a', 40)).toEqual({ a: 40, b: 30, c: 30 });
+    expect(rebalanced({ a: 60, b: 40 }, 'b', 130)).toEqual({ a: 0, b: 100 });
+  });
+
+  it('sum to 100 after any number of changes', () => {
+    let shares = evenly(['a', 'b', 'c', 'd', 'e', 'f', 'g']);
+    for (const [i, key] of ['c', 'a', 'g', 'a', 'f', 'b'].entries()) {
+      shares = rebalanced(shares, key, 7.3 * (i + 1));
+      expect(sumOf(shares)).toBe(100);
+      expect(Object.values(shares).every((share) => share >= 0)).toBe(true);
+    }
+  });
+
+  it('are filled up to 100 and kept as text', () => {
+    const full = filled({ a: 20, b: 20, c: 0 });
+    expect(full).toEqual({ a: 50, b: 50, c: 0 });
+    expect(stored(full)).toEqual({ a: '50', b: '50', c: '0' });
+    expect(sharesOf(['a', 'c'], { a: '12.5', gone: '5' }, evenly(['a', 'c']))).toEqual({
+      a: 12.5,
+      c: 0,
+    });
+    expect(sharesOf(['x', 'y'], { gone: '5' }, evenly(['x', 'y']))).toEqual({ x: 50, y: 50 });
+  });
+});
