@@ -117,7 +117,7 @@ async fn rules_of_ones_own_find_what_their_names_say() {
 async fn cells_of_a_matrix_that_say_the_same_share_a_strategy() {
     let (_, admin) = TestApp::shop().await;
     let axis = |zh: &str, text: &str, cuts: [&str; 3]| {
-        let measures = json!([{ "text": text, "weight": "1" }]);
+        let measures = json!([{ "value": text, "weight": "1", "by": "amount" }]);
         json!({ "name_zh": zh, "name_en": zh, "measures": { "measures": measures, "cuts": cuts } })
     };
     let matrix = json!({

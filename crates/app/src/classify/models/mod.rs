@@ -1,7 +1,7 @@
 //! Models: what is learned from the workspace's own data, and the scores that it gives customers.
 //!
 //! A model is trained by a job, again every night. Each training keeps a [`Report`] for people, what
-//! was learned, and one [`Score`](fenqun_segment::Score) a customer for every name the model gives;
+//! was learned, and one [`Score`] a customer for every name the model gives;
 //! rules, SQL and exports use these names like attributes. Where there is too little to learn from,
 //! a training is refused with a sentence that says what is missing, and older scores stay.
 
