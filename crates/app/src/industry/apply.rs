@@ -143,6 +143,8 @@ impl<'c> Run<'c> {
         let planned = planned(self.ctx, db, scheme.id, &part.strategies, &self.names).await?;
         for one in planned {
             match one.planned {
+                // Classes may share one.
+                Planned::Make(content) if self.names.contains(&content.name) => {}
                 Planned::Make(content) => {
                     self.names.push(content.name.clone());
                     self.say(PartKind::Strategy, content.name, PartState::Added);
@@ -166,8 +168,12 @@ impl<'c> Run<'c> {
         let mut classes = Definition::new(part.kind).class_names();
         classes.sort_by_key(|class| class.rank);
         let title = title_of(part);
+        let mut said = Vec::new();
         for class in classes {
-            if let Some(content) = usual(part.kind.as_str(), &class, &part.strategies) {
+            if let Some(content) = usual(part.kind.as_str(), &class, &part.strategies)
+                && !said.contains(&content.name)
+            {
+                said.push(content.name.clone());
                 let name = self.name(&content.name, (&title.zh, &title.en));
                 self.say(PartKind::Strategy, name, state.clone());
             }

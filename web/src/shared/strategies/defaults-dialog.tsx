@@ -28,7 +28,9 @@ export function DefaultsDialog({ scheme: given, onClose }: DefaultsDialogProps) 
   const schemes = dictionary?.schemes ?? [];
   const scheme = schemes.find((one) => one.id === chosen) ?? schemes[0];
   const query = useDefaults(scheme?.id);
-  const count = query.data?.items.filter((one) => one.planned).length ?? 0;
+  // Classes may share one.
+  const names = query.data?.items.map((one) => one.planned?.name.zh) ?? [];
+  const count = new Set(names.filter((name) => name !== undefined)).size;
   const make = useAction({
     run: () => api.post<Items<Strategy>>('/strategies/defaults', { scheme: scheme?.id }),
     refresh: staleAfterStrategy,

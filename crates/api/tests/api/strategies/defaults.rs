@@ -112,3 +112,49 @@ async fn rules_of_ones_own_find_what_their_names_say() {
         .collect();
     assert_eq!(names, [json!("沉睡客户：唤醒"), Value::Null, Value::Null]);
 }
+
+#[tokio::test]
+async fn cells_of_a_matrix_that_say_the_same_share_a_strategy() {
+    let (_, admin) = TestApp::shop().await;
+    let axis = |zh: &str, text: &str, cuts: [&str; 3]| {
+        let measures = json!([{ "value": text, "weight": "1", "by": "amount" }]);
+        json!({ "name_zh": zh, "name_en": zh, "measures": { "measures": measures, "cuts": cuts } })
+    };
+    let matrix = json!({
+        "y": axis("重要性", "sum(\"Order Completed\".revenue)", ["50", "100", "300"]),
+        "x": axis("频率", "count(\"Order Completed\")", ["1", "2", "3"]),
+    });
+    let request = json!({ "kind": "matrix", "name": "四乘四", "matrix": matrix });
+    let scheme = admin.post("/schemes", request).await.ok();
+    let path = format!("/strategies/defaults?scheme={}", scheme["id"]);
+    let planned = admin.get(&path).await.ok();
+    let planned = planned["items"].as_array().expect("cells");
+    assert_eq!(planned.len(), 16);
+    assert!(planned.iter().all(|one| one["planned"].is_object()));
+    let request = json!({ "scheme": scheme["id"] });
+    let made = admin
+        .post("/strategies/defaults", request.clone())
+        .await
+        .ok();
+    // Two of four bands are low and two are high, so four strategies have four cells each.
+    let targets: Vec<usize> = made["items"]
+        .as_array()
+        .expect("made")
+        .iter()
+        .map(|one| one["targets"].as_array().expect("cells").len())
+        .collect();
+    assert_eq!(targets, [4, 4, 4, 4]);
+    let first = &made["items"][0];
+    assert_eq!(first["name"]["zh"], "高重要 × 高价值：重点关怀");
+    let reached: u64 = [
+        "high_high",
+        "high_medium_high",
+        "medium_high_high",
+        "medium_high_medium_high",
+    ]
+    .iter()
+    .map(|key| population(&scheme, key))
+    .sum();
+    assert_eq!(first["customers"], reached);
+    assert!(ids(&admin.post("/strategies/defaults", request).await.ok()).is_empty());
+}

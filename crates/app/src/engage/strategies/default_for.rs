@@ -25,7 +25,7 @@ pub struct ClassDefault {
 pub enum Planned {
     /// It has a strategy, in use or put away: what was put away on purpose does not come back.
     Has(StrategyId),
-    /// This one would be made.
+    /// This one would be made; classes for which the tables say the same share one.
     Make(Box<StrategyContent>),
     /// The tables know nothing that fits.
     Nothing,
@@ -48,11 +48,15 @@ pub async fn apply_defaults(ctx: &Context, id: SchemeId) -> Result<Vec<Strategy>
 /// The same with strategies of an industry's own.
 pub(crate) async fn apply_own(ctx: &Context, id: SchemeId, own: &Own) -> Result<Vec<Strategy>> {
     let tx = fenqun_store::begin(ctx.platform.db()).await?;
-    let mut made = Vec::new();
+    let mut made: Vec<Strategy> = Vec::new();
     for class in planned(ctx, &tx, id, own, &[]).await? {
         let Planned::Make(content) = class.planned else {
             continue;
         };
+        let is_made = |one: &Strategy| one.content.name == content.name;
+        if made.iter().any(is_made) {
+            continue;
+        }
         let strategy = strategies::create(&tx, &content, ctx.actor.user_id(), ctx.now())
             .await
             .map_err(name_taken)?;
@@ -78,27 +82,52 @@ pub(crate) async fn planned(
     let mut classes = schemes::definition(&scheme)?.class_names();
     // Who is worth most comes first where strategies disagree.
     classes.sort_by_key(|class| class.rank);
-    let planned = classes.into_iter().map(|class| {
+    let mut coming: Vec<(Wording, StrategyContent)> = Vec::new();
+    let mut of_classes = Vec::with_capacity(classes.len());
+    for class in classes {
         let target = StrategyTarget::Class {
             scheme: id,
             class: class.key.clone(),
         };
-        let has = known
-            .iter()
-            .find(|one| one.content.targets.contains(&target));
-        let planned = match (has, usual(&scheme.kind, &class, own)) {
-            (Some(strategy), _) => Planned::Has(strategy.id),
-            (None, Some(mut content)) => {
-                content.name = free_name(&content.name, titles(&scheme.name), &names);
-                content.targets = vec![target];
-                names.push(content.name.clone());
-                Planned::Make(Box::new(content))
+        let has = |one: &&Strategy| one.content.targets.contains(&target);
+        let of_class = match (known.iter().find(has), usual(&scheme.kind, &class, own)) {
+            (Some(strategy), _) => OfClass::Has(strategy.id),
+            (None, None) => OfClass::Nothing,
+            (None, Some(content)) => {
+                let same = coming
+                    .iter()
+                    .position(|(wanted, _)| *wanted == content.name);
+                let place = same.unwrap_or_else(|| {
+                    let name = free_name(&content.name, titles(&scheme.name), &names);
+                    names.push(name.clone());
+                    let wanted = content.name.clone();
+                    coming.push((wanted, StrategyContent { name, ..content }));
+                    coming.len() - 1
+                });
+                coming[place].1.targets.push(target);
+                OfClass::Coming(place)
             }
-            (None, None) => Planned::Nothing,
         };
-        ClassDefault { class, planned }
-    });
+        of_classes.push((class, of_class));
+    }
+    let planned = of_classes
+        .into_iter()
+        .map(|(class, of_class)| ClassDefault {
+            class,
+            planned: match of_class {
+                OfClass::Has(id) => Planned::Has(id),
+                OfClass::Coming(place) => Planned::Make(Box::new(coming[place].1.clone())),
+                OfClass::Nothing => Planned::Nothing,
+            },
+        });
     Ok(planned.collect())
+}
+
+/// What is planned for a class, by its place among what is to be made.
+enum OfClass {
+    Has(StrategyId),
+    Coming(usize),
+    Nothing,
 }
 
 /// What a class gets unless somebody says otherwise; whom it is for is yet to be said.

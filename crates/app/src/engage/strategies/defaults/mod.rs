@@ -2,13 +2,16 @@
 //! each, in the form in which strategies are kept.
 //!
 //! An entry is found by the scheme's kind and the class's key, else by the key alone, else by a
-//! word in the class's name. So a kind that comes later, a cluster that somebody named and a list
+//! word in the class's name; the cells of a matrix of many bands have what those of three have. So
+//! a kind that comes later, a cluster that somebody named and a list
 //! of own rules find what fits them.
+
+mod cell;
 
 use std::sync::LazyLock;
 
 use fenqun_model::{StrategyContent, StrategyPlan, Wording};
-use fenqun_segment::ClassName;
+use fenqun_segment::{ClassName, Kind};
 use serde::Deserialize;
 
 /// A strategy to begin with.
@@ -70,12 +73,13 @@ static ALL: LazyLock<Vec<DefaultStrategy>> = LazyLock::new(|| {
 
 /// The strategy to begin with for a class; `None` where nothing fits.
 pub(super) fn find(kind: &str, class: &ClassName) -> Option<&'static DefaultStrategy> {
-    let by_kind = |one: &&DefaultStrategy| one.is_for(kind, &class.key);
-    let by_key = |one: &&DefaultStrategy| one.is_for("*", &class.key);
-    let all = || ALL.iter();
-    all()
-        .find(by_kind)
-        .or_else(|| all().find(by_key))
+    let find = |kind: &str, key: &str| ALL.iter().find(|one| one.is_for(kind, key));
+    if kind == Kind::Matrix.as_str() {
+        let cell = cell::in_three_bands(&class.key)?;
+        return find(kind, &cell).or_else(|| find("*", &cell));
+    }
+    find(kind, &class.key)
+        .or_else(|| find("*", &class.key))
         .or_else(|| by_name(class))
 }
 

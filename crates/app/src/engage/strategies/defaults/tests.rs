@@ -105,6 +105,27 @@ fn the_matrix_goes_from_care_to_automation() {
     assert!(!low.automations.is_empty() && hours("low_low").is_none());
 }
 
+/// Ruling 5: every cell of every matrix has one.
+#[test]
+fn every_cell_of_every_matrix_has_one() {
+    let bands: [&[&str]; 4] = [
+        &["low", "high"],
+        &["low", "medium", "high"],
+        &["low", "medium_low", "medium_high", "high"],
+        &["very_low", "low", "medium", "high", "very_high"],
+    ];
+    for (vertical, horizontal) in bands.iter().flat_map(|y| bands.map(|x| (y, x))) {
+        for (y, x) in vertical
+            .iter()
+            .flat_map(|y| horizontal.iter().map(move |x| (y, x)))
+        {
+            let key = format!("{y}_{x}");
+            assert!(find("matrix", &class(&key, "", "")).is_some(), "{key}");
+        }
+    }
+    assert!(find("matrix", &class("odd", "沉睡客户", "")).is_none());
+}
+
 /// The same key says different things in different schemes; a kind that nobody knew finds what its
 /// keys or names say.
 #[test]
