@@ -5,7 +5,7 @@ use fenqun_app::{
     Context,
     classify::models::{self as app, ModelDetails},
 };
-use fenqun_model::ModelId;
+use fenqun_model::{ModelId, Reason};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -35,6 +35,8 @@ pub(crate) struct Model {
     trained_at: Option<DateTime<Utc>>,
     /// Why there was too little to learn from.
     refusal: Option<Sentence>,
+    /// What went wrong in the last attempt to train it.
+    failure: Option<Sentence>,
     report: Option<ModelReport>,
     /// What was learned, to draw; what it holds depends on the kind.
     #[schema(value_type = Option<Object>)]
@@ -55,6 +57,8 @@ pub(crate) enum ModelState {
     Stale,
     /// There is too little to learn from.
     Refused,
+    /// The last attempt to train it went wrong.
+    Failed,
 }
 
 /// What a training learned from and how good it is.
@@ -139,6 +143,7 @@ impl From<ModelDetails> for Model {
             run,
             report,
             refusal,
+            failure,
             ..
         } = details;
         let (as_of, trained_at) = run.map(|run| (run.as_of, run.trained_at)).unzip();
@@ -154,10 +159,8 @@ impl From<ModelDetails> for Model {
             updated_at: model.updated_at,
             as_of,
             trained_at,
-            refusal: refusal.map(|reason| Sentence {
-                zh: reason.zh,
-                en: reason.en,
-            }),
+            refusal: refusal.map(sentence),
+            failure: failure.map(sentence),
             report: report.map(ModelReport::from),
             fitted: None,
         }
@@ -172,6 +175,7 @@ impl From<app::ModelState> for ModelState {
             app::ModelState::Ready => Self::Ready,
             app::ModelState::Stale => Self::Stale,
             app::ModelState::Refused => Self::Refused,
+            app::ModelState::Failed => Self::Failed,
         }
     }
 }
@@ -237,6 +241,13 @@ impl From<app::Chart> for ModelChart {
             series: series.collect(),
             unit: chart.unit.into(),
         }
+    }
+}
+
+fn sentence(reason: Reason) -> Sentence {
+    Sentence {
+        zh: reason.zh,
+        en: reason.en,
     }
 }
 

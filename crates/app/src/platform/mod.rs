@@ -192,6 +192,8 @@ impl Platform {
     /// To be called after the workspace's settings were written.
     pub fn workspace_changed(&self) {
         *self.workspace.write().expect("no panic under this lock") = None;
+        // Another evaluation instant has other scores in force.
+        self.population.invalidate();
     }
 
     /// The workspace's calendar.

@@ -160,6 +160,7 @@ fn state(state: ModelState) -> &'static str {
         ModelState::Ready => "ready",
         ModelState::Stale => "stale",
         ModelState::Refused => "refused",
+        ModelState::Failed => "failed",
     }
 }
 
@@ -169,7 +170,7 @@ fn summary(details: &ModelDetails) -> Value {
         "state": state(details.state), "scores": details.scores,
         "definition": details.model.definition,
         "as_of": details.run.as_ref().map(|run| run.as_of),
-        "refusal": details.refusal,
+        "refusal": details.refusal, "failure": details.failure,
     })
 }
 
@@ -181,6 +182,9 @@ fn show(global: &Global, details: &ModelDetails) -> anyhow::Result<()> {
         return output::json(&whole);
     }
     output::line(format!("{}: {}", details.model.name, state(details.state)))?;
+    if let Some(failure) = &details.failure {
+        output::line(&failure.en)?;
+    }
     if let Some(refusal) = &details.refusal {
         return output::line(&refusal.en);
     }

@@ -12,8 +12,12 @@ use std::sync::Arc;
 
 use fenqun_model::Instant;
 use fenqun_rules::{Catalog, check_text};
-use fenqun_segment::{Definition, Evaluator, Kind, Method, Scheme, Setting, templates};
+use fenqun_segment::{
+    Axis, AxisBy, Definition, Evaluator, Kind, Matrix, Measure, MeasureBy, Method, Scheme, Setting,
+    templates,
+};
 use flate2::read::GzDecoder;
+use rust_decimal::Decimal;
 
 use crate::{sql, world::session};
 use orders::Retail;
@@ -55,6 +59,58 @@ fn evaluator(retail: &Retail) -> Evaluator {
         as_of: as_of(),
         named: Arc::default(),
     })
+}
+
+/// Frequency against the average order, cut at the means over customers (Marcus 1998): at a mean is
+/// high.
+#[tokio::test]
+async fn the_customer_value_matrix_equals_the_reference() {
+    let Some(folder) = data() else { return };
+    let retail = retail(&folder);
+    let answers = std::fs::read_to_string(folder.join("reference/rfm.json")).expect("the answers");
+    let answers: serde_json::Value = serde_json::from_str(&answers).expect("JSON");
+    let answer = &answers["online_retail_2010_2011"]["customer_value_matrix"];
+    let axis = |name: &str, value: &str, mean: &str| {
+        let mean = answer[mean].as_f64().expect("a mean");
+        Axis {
+            name_zh: name.to_owned(),
+            name_en: name.to_owned(),
+            by: AxisBy::Measures {
+                measures: vec![Measure {
+                    value: value.to_owned(),
+                    weight: Decimal::ONE,
+                    by: MeasureBy::Amount,
+                }],
+                cuts: vec![Decimal::try_from(mean).expect("a decimal")],
+            },
+        }
+    };
+    let orders = r#"count("Order Completed" where revenue > 0)"#;
+    let ticket = r#"avg("Order Completed".revenue where revenue > 0)"#;
+    let matrix = Matrix {
+        y: axis("frequency", orders, "mean_F"),
+        x: axis("ticket", ticket, "mean_AOV"),
+        allocation: None,
+    };
+    let definition = Definition {
+        matrix: Some(matrix),
+        ..Definition::new(Kind::Matrix)
+    };
+    let scheme = Scheme::compile(&definition, &Catalog::default()).expect("a valid scheme");
+    let outcome = evaluator(&retail).classify(&[&scheme]).await;
+    let outcome = outcome.expect("an outcome");
+    // Those who never bought lie in the lowest cell.
+    let never = 4372 - 4338;
+    for (cell, key, others) in [
+        ("high_high", "best", 0),
+        ("high_low", "frequent", 0),
+        ("low_high", "spender", 0),
+        ("low_low", "uncertain", never),
+    ] {
+        let class = outcome[0].class(cell).expect("a cell");
+        let expected = answer[key].as_u64().map(|count| count + others);
+        assert_eq!(Some(class.customers), expected, "{key}");
+    }
 }
 
 #[tokio::test]

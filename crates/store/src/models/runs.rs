@@ -48,12 +48,6 @@ where
     record(row)
 }
 
-/// The training with this id.
-pub async fn find_run(db: &impl ConnectionTrait, id: ModelRunId) -> Result<Option<ModelRun>> {
-    let row = model_runs::Entity::find_by_id(id.0).one(db).await?;
-    row.map(record).transpose()
-}
-
 /// The last training of a model.
 pub async fn latest_run(db: &impl ConnectionTrait, id: ModelId) -> Result<Option<ModelRun>> {
     Ok(list_runs(db, id, 1).await?.into_iter().next())

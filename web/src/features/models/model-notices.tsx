@@ -8,12 +8,12 @@ import { Panel } from '@/shared/components/panel';
 import { useFormat } from '@/shared/format/use-format';
 import { ModelTraining } from './model-training';
 
-/** What one has to know before one reads the figures: archived, in training, stale, or refused. */
+/** What one has to know before one reads the figures: archived, in training, failed, stale, or refused. */
 export function ModelNotices({ model }: { model: Model }) {
   const { t } = useTranslation();
   const format = useFormat();
   const can = useCan();
-  const { state, refusal, report } = model;
+  const { state, refusal, failure, report } = model;
   return (
     <>
       {model.archived_at && <Alert type="warning" showIcon title={t('models.is_archived')} />}
@@ -21,6 +21,14 @@ export function ModelNotices({ model }: { model: Model }) {
         <Panel title={t('models.states.training')} note={t('models.training_note')}>
           <ModelTraining />
         </Panel>
+      )}
+      {failure && state === 'failed' && (
+        <Alert
+          type="error"
+          showIcon
+          title={t('models.is_failed')}
+          description={format.pick(failure)}
+        />
       )}
       {state === 'stale' && <Alert type="info" showIcon title={t('models.is_stale')} />}
       {refusal && state !== 'training' && (
@@ -36,7 +44,7 @@ export function ModelNotices({ model }: { model: Model }) {
           />
         </Panel>
       )}
-      {!report && !refusal && state !== 'training' && (
+      {!report && !refusal && state === 'new' && (
         <Panel>
           <EmptyState text={t('models.not_trained')} hint={t('models.not_trained_hint')} />
         </Panel>

@@ -8,6 +8,7 @@ const colours: Record<State, string> = {
   ready: 'success',
   stale: 'warning',
   refused: 'default',
+  failed: 'error',
 };
 
 /** How a model stands, in colour and in words. */

@@ -18,6 +18,7 @@ const model: Model = {
   as_of: '2011-12-10T00:00:00Z',
   trained_at: '2011-12-10T00:00:00Z',
   refusal: { zh: '至少要 100 位复购客户，现在有 12 位。', en: 'too few' },
+  failure: null,
   report: null,
   fitted: null,
 };

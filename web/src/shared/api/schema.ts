@@ -3131,6 +3131,7 @@ export interface components {
                 created_at: string;
                 /** @description How it is made; what it may say depends on the kind. */
                 definition: Record<string, never>;
+                failure: components["schemas"]["Sentence"] | null;
                 /** @description What was learned, to draw; what it holds depends on the kind. */
                 fitted: Record<string, never> | null;
                 /** Format: int64 */
@@ -3635,6 +3636,7 @@ export interface components {
             created_at: string;
             /** @description How it is made; what it may say depends on the kind. */
             definition: Record<string, never>;
+            failure: components["schemas"]["Sentence"] | null;
             /** @description What was learned, to draw; what it holds depends on the kind. */
             fitted: Record<string, never> | null;
             /** Format: int64 */
@@ -3710,7 +3712,7 @@ export interface components {
          * @description How a model stands.
          * @enum {string}
          */
-        ModelState: "new" | "training" | "ready" | "stale" | "refused";
+        ModelState: "new" | "training" | "ready" | "stale" | "refused" | "failed";
         /** @description What a customer bought in a calendar month. */
         MonthlyRevenue: {
             /** @description As `2024-01`. */

@@ -1,15 +1,17 @@
 //! A model as it is shown: what it is, how its last training went, whether that still holds.
 
 use chrono::Duration;
-use fenqun_model::{JobState, Model, ModelId, ModelRun, PageRequest, Reason};
+use fenqun_model::{Job, JobState, Model, ModelId, ModelRun, PageRequest, Reason};
 use fenqun_store::jobs::{self, JobFilter};
 use fenqun_store::{Archived, models};
 use serde_json::Value;
 
 use super::create::score_names;
+use super::train::Failed;
 use super::{ModelKind, Report};
 use crate::jobs::JobKind;
 use crate::{Context, Result};
+use serde::Deserialize;
 
 /// After so many days a training no longer tells of today.
 const STALE_AFTER_DAYS: i64 = 30;
@@ -27,6 +29,8 @@ pub enum ModelState {
     Stale,
     /// There is too little to learn from.
     Refused,
+    /// The last attempt to train it went wrong.
+    Failed,
 }
 
 /// A model as it is shown.
@@ -46,6 +50,8 @@ pub struct ModelDetails {
     pub report: Option<Report>,
     /// Why there was too little to learn from.
     pub refusal: Option<Reason>,
+    /// What went wrong in the last attempt to train it.
+    pub failure: Option<Reason>,
 }
 
 /// The model with this id.
@@ -70,8 +76,13 @@ pub async fn details(ctx: &Context, model: Model) -> Result<ModelDetails> {
     let kind = ModelKind::of(&model)?;
     let run = models::latest_run(ctx.platform.db(), model.id).await?;
     let as_of = ctx.platform.as_of().await?;
+    let job = last_job(ctx, model.id).await?;
+    let failure = job
+        .as_ref()
+        .and_then(|job| failure(job, &model, run.as_ref()));
     let state = match &run {
-        _ if is_training(ctx, model.id).await? => ModelState::Training,
+        _ if job.is_some_and(|job| !job.state.is_final()) => ModelState::Training,
+        _ if failure.is_some() => ModelState::Failed,
         None => ModelState::New,
         Some(run) if run.refusal.is_some() => ModelState::Refused,
         Some(run)
@@ -90,25 +101,38 @@ pub async fn details(ctx: &Context, model: Model) -> Result<ModelDetails> {
         scores: score_names(kind, &model.definition),
         report: report.cloned().map(serde_json::from_value).transpose()?,
         refusal: run.as_ref().and_then(|run| run.refusal.clone()),
+        failure,
         model,
         run,
     })
 }
 
-async fn is_training(ctx: &Context, id: ModelId) -> Result<bool> {
+/// The newest job that trains a model, or did.
+async fn last_job(ctx: &Context, id: ModelId) -> Result<Option<Job>> {
     let filter = JobFilter {
-        states: vec![JobState::Queued, JobState::Running],
         kinds: vec![JobKind::TrainModels { ids: None }.name().to_owned()],
         ..JobFilter::default()
     };
-    let open = jobs::list(ctx.platform.db(), &filter, PageRequest::first(100)).await?;
-    let concerns = open
-        .items
-        .iter()
-        .any(|job| match JobKind::from_row(&job.kind, &job.params) {
-            Ok(JobKind::TrainModels { ids: Some(ids) }) => ids.contains(&id),
-            Ok(JobKind::TrainModels { ids: None }) => true,
-            _ => false,
-        });
-    Ok(concerns)
+    let newest = jobs::list(ctx.platform.db(), &filter, PageRequest::first(100)).await?;
+    let concerns = |job: &Job| match JobKind::from_row(&job.kind, &job.params) {
+        Ok(JobKind::TrainModels { ids: Some(ids) }) => ids.contains(&id),
+        Ok(JobKind::TrainModels { ids: None }) => true,
+        _ => false,
+    };
+    Ok(newest.items.into_iter().find(concerns))
+}
+
+/// What went wrong with a model in a job, unless it was trained since.
+fn failure(job: &Job, model: &Model, run: Option<&ModelRun>) -> Option<Reason> {
+    let finished = job.finished_at?;
+    if run.is_some_and(|run| run.trained_at >= finished) {
+        return None;
+    }
+    if job.state == JobState::Failed {
+        return job.error.clone();
+    }
+    let failed = job.result.as_ref()?.get("failed")?;
+    let failed = Vec::<Failed>::deserialize(failed).ok()?;
+    let own = failed.into_iter().find(|one| one.name == model.name)?;
+    Some(own.reason)
 }

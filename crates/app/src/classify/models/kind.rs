@@ -103,7 +103,8 @@ impl ModelKind {
     /// Refuses a complete definition that names what the workspace does not know.
     pub(super) async fn check(self, ctx: &Context, definition: &Value) -> Result<()> {
         match self {
-            Self::Lifetime | Self::Clusters => Ok(()),
+            Self::Lifetime => lifetime::check(&read(definition)?),
+            Self::Clusters => clusters::check(ctx, &read(definition)?).await,
             Self::Churn => churn::check(ctx, &read(definition)?).await,
             Self::Tree => tree::check(ctx, &read(definition)?).await,
             Self::Regression => regression::check(ctx, &read(definition)?).await,

@@ -1,8 +1,9 @@
 //! Training: a job's work.
 
-use fenqun_model::{Model, ModelId, ModelRun, ModelScore, NewModelRun};
+use fenqun_model::{Model, ModelId, ModelRun, ModelScore, NewModelRun, Reason};
 use fenqun_segment::Score;
 use fenqun_store::{Archived, models};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::create::score_names;
@@ -55,31 +56,36 @@ pub async fn train_all(
             all.into_iter().map(|model| model.id).collect()
         }
     };
-    let (mut trained, mut refused) = (0, Vec::new());
+    let (mut trained, mut refused, mut failed) = (0, Vec::new(), Vec::new());
     let total = ids.len() as u64;
     for (done, id) in (0..).zip(ids) {
         control.check()?;
         let name = get(ctx, id).await?.name;
         control.report(done, Some(total), "models", &name);
         match train(ctx, id, control).await {
-            Ok(ModelRun { refusal: None, .. }) => trained += 1,
-            Ok(ModelRun {
-                refusal: Some(reason),
-                ..
-            }) => {
-                refused.push(json!({ "name": name, "reason": reason.en, "reason_zh": reason.zh }));
-            }
+            Ok(run) => match run.refusal {
+                None => trained += 1,
+                Some(reason) => refused.push(Failed { name, reason }),
+            },
             Err(Error::Cancelled) => return Err(Error::Cancelled),
             // Alone, the job itself fails and says why.
             Err(error) if total == 1 => return Err(error),
             Err(error) => {
                 tracing::warn!(model = %name, %error, "a model could not be trained");
-                refused.push(json!({ "name": name, "reason": error.to_string() }));
+                let reason = error.reason();
+                failed.push(Failed { name, reason });
             }
         }
     }
     control.report(total, Some(total), "models", "");
-    Ok(json!({ "trained": trained, "refused": refused }))
+    Ok(json!({ "trained": trained, "refused": refused, "failed": failed }))
+}
+
+/// A model that a job could not train, as the job's result has it.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Failed {
+    pub(super) name: String,
+    pub(super) reason: Reason,
 }
 
 /// Scores under the names that the model gives them.

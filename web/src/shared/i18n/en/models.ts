@@ -17,6 +17,7 @@ export const models = {
     ready: 'Ready',
     stale: 'Out of date',
     refused: 'Too little data',
+    failed: 'Failed',
   },
   state_help: {
     new: 'It was never trained.',
@@ -24,7 +25,9 @@ export const models = {
     ready: 'Trained, and still of today.',
     stale: 'Trained too long ago, or changed since.',
     refused: 'There is too little data to learn anything that can be relied on.',
+    failed: 'The last training went wrong; older scores, if there are any, can still be used.',
   },
+  is_failed: 'The last training was not finished.',
   is_stale:
     'It was trained too long ago, or changed since. Its scores can be used; better to train it now.',
   refused_title: 'Too little data: better no guess than a bad one.',

@@ -14,6 +14,7 @@ export const models = {
     ready: '可用',
     stale: '该重训了',
     refused: '数据不够',
+    failed: '训练失败',
   },
   state_help: {
     new: '还没有训练过。',
@@ -21,7 +22,9 @@ export const models = {
     ready: '训练过，而且没有过时。',
     stale: '上次训练离现在太久，或之后改过设置。',
     refused: '数据太少，学不出靠得住的东西。',
+    failed: '上次训练出错；更早的分数（如果有）仍然可用。',
   },
+  is_failed: '上次训练没有完成。',
   is_stale: '上次训练离现在太久，或之后改过设置。分数仍可用，但最好现在重新训练一次。',
   refused_title: '数据还不够，先不猜。',
   not_trained: '还没有训练过。',

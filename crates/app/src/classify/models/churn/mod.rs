@@ -83,11 +83,6 @@ pub(super) async fn check(ctx: &Context, definition: &Definition) -> Result<()> 
     if !(7..=730).contains(&definition.days) {
         return Err(Error::field("days", "invalid", "take 7 to 730 days"));
     }
-    let is_word = |c: char| c.is_alphanumeric() || c == '_';
-    if definition.suffix.len() > 30 || !definition.suffix.chars().all(is_word) {
-        let message = "take at most 30 letters and digits";
-        return Err(Error::field("suffix", "invalid", message));
-    }
     if definition.kind == Contract::Contractual {
         if definition.left.trim().is_empty() {
             let message = "say by a rule who has left";

@@ -6,6 +6,7 @@
 //! scheme, it keeps its centres until it is saved again.
 
 mod describe;
+mod report;
 mod scheme;
 mod train;
 
@@ -16,7 +17,7 @@ use serde_json::Value;
 use super::ScoreName;
 
 pub(super) use scheme::to_scheme;
-pub(super) use train::train;
+pub(super) use train::{check, train};
 
 /// What it gives customers: the name of their cluster.
 pub(super) const SCORES: [ScoreName; 1] = [ScoreName {

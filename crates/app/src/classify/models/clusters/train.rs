@@ -4,21 +4,19 @@ use std::sync::Arc;
 
 use arrow::array::{StringArray, UInt32Array};
 use fenqun_insight::cluster::{
-    Assigner, Choice, Choosing, Covariance, Density, Error as Refusal, KMeans, Mixture, Model,
-    NOISE, Points, Preparation, Reason as Why, Structure, Transform, drawing_rows, profiles,
-    stability,
+    Assigner, Choosing, Covariance, Density, Error as Refusal, KMeans, Mixture, Model, NOISE,
+    Points, Preparation, Transform, drawing_rows, profiles, stability,
 };
 use fenqun_insight::projection::Pca;
 use fenqun_model::{Language, Reason, ValueType};
-use fenqun_rules::{check_value, describe_value};
+use fenqun_rules::{Value, check_value, describe_value};
 use fenqun_segment::{Score, numbers_of};
 
 use super::describe;
+use super::report::report;
 use super::{Candidate, Cluster, Definition, Feature, FeatureOfCluster, Fitted, Method, SCORES};
 use crate::classify::RuleInput;
-use crate::classify::models::{
-    Chart, ChartKind, ChartSeries, Figure, FigureUnit, Outcome, Report, Said, Trained,
-};
+use crate::classify::models::{Outcome, Trained};
 use crate::classify::rules;
 use crate::jobs::Control;
 use crate::{Context, Error, Result};
@@ -50,7 +48,58 @@ pub(in crate::classify::models) async fn train(
     definition: Definition,
     control: &Control,
 ) -> Result<Outcome> {
-    check(&definition)?;
+    let (values, features) = read(ctx, &definition).await?;
+    let among = rules::check(ctx, &RuleInput::Text(definition.among.clone())).await?;
+    let evaluator = ctx.platform.evaluator_at(None).await?;
+    control.report(0, Some(4), "steps", "reading customers");
+    let members = evaluator.members(&[&among]).await?;
+    let arrays = evaluator.values(&values).await?;
+    control.check()?;
+    let setting = evaluator.setting();
+    let all = setting.population.numbers();
+    let rows: Vec<usize> = (0..all.len())
+        .filter(|row| members[0].contains(all.value(*row)))
+        .collect();
+    let columns = arrays.iter().map(|array| {
+        let column = numbers_of(array, setting.as_of);
+        rows.iter().map(|row| column[*row]).collect()
+    });
+    let task = Task {
+        columns: columns.collect(),
+        numbers: rows.iter().map(|row| all.value(*row)).collect(),
+        language: ctx.platform.workspace().await?.language,
+        features,
+        definition,
+    };
+    if task.numbers.len() < CUSTOMERS_LEAST {
+        return Ok(too_few(task.numbers.len()));
+    }
+    control.report(1, Some(4), "steps", "finding clusters");
+    let outcome = tokio::task::spawn_blocking(move || task.learn()).await??;
+    control.report(4, Some(4), "steps", "");
+    Ok(outcome)
+}
+
+/// Refuses what makes no sense, before a model is made.
+pub(in crate::classify::models) async fn check(
+    ctx: &Context,
+    definition: &Definition,
+) -> Result<()> {
+    if !(2..=12).contains(&definition.features.len()) {
+        return Err(Error::field("features", "invalid", "take 2 to 12 features"));
+    }
+    if let Some(clusters) = definition.clusters
+        && !(2..=CLUSTERS_MOST).contains(&clusters)
+    {
+        let message = format!("take 2 to {CLUSTERS_MOST} clusters");
+        return Err(Error::field("clusters", "invalid", message));
+    }
+    rules::check(ctx, &RuleInput::Text(definition.among.clone())).await?;
+    read(ctx, definition).await.map(|_| ())
+}
+
+/// The coordinates, checked and named.
+async fn read(ctx: &Context, definition: &Definition) -> Result<(Vec<Value>, Vec<Feature>)> {
     let catalog = ctx.platform.catalog().await?;
     let mut values = Vec::new();
     let mut features = Vec::new();
@@ -84,48 +133,7 @@ pub(in crate::classify::models) async fn train(
         });
         values.push(checked.value().clone());
     }
-    let among = rules::check(ctx, &RuleInput::Text(definition.among.clone())).await?;
-    let evaluator = ctx.platform.evaluator_at(None).await?;
-    control.report(0, Some(4), "steps", "reading customers");
-    let members = evaluator.members(&[&among]).await?;
-    let arrays = evaluator.values(&values).await?;
-    control.check()?;
-    let setting = evaluator.setting();
-    let all = setting.population.numbers();
-    let rows: Vec<usize> = (0..all.len())
-        .filter(|row| members[0].contains(all.value(*row)))
-        .collect();
-    let columns = arrays.iter().map(|array| {
-        let column = numbers_of(array, setting.as_of);
-        rows.iter().map(|row| column[*row]).collect()
-    });
-    let task = Task {
-        columns: columns.collect(),
-        numbers: rows.iter().map(|row| all.value(*row)).collect(),
-        language: ctx.platform.workspace().await?.language,
-        features,
-        definition,
-    };
-    if task.numbers.len() < CUSTOMERS_LEAST {
-        return Ok(too_few(task.numbers.len()));
-    }
-    control.report(1, Some(4), "steps", "finding clusters");
-    let outcome = tokio::task::spawn_blocking(move || task.learn()).await??;
-    control.report(4, Some(4), "steps", "");
-    Ok(outcome)
-}
-
-fn check(definition: &Definition) -> Result<()> {
-    if !(2..=12).contains(&definition.features.len()) {
-        return Err(Error::field("features", "invalid", "take 2 to 12 features"));
-    }
-    if let Some(clusters) = definition.clusters
-        && !(2..=CLUSTERS_MOST).contains(&clusters)
-    {
-        let message = format!("take 2 to {CLUSTERS_MOST} clusters");
-        return Err(Error::field("clusters", "invalid", message));
-    }
-    Ok(())
+    Ok((values, features))
 }
 
 fn too_few(found: usize) -> Outcome {
@@ -216,7 +224,13 @@ impl Task {
         let pca = Pca::fit(&points);
         let points = drawn(&points, &labels, &pca, seed);
         let score = self.score(&labels, &found);
-        let report = self.report(choice.as_ref(), &found, steady.map(|s| s.adjusted_rand));
+        let report = report(
+            &self.definition,
+            self.numbers.len(),
+            choice.as_ref(),
+            &found,
+            steady.map(|s| s.adjusted_rand),
+        );
         let candidates = choice.iter().flat_map(|choice| &choice.candidates);
         let fitted = Fitted {
             among: self.definition.among.clone(),
@@ -281,95 +295,6 @@ impl Task {
             customers: UInt32Array::from(self.numbers.clone()),
         }
     }
-
-    fn report(&self, choice: Option<&Choice>, clusters: &[Cluster], rand: Option<f64>) -> Report {
-        let (method_zh, method_en) = match self.definition.method {
-            Method::KMeans => ("k-means", "k-means"),
-            Method::Mixture => ("高斯混合模型", "a Gaussian mixture"),
-            Method::Density => ("HDBSCAN（密度）", "HDBSCAN (density)"),
-        };
-        let mut warnings = Vec::new();
-        let mut quality = Vec::new();
-        let mut charts = Vec::new();
-        if let Some(choice) = choice {
-            let at = choice
-                .candidates
-                .iter()
-                .find(|candidate| candidate.clusters == clusters.len());
-            if let Some(at) = at {
-                quality.push(
-                    Figure::new(
-                        "silhouette",
-                        "轮廓系数",
-                        "Silhouette",
-                        at.silhouette,
-                        FigureUnit::Number,
-                    )
-                    .meaning(
-                        "接近 1 表示各群分得很开，接近 0 表示彼此重叠。",
-                        "Near 1 the groups lie far apart, near 0 they overlap.",
-                    ),
-                );
-            }
-            if choice.structure == Structure::None {
-                warnings.push(Said::new(
-                    "这些指标看不出明显的群体，分出的各类边界是人为的，可用但不必当作自然分群。",
-                    "These metrics show no clear groups; the borders are drawn, not found. Useful, but not natural groups.",
-                ));
-            }
-            if self.definition.clusters.is_none() {
-                warnings.push(why(choice));
-            }
-            charts.push(by_count(choice));
-        }
-        if let Some(rand) = rand {
-            quality.push(
-                Figure::new(
-                    "stability",
-                    "重抽样一致性",
-                    "Agreement over resamples",
-                    rand,
-                    FigureUnit::Number,
-                )
-                .meaning(
-                    "调整兰德指数：1 表示每次都分成一样的群。",
-                    "Adjusted Rand index: 1 means the same groups every time.",
-                ),
-            );
-        }
-        Report {
-            method: Said::new(
-                format!(
-                    "用{method_zh}分成 {} 类；偏斜的指标取对数，全部标准化，缺失值取中位数。",
-                    clusters.len()
-                ),
-                format!(
-                    "{} groups by {method_en}; skewed metrics by logarithm, all standardised, missing values by the median.",
-                    clusters.len()
-                ),
-            ),
-            learned_from: vec![
-                Figure::new(
-                    "customers",
-                    "客户",
-                    "Customers",
-                    self.numbers.len() as f64,
-                    FigureUnit::Count,
-                ),
-                Figure::new(
-                    "features",
-                    "指标",
-                    "Features",
-                    self.features.len() as f64,
-                    FigureUnit::Count,
-                ),
-            ],
-            quality,
-            held_out: None,
-            warnings,
-            charts,
-        }
-    }
 }
 
 fn refused(error: &Refusal) -> Outcome {
@@ -378,55 +303,6 @@ fn refused(error: &Refusal) -> Outcome {
             .to_owned(),
         en: format!("These features show no groups: {error}. Take other features."),
     })
-}
-
-fn why(choice: &Choice) -> Said {
-    let count = choice.recommended;
-    let (zh, en) = match choice.reason {
-        Why::SilhouetteAndGap => (
-            "轮廓系数和间隙统计量都支持",
-            "both the silhouette and the gap statistic say so",
-        ),
-        Why::Silhouette => ("轮廓系数在此最大", "the silhouette is largest there"),
-        Why::Elbow => ("再多分，改善很小", "more groups would gain little"),
-        Why::LeastBad => (
-            "没有明显的群体，这是相对最好的分法",
-            "nothing shows clear groups; this is the least bad",
-        ),
-    };
-    Said::new(
-        format!("类别数 {count} 由数据选出：{zh}。"),
-        format!("{count} groups were chosen from the data: {en}."),
-    )
-}
-
-fn by_count(choice: &Choice) -> Chart {
-    let series = |zh: &str, en: &str, of: &dyn Fn(usize) -> f64| ChartSeries {
-        name: Said::new(zh, en),
-        values: (0..choice.candidates.len())
-            .map(|at| Some(of(at)))
-            .collect(),
-    };
-    Chart {
-        key: "choice".to_owned(),
-        title: Said::new("分成几类合适", "How many groups"),
-        kind: ChartKind::Lines,
-        x_name: Said::new("类别数", "Groups"),
-        x: choice
-            .candidates
-            .iter()
-            .map(|c| c.clusters.to_string())
-            .collect(),
-        series: vec![
-            series("轮廓系数", "Silhouette", &|at| {
-                choice.candidates[at].silhouette
-            }),
-            series("间隙统计量", "Gap statistic", &|at| {
-                choice.candidates[at].gap
-            }),
-        ],
-        unit: FigureUnit::Number,
-    }
 }
 
 fn drawn(points: &Points, labels: &[u32], pca: &Pca, seed: u64) -> Vec<(f64, f64, Option<u32>)> {

@@ -7,6 +7,7 @@
 //! fit of its own has not seen.
 
 mod histories;
+mod report;
 mod train;
 
 use fenqun_insight::lifetime::Model as Purchases;
@@ -15,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ScoreName;
 
-pub(super) use train::train;
+pub(super) use train::{check, train};
 
 /// What it gives customers who have bought.
 pub(super) const SCORES: [ScoreName; 4] = [

@@ -5,17 +5,16 @@ use std::sync::Arc;
 use arrow::array::{ArrayRef, Date32Array, UInt32Array};
 use chrono::{Datelike, Duration, NaiveDate};
 use fenqun_insight::lifetime::{
-    Error as Refusal, Fit, HeldOut, Histories, Horizon, Needed, Warning, fit, fit_spend, held_out,
+    Error as Refusal, HeldOut, Histories, Horizon, Needed, fit, fit_spend, held_out,
 };
 use fenqun_model::{Reason, grouped};
 use fenqun_segment::{Score, score_numbers};
 use serde_json::json;
 
 use super::histories::{Purchases, UNIT_DAYS, purchases};
+use super::report::report;
 use super::{Definition, SCORES};
-use crate::classify::models::{
-    Chart, ChartKind, ChartSeries, Figure, FigureUnit, Outcome, Report, Said, ScoreName, Trained,
-};
+use crate::classify::models::{Outcome, ScoreName, Trained};
 use crate::jobs::Control;
 use crate::{Context, Error, Result};
 
@@ -38,7 +37,6 @@ pub(in crate::classify::models) async fn train(
     definition: Definition,
     control: &Control,
 ) -> Result<Outcome> {
-    check(&definition)?;
     let evaluator = ctx.platform.evaluator_at(None).await?;
     control.report(0, Some(3), "steps", "reading purchases");
     let found = purchases(&evaluator).await?;
@@ -72,7 +70,8 @@ pub(in crate::classify::models) async fn train(
     Ok(outcome)
 }
 
-fn check(definition: &Definition) -> Result<()> {
+/// Refuses what makes no sense, before a model is made.
+pub(in crate::classify::models) fn check(definition: &Definition) -> Result<()> {
     let wrong = |field: &str, message: &str| Err(Error::field(field, "invalid", message));
     if !(7..=3650).contains(&definition.horizon_days) {
         return wrong("horizon_days", "take 7 to 3650 days");
@@ -231,186 +230,4 @@ fn dates(days: &[Option<NaiveDate>]) -> ArrayRef {
         Some(day.num_days_from_ce() - 719_163)
     });
     Arc::new(days.collect::<Date32Array>())
-}
-
-fn report(
-    definition: &Definition,
-    fit: &Fit,
-    correlation: f64,
-    found: &Purchases,
-    value: &[f64],
-    held_out: Option<HeldOut>,
-) -> Report {
-    let horizon = definition.horizon_days;
-    let total: f64 = value.iter().sum();
-    let count = |key, zh, en, value: f64| Figure::new(key, zh, en, value, FigureUnit::Count);
-    let mut warnings = Vec::new();
-    for warning in &fit.warnings {
-        warnings.push(match warning {
-            Warning::NoDropOut { .. } => Said::new(
-                "数据看不出客户会流失（时间可能太短），因此按「不流失」的 NBD 极限计算，活跃概率都是 100%。",
-                "The data show no drop-out (the time may be too short), so the NBD limit, in which nobody leaves, is used; every probability alive is 100%.",
-            ),
-            Warning::Boundless { parameter } => Said::new(
-                format!("参数 {parameter} 没有有限的最优值，结果请谨慎使用。"),
-                format!("Parameter {parameter} has no finite optimum; take the result with care."),
-            ),
-        });
-    }
-    if correlation.abs() > 0.3 {
-        warnings.push(Said::new(
-            format!("购买次数与客单价相关（{correlation:.2}），而模型假设二者无关，金额可能偏向一边。"),
-            format!("Purchases and spend are correlated ({correlation:.2}), which the model takes for independent; amounts may lean to one side."),
-        ));
-    }
-    let (mut quality, mut charts) = (Vec::new(), Vec::new());
-    match held_out {
-        None => warnings.push(Said::new(
-            "时间太短，没有留出检验期，无法说明模型好坏。",
-            "There was too little time to hold any out, so how good the model is cannot be told.",
-        )),
-        Some(held_out) => {
-            quality = vec![
-                count(
-                    "expected",
-                    "检验期预计购买",
-                    "Purchases expected",
-                    held_out.expected,
-                ),
-                count(
-                    "actual",
-                    "检验期实际购买",
-                    "Purchases made",
-                    held_out.actual,
-                ),
-                Figure::new(
-                    "mae",
-                    "每位客户平均误差（次）",
-                    "Mean error a customer (purchases)",
-                    held_out.mae,
-                    FigureUnit::Number,
-                ),
-                Figure::new(
-                    "correlation",
-                    "预计与实际的相关系数",
-                    "Correlation of expected and actual",
-                    held_out.correlation,
-                    FigureUnit::Number,
-                )
-                .meaning("1 表示完全一致，0 表示无关。", "1 is perfect, 0 is none."),
-            ];
-            charts.push(by_purchases(&held_out));
-        }
-    }
-    charts.push(by_tenth(value));
-    Report {
-        method: Said::new(
-            format!(
-                "购买用 {}，金额用 Gamma-Gamma；预测未来 {horizon} 天，每年折现 {}%。",
-                model_name(fit),
-                definition.discount_percent
-            ),
-            format!(
-                "Purchases by {}, spend by Gamma-Gamma; {horizon} days ahead, discounted by {}% a year.",
-                model_name(fit),
-                definition.discount_percent
-            ),
-        ),
-        learned_from: vec![
-            count(
-                "customers",
-                "有购买的客户",
-                "Customers who bought",
-                found.rows.len() as f64,
-            ),
-            count(
-                "repeat_customers",
-                "买过两天以上的客户",
-                "Customers who bought on two days or more",
-                fit.repeat_customers as f64,
-            ),
-            count(
-                "purchases",
-                "购买（客户日）",
-                "Purchases (days of customers)",
-                found.days,
-            ),
-            Figure::new(
-                "value",
-                "全部客户终身价值",
-                "Value of all customers",
-                total,
-                FigureUnit::Money,
-            ),
-        ],
-        quality,
-        held_out: None,
-        warnings,
-        charts,
-    }
-}
-
-fn model_name(fit: &Fit) -> &'static str {
-    use fenqun_insight::lifetime::Model;
-    match fit.model {
-        Model::BgNbd => "BG/NBD",
-        Model::MbgNbd => "MBG/NBD",
-        Model::ParetoNbd => "Pareto/NBD",
-    }
-}
-
-fn by_purchases(held_out: &HeldOut) -> Chart {
-    let buckets = &held_out.buckets;
-    let label = |purchases: usize| match purchases {
-        7 => "7+".to_owned(),
-        fewer => fewer.to_string(),
-    };
-    let series = |zh: &str, en: &str, of: &dyn Fn(usize) -> f64| ChartSeries {
-        name: Said::new(zh, en),
-        values: (0..buckets.len()).map(|at| Some(of(at))).collect(),
-    };
-    Chart {
-        key: "held_out".to_owned(),
-        title: Said::new(
-            "检验期：预计与实际购买",
-            "Held-out time: expected and actual purchases",
-        ),
-        kind: ChartKind::Bars,
-        x_name: Said::new("此前的复购次数", "Repeat purchases before"),
-        x: buckets
-            .iter()
-            .map(|bucket| label(bucket.purchases))
-            .collect(),
-        series: vec![
-            series("预计", "Expected", &|at| buckets[at].expected),
-            series("实际", "Actual", &|at| buckets[at].actual),
-        ],
-        unit: FigureUnit::Number,
-    }
-}
-
-/// What each tenth of the customers brings, the best first.
-fn by_tenth(value: &[f64]) -> Chart {
-    let mut ordered = value.to_vec();
-    ordered.sort_unstable_by(|a, b| b.total_cmp(a));
-    let total: f64 = ordered.iter().sum::<f64>().max(f64::MIN_POSITIVE);
-    let tenth = |at: usize| {
-        let (from, to) = (ordered.len() * at / 10, ordered.len() * (at + 1) / 10);
-        Some(ordered[from..to].iter().sum::<f64>() / total)
-    };
-    Chart {
-        key: "concentration".to_owned(),
-        title: Said::new("终身价值集中在谁身上", "Who holds the lifetime value"),
-        kind: ChartKind::Bars,
-        x_name: Said::new(
-            "客户，从高到低每一成",
-            "Tenths of customers, the best first",
-        ),
-        x: (1..=10).map(|tenth| format!("{}%", tenth * 10)).collect(),
-        series: vec![ChartSeries {
-            name: Said::new("占终身价值", "Share of value"),
-            values: (0..10).map(tenth).collect(),
-        }],
-        unit: FigureUnit::Share,
-    }
 }
