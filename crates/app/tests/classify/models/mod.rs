@@ -2,6 +2,7 @@
 
 mod churn;
 mod clusters;
+mod recommend;
 mod regression;
 mod shop;
 mod tree;
