@@ -9,6 +9,7 @@ mod generate;
 mod import;
 mod init;
 mod model;
+mod recommend;
 mod rfm;
 mod scheme;
 mod segment;
@@ -33,6 +34,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Segment(segment) => segment::run(&global, segment).await,
         Command::Scheme(scheme) => scheme::run(&global, scheme).await,
         Command::Model(model) => model::run(&global, model).await,
+        Command::Recommend(command) => recommend::run(&global, command).await,
         Command::Strategy(strategy) => strategy::run(&global, strategy).await,
         Command::Template(template) => template::run(&global, template).await,
         Command::Rfm {

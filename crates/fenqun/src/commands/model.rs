@@ -49,7 +49,7 @@ pub async fn run(global: &Global, command: Model) -> anyhow::Result<()> {
 }
 
 /// By the model's name, or its kind where only one is of it.
-async fn find(context: &Context, name: &str) -> anyhow::Result<ModelDetails> {
+pub(super) async fn find(context: &Context, name: &str) -> anyhow::Result<ModelDetails> {
     let all = models::list(context, Archived::Without).await?;
     let named = all.iter().position(|one| one.model.name == name);
     let place = named.or_else(|| {

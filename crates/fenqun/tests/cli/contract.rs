@@ -173,6 +173,35 @@ fn an_industry_template_is_taken_over_once() {
 }
 
 #[test]
+fn what_sells_is_told_and_recommendations_ask_for_a_model() {
+    let program = shop();
+    let selling = program.json(&["recommend", "popular", "--days", "365"]);
+    let tea = &selling["products"][0];
+    assert_eq!(tea["product"]["name"], "茶", "{selling}");
+    assert_eq!((&tea["customers"], &tea["orders"]), (&json!(2), &json!(3)));
+    for question in [
+        vec!["recommend", "customer", "7"],
+        vec!["recommend", "product", "茶"],
+        vec!["recommend", "together"],
+    ] {
+        let failure = program.failure(&question);
+        assert!(
+            failure.contains("fenqun model create recommend"),
+            "{failure}"
+        );
+    }
+    let failure = program.failure(&["recommend", "customer", "nobody"]);
+    assert!(failure.contains("`nobody`"), "{failure}");
+    let refused = program.json(&["model", "create", "recommend"]);
+    assert_eq!(refused["state"], "refused");
+    assert!(
+        refused["refusal"]["en"]
+            .as_str()
+            .is_some_and(|text| text.contains("50 customers"))
+    );
+}
+
+#[test]
 fn a_wrong_rule_names_the_place_and_the_nearest_name() {
     let program = shop();
     let failure = program.failure(&["segment", "count", "city in (\"上海\""]);
