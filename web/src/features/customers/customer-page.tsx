@@ -9,6 +9,7 @@ import { Page } from '@/shared/components/page';
 import { Skeleton } from '@/shared/components/skeleton';
 import { CustomerFigures } from './customer-figures';
 import { CustomerGroups } from './customer-groups';
+import { CustomerRecommendations } from './customer-recommendations';
 import { CustomerScores } from './customer-scores';
 import { CustomerStrategies } from './customer-strategies';
 import styles from './customers.module.css';
@@ -47,6 +48,7 @@ export function CustomerPage() {
             <Profile customer={customer} />
             <div className={styles.stack}>
               <CustomerScores number={customer.number} />
+              <CustomerRecommendations number={customer.number} />
               <MonthlyChart months={customer.monthly_revenue} />
               <Timeline number={customer.number} />
             </div>

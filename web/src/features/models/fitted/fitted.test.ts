@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { clustersOf, differenceIn, tellingFeatures } from './clusters';
 import { demandOf, onOneAxis } from './demand';
 import { bothOf } from './guards';
-import { recommendationsOf } from './recommend';
+import { pairsWith, recommendationsOf } from './recommend';
 import { isSure, regressionOf } from './regression';
 import { leavesOf, treeOf } from './tree';
 
@@ -139,5 +139,37 @@ describe('demand', () => {
       lower: [null, 6, 6, 6],
       upper: [null, 6, 8, 10],
     });
+  });
+});
+
+describe('recommendations', () => {
+  const found = recommendationsOf({
+    method: 'als',
+    pairs: [
+      { item: 'Teapot', with: 'Cup', item_id: 'T1', with_id: 'T2', count: 9, lift: 2.5 },
+      { item: 'Pen', with: 'Ink' },
+      { item: 'Alone' },
+    ],
+    popular: [
+      { item: 'Cup', item_id: 'T2', customers: 30 },
+      { item: 'Gone', customers: null },
+    ],
+  });
+
+  it('take pairs of two products, known by id or else by name', () => {
+    expect(found?.pairs.map((pair) => [pair.itemId, pair.withId, pair.lift])).toEqual([
+      ['T1', 'T2', 2.5],
+      ['Pen', 'Ink', undefined],
+    ]);
+    expect(found?.popular).toEqual([{ item: 'Cup', itemId: 'T2', customers: 30 }]);
+  });
+
+  it('are searched by name and id, in whatever case', () => {
+    const items = (search: string) =>
+      pairsWith(found?.pairs ?? [], search).map((pair) => pair.item);
+    expect(items(' ink')).toEqual(['Pen']);
+    expect(items('t2')).toEqual(['Teapot']);
+    expect(items('')).toEqual(['Teapot', 'Pen']);
+    expect(items('lamp')).toEqual([]);
   });
 });
