@@ -80,6 +80,8 @@ pub enum Command {
     /// What is learned from the data, and the scores that it gives customers
     #[command(subcommand)]
     Model(Model),
+    /// Find groups that the data itself shows, as a model
+    Cluster(Cluster),
     /// What segments and classes get
     #[command(subcommand)]
     Strategy(Strategy),
@@ -337,6 +339,48 @@ pub enum Model {
     Archive { name: String },
 }
 
+#[derive(Args)]
+pub struct Cluster {
+    /// A value that customers are compared by, such as 'count("Order Completed")'; two or more
+    #[arg(long, value_name = "VALUE")]
+    pub feature: Vec<String>,
+    /// How many groups; what the data suggest when not given
+    #[arg(long, value_name = "N")]
+    pub clusters: Option<usize>,
+    #[arg(long)]
+    pub method: Option<ClusterMethod>,
+    /// Only customers of whom this rule holds
+    #[arg(long, value_name = "RULE")]
+    pub among: Option<String>,
+    /// The model's name; the same name again trains it anew
+    #[arg(long)]
+    pub name: Option<String>,
+    /// Rules know the groups as `cluster_SUFFIX`
+    #[arg(long)]
+    pub suffix: Option<String>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum ClusterMethod {
+    /// Round groups of the nearest centre
+    KMeans,
+    /// Gaussian mixture: stretched groups that overlap
+    Mixture,
+    /// HDBSCAN: dense regions; what lies between is in no group
+    Density,
+}
+
+impl ClusterMethod {
+    /// The name in a definition.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::KMeans => "k_means",
+            Self::Mixture => "mixture",
+            Self::Density => "density",
+        }
+    }
+}
+
 #[derive(Subcommand)]
 pub enum Source {
     /// Make a source; its write key is printed once
@@ -508,6 +552,8 @@ pub enum BenchTask {
     Scan,
     /// Evaluate all rules over all customers
     Refresh,
+    /// Score and class everybody by recency, frequency and monetary value
+    Rfm,
     /// Evaluate one rule at a time, with the effect of each of its parts
     Preview,
     /// Post live events from another process
@@ -516,10 +562,11 @@ pub enum BenchTask {
 
 impl BenchTask {
     /// What is measured when nothing is named.
-    pub const USUAL: [Self; 5] = [
+    pub const USUAL: [Self; 6] = [
         Self::Import,
         Self::Scan,
         Self::Refresh,
+        Self::Rfm,
         Self::Preview,
         Self::Ingest,
     ];
@@ -530,6 +577,7 @@ impl BenchTask {
             Self::Import => "import",
             Self::Scan => "scan",
             Self::Refresh => "refresh",
+            Self::Rfm => "rfm",
             Self::Preview => "preview",
             Self::Ingest => "ingest",
         }

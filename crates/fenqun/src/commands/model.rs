@@ -11,6 +11,7 @@ use fenqun_app::platform::Access;
 use fenqun_store::Archived;
 use serde_json::{Value, json};
 
+use super::cluster;
 use crate::arguments::{Global, Model};
 use crate::{output, platform};
 
@@ -174,7 +175,8 @@ fn summary(details: &ModelDetails) -> Value {
     })
 }
 
-fn show(global: &Global, details: &ModelDetails) -> anyhow::Result<()> {
+/// A model, how good it is, and its groups if it has any.
+pub fn show(global: &Global, details: &ModelDetails) -> anyhow::Result<()> {
     if global.json {
         let mut whole = summary(details);
         whole["report"] = serde_json::to_value(&details.report)?;
@@ -198,6 +200,9 @@ fn show(global: &Global, details: &ModelDetails) -> anyhow::Result<()> {
         .map(|figure| vec![figure.name.en.clone(), shown(figure)])
         .collect();
     output::table(&["figure", "value"], &rows)?;
+    if details.model.kind == ModelKind::Clusters.as_str() {
+        cluster::groups(details)?;
+    }
     for warning in &report.warnings {
         output::line(format!("note: {}", warning.en))?;
     }

@@ -28,7 +28,7 @@ export const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
       choices: ['bg_nbd', 'mbg_nbd', 'pareto_nbd'],
       start: 'bg_nbd',
     },
-    { path: 'horizon_days', type: 'integer', min: 1, max: 3650, unit: 'days', start: 365 },
+    { path: 'horizon_days', type: 'integer', min: 7, max: 3650, unit: 'days', start: 365 },
     { path: 'discount_percent', type: 'decimal', min: 0, max: 100, unit: 'percent', start: 10 },
     suffix,
   ],
