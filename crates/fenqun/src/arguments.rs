@@ -315,7 +315,7 @@ pub enum Model {
     List,
     /// Make a model and train it
     Create {
-        /// lifetime, churn, tree, regression, …
+        /// lifetime, churn, tree, regression, clusters, demand, …
         kind: String,
         /// The kind's name when not given
         #[arg(long)]
@@ -327,7 +327,12 @@ pub enum Model {
     /// Train a model anew, or all
     Train { name: Option<String> },
     /// What a model learned from, how good it is, and what it gives
-    Show { name: String },
+    Show {
+        name: String,
+        /// csv: every period of a demand forecast
+        #[arg(long, value_enum, default_value = "table")]
+        format: TextFormat,
+    },
     /// Make a scheme of a model's groups, such as a tree's leaves
     Scheme {
         model: String,

@@ -2,7 +2,7 @@
 
 use anyhow::Context as _;
 use fenqun_app::Context;
-use fenqun_app::classify::models::{self, CreateModel, ModelDetails, ModelKind};
+use fenqun_app::classify::models::{self, CreateModel, ModelKind};
 use fenqun_app::jobs::Control;
 use fenqun_app::platform::Access;
 use fenqun_model::ModelId;
@@ -59,19 +59,12 @@ async fn model_of(context: &Context, command: Cluster) -> anyhow::Result<ModelId
 }
 
 /// The groups of a trained model: how many customers, and the mean of each feature.
-pub fn groups(details: &ModelDetails) -> anyhow::Result<()> {
-    let Some(run) = &details.run else {
-        return Ok(());
-    };
+pub fn groups(fitted: &Value) -> anyhow::Result<()> {
     let list = |value: &Value, key: &str| value[key].as_array().cloned().unwrap_or_default();
     let text = |value: &Value, key: &str| value[key].as_str().unwrap_or_default().to_owned();
     let mut headers = vec!["group".to_owned(), "customers".to_owned()];
-    headers.extend(
-        list(&run.fitted, "features")
-            .iter()
-            .map(|own| text(own, "en")),
-    );
-    let rows: Vec<Vec<String>> = list(&run.fitted, "clusters")
+    headers.extend(list(fitted, "features").iter().map(|own| text(own, "en")));
+    let rows: Vec<Vec<String>> = list(fitted, "clusters")
         .iter()
         .map(|cluster| {
             let mut row = vec![text(cluster, "name_en"), cluster["customers"].to_string()];

@@ -4,7 +4,7 @@ use fenqun_model::{Model, ValueType};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Outcome, churn, clusters, lifetime, regression, tree};
+use super::{Outcome, churn, clusters, demand, lifetime, regression, tree};
 use crate::jobs::Control;
 use crate::{Context, Error, Result};
 
@@ -22,6 +22,8 @@ pub enum ModelKind {
     Regression,
     /// Groups that the data itself shows.
     Clusters,
+    /// How much will be sold.
+    Demand,
 }
 
 /// A name under which a model gives scores.
@@ -39,12 +41,13 @@ pub struct ScoreName {
 
 impl ModelKind {
     /// Every kind, in the order in which they are offered.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Lifetime,
         Self::Churn,
         Self::Tree,
         Self::Regression,
         Self::Clusters,
+        Self::Demand,
     ];
 
     /// The name in JSON and in the records.
@@ -55,6 +58,7 @@ impl ModelKind {
             Self::Tree => "tree",
             Self::Regression => "regression",
             Self::Clusters => "clusters",
+            Self::Demand => "demand",
         }
     }
 
@@ -76,6 +80,7 @@ impl ModelKind {
             Self::Tree => ("决策树", "Decision tree"),
             Self::Regression => ("回归分析", "Regression"),
             Self::Clusters => ("聚类", "Clusters"),
+            Self::Demand => ("需求预测", "Demand forecast"),
         }
     }
 
@@ -84,7 +89,7 @@ impl ModelKind {
         match self {
             Self::Lifetime => &lifetime::SCORES,
             Self::Churn => &churn::SCORES,
-            Self::Tree | Self::Regression => &[],
+            Self::Tree | Self::Regression | Self::Demand => &[],
             Self::Clusters => &clusters::SCORES,
         }
     }
@@ -97,6 +102,7 @@ impl ModelKind {
             Self::Tree => complete::<tree::Definition>(definition),
             Self::Regression => complete::<regression::Definition>(definition),
             Self::Clusters => complete::<clusters::Definition>(definition),
+            Self::Demand => complete::<demand::Definition>(definition),
         }
     }
 
@@ -108,6 +114,7 @@ impl ModelKind {
             Self::Churn => churn::check(ctx, &read(definition)?).await,
             Self::Tree => tree::check(ctx, &read(definition)?).await,
             Self::Regression => regression::check(ctx, &read(definition)?).await,
+            Self::Demand => demand::check(ctx, &read(definition)?).await,
         }
     }
 
@@ -124,6 +131,7 @@ impl ModelKind {
             Self::Tree => tree::train(ctx, read(definition)?, control).await,
             Self::Regression => regression::train(ctx, read(definition)?, control).await,
             Self::Clusters => clusters::train(ctx, read(definition)?, control).await,
+            Self::Demand => demand::train(ctx, read(definition)?, control).await,
         }
     }
 }
