@@ -26,6 +26,7 @@ mod models;
 mod options;
 mod overview;
 mod problem;
+mod recommendations;
 mod rights;
 mod routes;
 mod rules;

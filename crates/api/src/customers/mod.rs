@@ -10,6 +10,7 @@ mod export;
 mod list;
 mod most_valuable;
 mod query;
+mod recommendations;
 mod scores;
 mod strategies;
 mod update;
@@ -34,5 +35,9 @@ pub(crate) fn routes() -> Routes {
         .add(Right::Read, routes!(events::list_customer_events))
         .add(Right::Read, routes!(explain::explain_customer))
         .add(Right::Read, routes!(scores::list_scores_of_customer))
+        .add(
+            Right::Read,
+            routes!(recommendations::list_recommendations_of_customer),
+        )
         .add(Right::Read, routes!(strategies::list_customer_strategies))
 }

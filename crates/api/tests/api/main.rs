@@ -11,6 +11,7 @@ mod models;
 mod overview;
 mod pages;
 mod problems;
+mod recommendations;
 mod rights;
 mod schemes;
 mod segments;

@@ -198,6 +198,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{number}/recommendations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a customer may want next
+         * @description Worked out from what was bought until now; the most recent purchase counts.
+         */
+        get: operations["list_recommendations_of_customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{number}/scores": {
         parameters: {
             query?: never;
@@ -664,6 +684,83 @@ export interface paths {
         };
         /** The last days beside the days before */
         get: operations["find_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recommendations/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who may want a product
+         * @description The likeliest first; without those who bought it, unless the model recommends such again.
+         */
+        get: operations["list_customers_for_product"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recommendations/customers/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a list of who may want a product */
+        post: operations["save_customers_for_product"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recommendations/popular": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What sells
+         * @description By how many customers bought it, the most first. Needs no model.
+         */
+        get: operations["list_popular_products"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recommendations/together": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is bought together
+         * @description As the last training counted it; the highest lift first.
+         */
+        get: operations["list_bought_together"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1992,6 +2089,41 @@ export interface components {
             from: string;
             to: string;
         };
+        /** @description Who buys one product also buys another. */
+        BoughtPair: {
+            /**
+             * Format: double
+             * @description The share of the orders with the one that have the other.
+             */
+            confidence: number;
+            /**
+             * Format: int32
+             * @description Orders with both.
+             */
+            count: number;
+            item: components["schemas"]["Product"];
+            /**
+             * Format: double
+             * @description How many times oftener than by chance.
+             */
+            lift: number;
+            /**
+             * Format: double
+             * @description Their share of all orders.
+             */
+            support: number;
+            with: components["schemas"]["Product"];
+        };
+        /** @description What is bought together. */
+        BoughtTogether: {
+            items: components["schemas"]["BoughtPair"][];
+            model: components["schemas"]["Named"];
+            /**
+             * Format: int64
+             * @description Orders that were counted.
+             */
+            orders: number;
+        };
         /** @description A part of a rule, with how many customers it lets through by itself. */
         Branch: {
             children: components["schemas"]["Branch"][];
@@ -2038,6 +2170,15 @@ export interface components {
              * @description Customers to whom it made a difference.
              */
             affected: number;
+        };
+        /** @description A part of a customer's interest. */
+        CategoryInterest: {
+            category: string;
+            /**
+             * Format: double
+             * @description From 0 to 1; shares of a customer sum to 1.
+             */
+            share: number;
         };
         /** @description The password in use and the one to use from now on. */
         ChangePasswordRequest: {
@@ -2319,6 +2460,15 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        /** @description A customer who may want a product. */
+        CustomerForProduct: {
+            customer: components["schemas"]["CustomerRow"];
+            /**
+             * Format: double
+             * @description How much, as a share of the first one's: above 0, at most 1.
+             */
+            strength: number;
+        };
         /** @description Some customers, and a few of them. */
         CustomerGroup: {
             /** Format: int64 */
@@ -2429,6 +2579,16 @@ export interface components {
             why_en: string;
             why_zh: string;
         };
+        /** @description What a customer may want next; all is empty and null where no model was trained. */
+        CustomerRecommendations: {
+            /** Format: date-time */
+            as_of: string | null;
+            /** @description Categories by how much they interest the customer, the most first. */
+            interests: components["schemas"]["CategoryInterest"][];
+            model: components["schemas"]["Named"] | null;
+            /** @description The best first. */
+            products: components["schemas"]["RecommendedProduct"][];
+        };
         /** @description A customer as the table shows it. */
         CustomerRow: {
             /** @description Built-in and declared attributes by name; numbers as exact text. */
@@ -2471,6 +2631,13 @@ export interface components {
             service_level: components["schemas"]["Given_ServiceLevel"] | null;
             /** @description The strategies that apply, in their order. */
             strategies: components["schemas"]["ApplyingStrategy"][];
+        };
+        /** @description Who may want a product. */
+        CustomersForProduct: {
+            /** @description The likeliest first. */
+            items: components["schemas"]["CustomerForProduct"][];
+            model: components["schemas"]["Named"];
+            product: components["schemas"]["Product"];
         };
         /**
          * @description The calendar by which a date's anniversaries are kept: the common one, or the Chinese
@@ -3164,6 +3331,27 @@ export interface components {
                 /** Format: int64 */
                 id: number;
                 name: string;
+            }[];
+        };
+        /** @description A short list, whole. It is an object so that it can grow fields. */
+        Items_PopularProduct: {
+            items: {
+                /**
+                 * Format: int32
+                 * @description Customers who bought it.
+                 */
+                customers: number;
+                /**
+                 * Format: int32
+                 * @description Customers who bought it in the stretch of the same length before.
+                 */
+                customers_before: number;
+                /**
+                 * Format: int32
+                 * @description In how many orders it was.
+                 */
+                orders: number;
+                product: components["schemas"]["Product"];
             }[];
         };
         /** @description A short list, whole. It is an object so that it can grow fields. */
@@ -3938,6 +4126,25 @@ export interface components {
             name: components["schemas"]["Wording"];
             plan: components["schemas"]["StrategyPlan"];
         };
+        /** @description A product and how it sells. */
+        PopularProduct: {
+            /**
+             * Format: int32
+             * @description Customers who bought it.
+             */
+            customers: number;
+            /**
+             * Format: int32
+             * @description Customers who bought it in the stretch of the same length before.
+             */
+            customers_before: number;
+            /**
+             * Format: int32
+             * @description In how many orders it was.
+             */
+            orders: number;
+            product: components["schemas"]["Product"];
+        };
         /** @description A column of a file. */
         PreviewColumn: {
             examples: string[];
@@ -4006,6 +4213,14 @@ export interface components {
             /** @description A URI that names the kind of problem. */
             type: string;
         };
+        /** @description A product, as people know it. */
+        Product: {
+            category: string | null;
+            /** @description The id by which events name it. */
+            id: string;
+            /** @description The name that it was last sold under. */
+            name: string;
+        };
         /** @description How the values of one attribute are spread. */
         ProfileAttribute: {
             /** @description Its name; `tag` for tags, `class:` and the scheme's name for classes. */
@@ -4063,6 +4278,18 @@ export interface components {
             significant: boolean;
             /** @description The value, a band such as `10 … 20`, or the key of a class. */
             value: string;
+        };
+        /**
+         * @description Why a product is recommended: one was bought whose buyers like it, it suits the taste that all
+         *     purchases show, or many buy it.
+         * @enum {string}
+         */
+        RecommendedBecause: "bought" | "taste" | "popular";
+        /** @description A product that a customer may want. */
+        RecommendedProduct: {
+            because: components["schemas"]["RecommendedBecause"];
+            bought: components["schemas"]["Product"] | null;
+            product: components["schemas"]["Product"];
         };
         /** @description Which segments; all in use without. */
         RefreshSegmentsRequest: {
@@ -4243,6 +4470,23 @@ export interface components {
          * @enum {string}
          */
         RunState: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+        /** @description A list to make of the customers who may want a product. */
+        SaveCustomersForProductRequest: {
+            /**
+             * Format: int32
+             * @description How many customers: 1 to 100,000.
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description Which model; the first that was trained without.
+             */
+            model?: number | null;
+            /** @description The list's name. */
+            name: string;
+            /** @description The product's id or name. */
+            product: string;
+        };
         /** @description A filter under a name. */
         SavedView: {
             /** Format: int64 */
@@ -5745,6 +5989,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_recommendations_of_customer: {
+        parameters: {
+            query?: {
+                /** @description Which model; the first that was trained without. */
+                model?: number;
+                /** @description How many products at most: 1 to 50; as many as the model says without. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The customer's number */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerRecommendations"];
                 };
             };
             /** @description Nobody is signed in */
@@ -7310,6 +7608,217 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_customers_for_product: {
+        parameters: {
+            query: {
+                /** @description The product's id or name. */
+                product: string;
+                /** @description Which model; the first that was trained without. */
+                model?: number;
+                /** @description How many at most: 1 to 200, usually 50. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomersForProduct"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_customers_for_product: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveCustomersForProductRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_popular_products: {
+        parameters: {
+            query?: {
+                /** @description The last so many days; usually 90. */
+                days?: number;
+                /** @description Only products of this category. */
+                category?: string;
+                /** @description Only those whose name or id has this in it. */
+                search?: string;
+                /** @description How many at most: 1 to 200, usually 50. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_PopularProduct"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_bought_together: {
+        parameters: {
+            query?: {
+                /** @description Only those about this product, by its id or its name; the surest first. */
+                product?: string;
+                /** @description Which model; the first that was trained without. */
+                model?: number;
+                /** @description How many at most: 1 to 200, usually 50. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoughtTogether"];
                 };
             };
             /** @description Nobody is signed in */

@@ -256,6 +256,7 @@ impl Task {
         };
         Ok(Outcome::Trained(Box::new(Trained {
             report,
+            learned: None,
             fitted: serde_json::to_value(&fitted)?,
             scores: vec![score],
         })))
