@@ -80,6 +80,8 @@ pub enum Command {
     /// What is learned from the data, and the scores that it gives customers
     #[command(subcommand)]
     Model(Model),
+    /// Find groups that the data itself shows, as a model
+    Cluster(Cluster),
     /// What customers may want next, and what is bought together
     #[command(subcommand)]
     Recommend(Recommend),
@@ -316,7 +318,7 @@ pub enum Model {
     List,
     /// Make a model and train it
     Create {
-        /// lifetime, churn, tree, regression, clusters, recommend, …
+        /// lifetime, churn, tree, regression, clusters, demand, recommend, …
         kind: String,
         /// The kind's name when not given
         #[arg(long)]
@@ -328,7 +330,12 @@ pub enum Model {
     /// Train a model anew, or all
     Train { name: Option<String> },
     /// What a model learned from, how good it is, and what it gives
-    Show { name: String },
+    Show {
+        name: String,
+        /// csv: every period of a demand forecast
+        #[arg(long, value_enum, default_value = "table")]
+        format: TextFormat,
+    },
     /// Make a scheme of a model's groups, such as a tree's leaves
     Scheme {
         model: String,
@@ -338,6 +345,48 @@ pub enum Model {
     },
     /// Put a model away with its scores
     Archive { name: String },
+}
+
+#[derive(Args)]
+pub struct Cluster {
+    /// A value that customers are compared by, such as 'count("Order Completed")'; two or more
+    #[arg(long, value_name = "VALUE")]
+    pub feature: Vec<String>,
+    /// How many groups; what the data suggest when not given
+    #[arg(long, value_name = "N")]
+    pub clusters: Option<usize>,
+    #[arg(long)]
+    pub method: Option<ClusterMethod>,
+    /// Only customers of whom this rule holds
+    #[arg(long, value_name = "RULE")]
+    pub among: Option<String>,
+    /// The model's name; the same name again trains it anew
+    #[arg(long)]
+    pub name: Option<String>,
+    /// Rules know the groups as `cluster_SUFFIX`
+    #[arg(long)]
+    pub suffix: Option<String>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum ClusterMethod {
+    /// Round groups of the nearest centre
+    KMeans,
+    /// Gaussian mixture: stretched groups that overlap
+    Mixture,
+    /// HDBSCAN: dense regions; what lies between is in no group
+    Density,
+}
+
+impl ClusterMethod {
+    /// The name in a definition.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::KMeans => "k_means",
+            Self::Mixture => "mixture",
+            Self::Density => "density",
+        }
+    }
 }
 
 #[derive(Subcommand)]
@@ -564,6 +613,8 @@ pub enum BenchTask {
     Scan,
     /// Evaluate all rules over all customers
     Refresh,
+    /// Score and class everybody by recency, frequency and monetary value
+    Rfm,
     /// Evaluate one rule at a time, with the effect of each of its parts
     Preview,
     /// Post live events from another process
@@ -572,10 +623,11 @@ pub enum BenchTask {
 
 impl BenchTask {
     /// What is measured when nothing is named.
-    pub const USUAL: [Self; 5] = [
+    pub const USUAL: [Self; 6] = [
         Self::Import,
         Self::Scan,
         Self::Refresh,
+        Self::Rfm,
         Self::Preview,
         Self::Ingest,
     ];
@@ -586,6 +638,7 @@ impl BenchTask {
             Self::Import => "import",
             Self::Scan => "scan",
             Self::Refresh => "refresh",
+            Self::Rfm => "rfm",
             Self::Preview => "preview",
             Self::Ingest => "ingest",
         }

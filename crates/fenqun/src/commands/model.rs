@@ -1,17 +1,22 @@
 //! `fenqun model`: what is learned from the data.
 
+mod demand;
+
 use anyhow::{Context as _, bail};
 use fenqun_app::Context;
 use fenqun_app::classify::models::{
-    self, CreateModel, Figure, FigureUnit, ModelDetails, ModelKind, ModelState, SchemeOfModel,
+    self, CreateModel, DemandFitted, Figure, FigureUnit, ModelDetails, ModelKind, ModelState,
+    SchemeOfModel,
 };
 use fenqun_app::classify::schemes;
 use fenqun_app::jobs::Control;
 use fenqun_app::platform::Access;
 use fenqun_store::Archived;
+use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::arguments::{Global, Model};
+use super::cluster;
+use crate::arguments::{Global, Model, TextFormat};
 use crate::{output, platform};
 
 pub async fn run(global: &Global, command: Model) -> anyhow::Result<()> {
@@ -22,7 +27,20 @@ pub async fn run(global: &Global, command: Model) -> anyhow::Result<()> {
     let context = platform::open(global, access).await?;
     match command {
         Model::List => list(global, &context).await,
-        Model::Show { name } => show(global, &find(&context, &name).await?),
+        Model::Show { name, format } => {
+            let found = find(&context, &name).await?;
+            match format {
+                TextFormat::Csv => csv(&found),
+                TextFormat::Json => show(
+                    &Global {
+                        json: true,
+                        ..global.clone()
+                    },
+                    &found,
+                ),
+                TextFormat::Table => show(global, &found),
+            }
+        }
         Model::Create {
             kind,
             name,
@@ -174,7 +192,8 @@ fn summary(details: &ModelDetails) -> Value {
     })
 }
 
-fn show(global: &Global, details: &ModelDetails) -> anyhow::Result<()> {
+/// A model, how good it is, and its groups if it has any.
+pub fn show(global: &Global, details: &ModelDetails) -> anyhow::Result<()> {
     if global.json {
         let mut whole = summary(details);
         whole["report"] = serde_json::to_value(&details.report)?;
@@ -192,7 +211,9 @@ fn show(global: &Global, details: &ModelDetails) -> anyhow::Result<()> {
         return Ok(());
     };
     output::line(&report.method.en)?;
-    output::line(format!("rules know it as {}", details.scores.join(", ")))?;
+    if !details.scores.is_empty() {
+        output::line(format!("rules know it as {}", details.scores.join(", ")))?;
+    }
     let figures = report.learned_from.iter().chain(&report.quality);
     let rows: Vec<Vec<String>> = figures
         .map(|figure| vec![figure.name.en.clone(), shown(figure)])
@@ -201,7 +222,24 @@ fn show(global: &Global, details: &ModelDetails) -> anyhow::Result<()> {
     for warning in &report.warnings {
         output::line(format!("note: {}", warning.en))?;
     }
-    Ok(())
+    let fitted = details.run.as_ref().map(|run| &run.fitted);
+    match (ModelKind::of(&details.model)?, fitted) {
+        (ModelKind::Demand, Some(fitted)) => demand::show(&DemandFitted::deserialize(fitted)?),
+        (ModelKind::Clusters, Some(fitted)) => cluster::groups(fitted),
+        _ => Ok(()),
+    }
+}
+
+/// What is to come, for spreadsheets; scores are in the exports of customers.
+fn csv(details: &ModelDetails) -> anyhow::Result<()> {
+    let fitted = details.run.as_ref().map(|run| &run.fitted);
+    match (ModelKind::of(&details.model)?, fitted) {
+        (ModelKind::Demand, Some(fitted)) if !fitted.is_null() => {
+            demand::csv(&DemandFitted::deserialize(fitted)?)
+        }
+        (ModelKind::Demand, _) => bail!("`{}` has no forecast yet", details.model.name),
+        _ => bail!("only forecasts have a CSV; scores are columns of `fenqun export customers`"),
+    }
 }
 
 fn shown(figure: &Figure) -> String {

@@ -246,6 +246,56 @@ fn rfm_and_schemes_classify_buyers() {
 }
 
 #[test]
+fn groups_are_found_once_and_refused_among_few() {
+    let few = shop().json(&["cluster"]);
+    assert_eq!(few["state"], "refused");
+    let reason = few["refusal"]["en"].as_str().expect("a sentence");
+    assert!(reason.contains("at least 100"), "{reason}");
+
+    // Eighty who bought once, and forty who buy every month.
+    let mut orders = "order,customer,time,product,quantity,price\n".to_owned();
+    for customer in 0..120 {
+        let times = if customer < 80 { 1 } else { 12 };
+        for month in 1..=times {
+            let price = 50 + customer % 7;
+            orders.push_str(&format!(
+                "O{customer}-{month},{customer},2023-{month:02}-05 10:00,tea,1,{price}\n"
+            ));
+        }
+    }
+    let program = Program::new();
+    program.json(&["init", "--as-of", "2024-01-01"]);
+    let file = program.write("orders.csv", &orders);
+    program.json(&["import", "orders", file.to_str().expect("UTF-8")]);
+    let count = r#"count("Order Completed")"#;
+    let ask = [
+        "cluster",
+        "--feature",
+        count,
+        "--feature",
+        r#"last("Order Completed")"#,
+        "--clusters",
+        "2",
+        "--name",
+        "Rhythm",
+    ];
+    let found = program.json(&ask);
+    assert_eq!(found["state"], "ready");
+    let groups = found["fitted"]["clusters"].as_array().expect("groups");
+    let sizes: Vec<_> = groups.iter().map(|g| &g["customers"]).collect();
+    assert_eq!(sizes, [80, 40]);
+    assert_eq!(groups[1]["name_en"], "Buy very often, just bought");
+    let often = r#"cluster = "Buy very often, just bought""#;
+    let held = program.json(&["segment", "count", often]);
+    let same = program.json(&["segment", "count", &format!("{count} >= 12")]);
+    assert_eq!(held["count"], 40);
+    assert_eq!(held, same);
+    program.json(&ask);
+    let models = program.json(&["model", "list"]);
+    assert_eq!(models.as_array().map(Vec::len), Some(1));
+}
+
+#[test]
 fn sql_reads_and_refuses_to_write() {
     let program = shop();
     let rows = program.json(&[

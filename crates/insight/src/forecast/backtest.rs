@@ -14,6 +14,8 @@ pub struct Score {
     pub method: Method,
     /// Periods that forecasts were made from.
     pub origins: usize,
+    /// The first period that any of them was about, counted from 0.
+    pub first: usize,
     /// Mean absolute scaled error: the error over that of "the same as a season ago", one step
     /// ahead, in the periods learned from (Hyndman & Koehler 2006). Less than 1 is better than that.
     pub mase: f64,
@@ -58,6 +60,7 @@ pub(super) fn score<'a>(
     Score {
         method,
         origins: origins.len(),
+        first: origins.first().copied().unwrap_or(0),
         mase: mean(0),
         rmsse: mean(1),
         smape: mean(2),

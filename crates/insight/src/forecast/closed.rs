@@ -33,6 +33,13 @@ pub(super) fn open(values: &[f64], closed: &[bool]) -> Vec<f64> {
         .collect()
 }
 
+/// Where the period stands among all that is the `place`-th of the open ones.
+pub(super) fn row_of(periods: usize, closed: &[bool], place: usize) -> usize {
+    let before = closed.len() - periods % closed.len();
+    let mut open = (0..periods).filter(|row| !closed[(before + row) % closed.len()]);
+    open.nth(place).unwrap_or(periods)
+}
+
 /// How many of the next periods are open.
 pub(super) fn count_open(horizon: usize, closed: &[bool]) -> usize {
     (0..horizon).filter(|at| !closed[at % closed.len()]).count()
@@ -69,6 +76,7 @@ mod tests {
         assert_eq!(open.len(), 63);
         assert!(open.iter().skip(1).all(|value| *value > 0.0));
         assert_eq!(count_open(10, &closed), 8);
+        assert_eq!((row_of(73, &closed, 4), row_of(73, &closed, 5)), (4, 6));
         assert_eq!(fill(&[1.0, 2.0, 3.0], 4, &closed), [1.0, 2.0, 0.0, 3.0]);
     }
 

@@ -108,7 +108,10 @@ pub fn forecast(values: &[f64], question: &Question) -> Result<Forecast, Error> 
         horizon: closed::count_open(horizon, &closed).max(1),
         ..*question
     };
-    let found = learn(&open, closed::count_open(season, &closed), &asked);
+    let mut found = learn(&open, closed::count_open(season, &closed), &asked);
+    for score in &mut found.scores {
+        score.first = closed::row_of(values.len(), &closed, score.first);
+    }
     let fill = |open: &[f64]| closed::fill(open, horizon, &closed);
     let mean = fill(&found.mean);
     let nothing = mean.iter().all(|mean| *mean == 0.0);

@@ -10,7 +10,7 @@ interface JobProgressProps {
   onCancel?: (() => void) | undefined;
 }
 
-const units = ['rows', 'bytes', 'customers', 'segments', 'models'] as const;
+const units = ['rows', 'bytes', 'customers', 'segments', 'models', 'series'] as const;
 
 function isUnit(name: string): name is (typeof units)[number] {
   return (units as readonly string[]).includes(name);

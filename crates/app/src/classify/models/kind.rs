@@ -4,7 +4,7 @@ use fenqun_model::{Model, ValueType};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Outcome, churn, clusters, lifetime, recommend, regression, tree};
+use super::{Outcome, churn, clusters, demand, lifetime, recommend, regression, tree};
 use crate::jobs::Control;
 use crate::{Context, Error, Result};
 
@@ -22,6 +22,8 @@ pub enum ModelKind {
     Regression,
     /// Groups that the data itself shows.
     Clusters,
+    /// How much will be sold.
+    Demand,
     /// What a customer may want next, and what is bought together.
     Recommend,
 }
@@ -41,12 +43,13 @@ pub struct ScoreName {
 
 impl ModelKind {
     /// Every kind, in the order in which they are offered.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Lifetime,
         Self::Churn,
         Self::Tree,
         Self::Regression,
         Self::Clusters,
+        Self::Demand,
         Self::Recommend,
     ];
 
@@ -58,6 +61,7 @@ impl ModelKind {
             Self::Tree => "tree",
             Self::Regression => "regression",
             Self::Clusters => "clusters",
+            Self::Demand => "demand",
             Self::Recommend => "recommend",
         }
     }
@@ -80,6 +84,7 @@ impl ModelKind {
             Self::Tree => ("决策树", "Decision tree"),
             Self::Regression => ("回归分析", "Regression"),
             Self::Clusters => ("聚类", "Clusters"),
+            Self::Demand => ("需求预测", "Demand forecast"),
             Self::Recommend => ("商品推荐", "Recommendations"),
         }
     }
@@ -89,7 +94,7 @@ impl ModelKind {
         match self {
             Self::Lifetime => &lifetime::SCORES,
             Self::Churn => &churn::SCORES,
-            Self::Tree | Self::Regression => &[],
+            Self::Tree | Self::Regression | Self::Demand => &[],
             Self::Clusters => &clusters::SCORES,
             Self::Recommend => &recommend::SCORES,
         }
@@ -103,6 +108,7 @@ impl ModelKind {
             Self::Tree => complete::<tree::Definition>(definition),
             Self::Regression => complete::<regression::Definition>(definition),
             Self::Clusters => complete::<clusters::Definition>(definition),
+            Self::Demand => complete::<demand::Definition>(definition),
             Self::Recommend => complete::<recommend::Definition>(definition),
         }
     }
@@ -115,6 +121,7 @@ impl ModelKind {
             Self::Churn => churn::check(ctx, &read(definition)?).await,
             Self::Tree => tree::check(ctx, &read(definition)?).await,
             Self::Regression => regression::check(ctx, &read(definition)?).await,
+            Self::Demand => demand::check(ctx, &read(definition)?).await,
             Self::Recommend => recommend::check(&read(definition)?),
         }
     }
@@ -132,6 +139,7 @@ impl ModelKind {
             Self::Tree => tree::train(ctx, read(definition)?, control).await,
             Self::Regression => regression::train(ctx, read(definition)?, control).await,
             Self::Clusters => clusters::train(ctx, read(definition)?, control).await,
+            Self::Demand => demand::train(ctx, read(definition)?, control).await,
             Self::Recommend => recommend::train(ctx, read(definition)?, control).await,
         }
     }

@@ -8,6 +8,7 @@
 mod churn;
 mod clusters;
 mod create;
+mod demand;
 mod details;
 mod features;
 mod kind;
@@ -24,6 +25,7 @@ mod tree;
 
 pub use churn::Why;
 pub use create::{CreateModel, create, set_archived, update};
+pub use demand::{DemandFitted, DemandRefused, DemandRole, DemandSeries};
 pub use details::{ModelDetails, ModelState, details, find, list};
 pub use kind::{ModelKind, ScoreName};
 pub use of_customer::{CustomerScore, OfCustomer, of_customer};

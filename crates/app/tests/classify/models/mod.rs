@@ -2,6 +2,7 @@
 
 mod churn;
 mod clusters;
+mod demand;
 mod recommend;
 mod regression;
 mod shop;

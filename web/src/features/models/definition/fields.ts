@@ -37,7 +37,7 @@ export const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
       choices: ['bg_nbd', 'mbg_nbd', 'pareto_nbd'],
       start: 'bg_nbd',
     },
-    { path: 'horizon_days', type: 'integer', min: 1, max: 3650, unit: 'days', start: 365 },
+    { path: 'horizon_days', type: 'integer', min: 7, max: 3650, unit: 'days', start: 365 },
     { path: 'discount_percent', type: 'decimal', min: 0, max: 100, unit: 'percent', start: 10 },
     suffix,
   ],
@@ -91,9 +91,23 @@ export const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
     suffix,
   ],
   demand: [
-    { path: 'by', type: 'choice', choices: ['product', 'category', 'region'], start: 'product' },
-    { path: 'unit', type: 'choice', choices: ['day', 'week', 'month'], start: 'week' },
-    { path: 'periods', type: 'integer', min: 1, max: 366, start: 12 },
+    {
+      path: 'measure',
+      type: 'choice',
+      choices: ['units', 'orders', 'revenue', 'customers'],
+      start: 'units',
+    },
+    {
+      path: 'by',
+      type: 'choice',
+      choices: ['all', 'product', 'category', 'country', 'area', 'province', 'city'],
+      start: 'product',
+    },
+    { path: 'step', type: 'choice', choices: ['day', 'week', 'month'], start: 'week' },
+    { path: 'horizon', type: 'integer', min: 1, max: 180, start: 12 },
+    { path: 'series_most', type: 'integer', min: 1, max: 200, start: 20 },
+    { path: 'level_percent', type: 'decimal', min: 50, max: 99, unit: 'percent', start: 80 },
+    { path: 'among', type: 'rule' },
   ],
   recommend: [
     {

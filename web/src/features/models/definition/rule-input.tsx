@@ -1,4 +1,7 @@
 import { useEffect, useRef } from 'react';
+import { Loaded } from '@/shared/components/loaded';
+import { Skeleton } from '@/shared/components/skeleton';
+import { DictionaryContext, useDictionaryQuery } from '@/shared/rule/dictionary';
 import { PreviewPanel } from '@/shared/rule/preview-panel';
 import { TextEditor } from '@/shared/rule/text-editor';
 import { useRuleEditor } from '@/shared/rule/use-rule-editor';
@@ -11,6 +14,7 @@ interface RuleInputProps {
 
 /** A rule in its text form inside a form, with how many customers it means now. */
 export function RuleInput({ value = '', onChange }: RuleInputProps) {
+  const dictionary = useDictionaryQuery();
   const editor = useRuleEditor(value);
   const preview = useRulePreview(editor);
   const change = useRef(onChange);
@@ -18,13 +22,17 @@ export function RuleInput({ value = '', onChange }: RuleInputProps) {
   const { text } = editor;
   useEffect(() => change.current?.(text), [text]);
   return (
-    <>
-      <TextEditor text={text} diagnostics={editor.diagnostics} onChange={editor.setText} />
-      <PreviewPanel
-        preview={preview}
-        faulty={!editor.pending && !editor.ok && !editor.blank}
-        brief
-      />
-    </>
+    <Loaded query={dictionary} skeleton={<Skeleton rows={3} />}>
+      {(names) => (
+        <DictionaryContext value={names}>
+          <TextEditor text={text} diagnostics={editor.diagnostics} onChange={editor.setText} />
+          <PreviewPanel
+            preview={preview}
+            faulty={!editor.pending && !editor.ok && !editor.blank}
+            brief
+          />
+        </DictionaryContext>
+      )}
+    </Loaded>
   );
 }

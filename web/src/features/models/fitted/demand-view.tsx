@@ -1,55 +1,76 @@
-import { Select } from 'antd';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import { BandChart } from '@/shared/charts/band-chart';
 import { useFormat } from '@/shared/format/use-format';
-import { type Demand, onOneAxis } from './demand';
+import { useUnitFormat } from '../unit-format';
+import { type Demand, type Outlook, onOneAxis } from './demand';
+import styles from './demand.module.css';
+import { DemandPicker } from './demand-picker';
+import { DemandTotals } from './demand-totals';
 
-/** One product, category or region at a time: what was, and what is expected. */
+/** What was and what is expected: of all together, of each product, category or region. */
 export function DemandView({ demand }: { demand: Demand }) {
+  const [search, setSearch] = useSearchParams();
+  const { series } = demand;
+  const chosen = series.find((one) => one.id === search.get('series')) ?? series[0];
+  if (!chosen) return null;
+  const choose = (id: string) =>
+    setSearch(
+      (now) => {
+        now.set('series', id);
+        return now;
+      },
+      { replace: true },
+    );
+  return (
+    <>
+      <div className={series.length > 1 ? styles.beside : undefined}>
+        {series.length > 1 && <DemandPicker demand={demand} chosen={chosen.id} onChoose={choose} />}
+        <DemandChart demand={demand} outlook={chosen} />
+      </div>
+      <DemandTotals demand={demand} chosen={chosen.id} onChoose={choose} />
+    </>
+  );
+}
+
+function DemandChart({ demand, outlook }: { demand: Demand; outlook: Outlook }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const [chosen, setChosen] = useState(0);
-  const outlook = demand.series[chosen] ?? demand.series[0];
-  const lines = useMemo(() => outlook && onOneAxis(outlook), [outlook]);
+  const { short, exact } = useUnitFormat()(demand.unit);
+  const lines = useMemo(() => onOneAxis(outlook), [outlook]);
   const labels = useMemo(
-    () => lines?.actual.map((_, i) => demand.periods[i] ?? String(i + 1)) ?? [],
+    () => lines.actual.map((_, i) => demand.periods[i] ?? String(i + 1)),
     [lines, demand.periods],
   );
-  const names = useMemo(() => {
-    const level = format.percent(demand.level, 0);
-    return {
-      time: t('models.period'),
+  const level = format.percent(demand.level, 0);
+  const names = useMemo(
+    () => ({
+      time: t(`models.period_of.${demand.step}`),
       actual: t('models.actual'),
       expected: t('models.expected'),
       lower: t('models.lower', { level }),
       upper: t('models.upper', { level }),
-    };
-  }, [t, format, demand.level]);
-  if (!outlook || !lines) return null;
+    }),
+    [t, level, demand.step],
+  );
   return (
     <BandChart
-      title={t('models.demand_of', { name: format.pick(outlook.name) })}
-      unit={t('models.demand_unit', { level: format.percent(demand.level, 0) })}
+      title={t('models.demand_of', {
+        name: format.pick(outlook.name),
+        measure: t(`models.choices.measure.${demand.measure}`),
+      })}
+      unit={t('models.demand_unit', {
+        unit: t(`models.demand_units.${demand.measure}`, { currency: format.currency }),
+        step: t(`models.choices.step.${demand.step}`),
+        level,
+      })}
       labels={labels}
       names={names}
       {...lines}
-      height={360}
-      short={format.compact}
-      exact={(value) => format.number(value, 1)}
-      actions={
-        demand.series.length > 1 && (
-          <Select
-            showSearch={{ optionFilterProp: 'label' }}
-            size="small"
-            style={{ minWidth: 180 }}
-            aria-label={t('models.demand_choose')}
-            value={chosen}
-            onChange={setChosen}
-            options={demand.series.map((one, value) => ({ value, label: format.pick(one.name) }))}
-          />
-        )
-      }
+      height={400}
+      short={short}
+      exact={exact}
     />
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clustersOf, differenceIn, tellingFeatures } from './clusters';
-import { demandOf, onOneAxis } from './demand';
+import { changeOf, demandOf, named, onOneAxis, rowsOf } from './demand';
 import { bothOf } from './guards';
 import { pairsWith, recommendationsOf } from './recommend';
 import { isSure, regressionOf } from './regression';
@@ -139,6 +139,64 @@ describe('demand', () => {
       lower: [null, 6, 6, 6],
       upper: [null, 6, 8, 10],
     });
+  });
+
+  const two = demandOf({
+    unit: 'money',
+    measure: 'revenue',
+    step: 'month',
+    level: 0.9,
+    periods: ['2024-01', '2024-02', '2024-03'],
+    series: [
+      {
+        role: 'all',
+        name: { zh: '全部', en: 'All together' },
+        history: [null, 10],
+        mean: [15],
+        lower: [9],
+        upper: [21],
+        total: [15, 9, 21],
+        before: 10,
+      },
+      {
+        role: 'one',
+        key: 'P1',
+        name: { zh: '绿茶', en: 'Tea' },
+        history: [0, 0],
+        mean: [2],
+        before: 0,
+      },
+      { role: 'one', key: 'P2', name: 'broken', history: [1] },
+    ],
+    refused: [{ name: 'P3', reason: { zh: '太短', en: 'too short' } }, { name: 'P4' }],
+  });
+
+  it('keeps its unit, its bounds and what was refused', () => {
+    expect(two).toMatchObject({ unit: 'money', measure: 'revenue', step: 'month', level: 0.9 });
+    expect(two?.series.map((one) => one.id)).toEqual(['all', 'one:P1']);
+    expect(two?.series.map((one) => one.total)).toEqual([
+      { mean: 15, lower: 9, upper: 21 },
+      { mean: 2, lower: undefined, upper: undefined },
+    ]);
+    expect(two?.refused.map((one) => one.reason.en)).toEqual(['too short']);
+  });
+
+  it('is compared only with what there was', () => {
+    expect(two?.series.map(changeOf)).toEqual([0.5, undefined]);
+  });
+
+  it('is found by a name in either language', () => {
+    expect(named(two?.series ?? [], ' TEA').map((one) => one.id)).toEqual(['one:P1']);
+    expect(named(two?.series ?? [], '绿').length).toBe(1);
+    expect(named(two?.series ?? [], '').length).toBe(2);
+  });
+
+  it('is written down period by period', () => {
+    expect(two && rowsOf(two, (name) => name.en).slice(0, 3)).toEqual([
+      ['All together', '2024-01', null, null, null, null],
+      ['All together', '2024-02', 10, null, null, null],
+      ['All together', '2024-03', null, 15, 9, 21],
+    ]);
   });
 });
 

@@ -16,6 +16,7 @@ export const jobs = {
     customers: 'customers',
     segments: 'segments',
     models: 'predictions',
+    series: 'series',
   },
   finished: '{{kind}}: done',
   failed: '{{kind}}: failed. The jobs page says why',
