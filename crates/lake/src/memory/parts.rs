@@ -223,6 +223,20 @@ impl EventParts {
         });
         Ok(part.rows * ROW_BYTES + bytes.sum::<usize>())
     }
+
+    /// Whether the rows of some events of a part, and some columns, need not be read.
+    pub fn is_loaded(&self, part: &Part, columns: &[&str], names: &Names) -> bool {
+        let Place::File(place) = &part.place else {
+            return true;
+        };
+        let cache = &self.shared.cache;
+        let rows = cache.rows(place);
+        let has = |column: &&str| {
+            let column = cache.column(place, column);
+            column.is_some_and(|column| column.read.covers(names))
+        };
+        rows.is_some_and(|rows| rows.read.covers(names)) && columns.iter().all(has)
+    }
 }
 
 impl Shared {

@@ -1,6 +1,6 @@
 //! Walking the events of some names within a stretch of time.
 
-use fenqun_lake::{Column, EventParts, Extent, Lake, NameRows, Part, PartData, Property};
+use fenqun_lake::{Column, EventParts, Extent, Lake, NameRows, Names, Part, PartData, Property};
 use fenqun_segment::Population;
 
 use crate::Result;
@@ -61,12 +61,13 @@ pub(super) fn walk(
             }
     });
     let parts: Vec<&Part> = parts.collect();
-    let extent = extent(events, &parts, &columns, whom)?;
+    let names: Names = names.iter().map(|&name| name.to_owned()).collect();
+    let extent = extent(events, &parts, &columns, &names, whom)?;
     for part in parts {
         control.check()?;
-        let data = events.load(part, &columns, &extent)?;
+        let data = events.load(part, &columns, &names, &extent)?;
         for (place, name) in data.names().iter().enumerate() {
-            if names.contains(&name.name.as_ref()) {
+            if names.has(&name.name) {
                 each(&rows(&data, (place, name), &known, whom));
             }
         }
@@ -101,11 +102,15 @@ fn extent(
     events: &EventParts,
     parts: &[&Part],
     columns: &[&str],
+    names: &Names,
     whom: Whom<'_>,
 ) -> Result<Extent> {
     if let Whom::One(number) = whom {
         return Ok(
-            match parts.iter().all(|part| events.is_loaded(part, columns)) {
+            match parts
+                .iter()
+                .all(|part| events.is_loaded(part, columns, names))
+            {
                 true => Extent::Kept,
                 false => Extent::Of(number..=number),
             },
