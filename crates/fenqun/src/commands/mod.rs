@@ -9,6 +9,7 @@ mod generate;
 mod import;
 mod init;
 mod model;
+mod portrait;
 mod rfm;
 mod scheme;
 mod segment;
