@@ -25,6 +25,7 @@ mod lists;
 mod models;
 mod options;
 mod overview;
+mod portrait;
 mod problem;
 mod recommendations;
 mod rights;

@@ -248,6 +248,8 @@ pub enum Segment {
     },
     /// Make or update many: JSON lines of {"name":…, "rule":…}
     Import { file: PathBuf },
+    /// Who the members are, on one page: what they bring, buy and have more often than others
+    Portrait { name: String },
     /// Why a customer is in a segment, or would be held by a rule
     Explain {
         /// A rule, or a segment's name

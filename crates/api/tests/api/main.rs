@@ -10,6 +10,7 @@ mod live;
 mod models;
 mod overview;
 mod pages;
+mod portrait;
 mod problems;
 mod recommendations;
 mod rights;

@@ -10,6 +10,7 @@ mod generate;
 mod import;
 mod init;
 mod model;
+mod portrait;
 mod recommend;
 mod rfm;
 mod scheme;

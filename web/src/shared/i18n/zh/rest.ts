@@ -6,6 +6,7 @@ import { jobs } from './jobs';
 import { matrix } from './matrix';
 import { models } from './models';
 import { overview } from './overview';
+import { portrait } from './portrait';
 import { recommend } from './recommend';
 import { rule } from './rule';
 import { schemes } from './schemes';
@@ -24,6 +25,7 @@ export default {
   models,
   overview,
   recommend,
+  portrait,
   rule,
   schemes,
   segments,
