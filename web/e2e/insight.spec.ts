@@ -65,7 +65,7 @@ test('from a template over the matrix and clusters to a rule', async ({
 
   await test.step('and its portrait', async () => {
     await page.goto(matrixPage);
-    //PORTRAIT
+    await cell.getByRole('link', { name: portrait.open }).click();
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expectAccessible(page);
   });
@@ -84,7 +84,8 @@ test('from a template over the matrix and clusters to a rule', async ({
 
   await test.step('a tree tells one from the others; a leaf becomes a segment', async () => {
     await predict(models.questions.tree, async () => {
-      await dialog.getByLabel(models.labels.target).fill('class "Found" = "Largest"');
+      const target = dialog.getByRole('region', { name: models.labels.target });
+      await target.getByRole('textbox').fill('class "Found" = "Largest"');
     });
     const leaf = main
       .getByRole('row')

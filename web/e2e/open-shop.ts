@@ -1,4 +1,4 @@
-import type { Import, ImportPreview, Session, Upload } from '../src/shared/api/types';
+import type { Import, ImportPreview, Model, Session, Upload } from '../src/shared/api/types';
 import type { Language } from '../src/shared/format/locale';
 import { makeShop } from './orders';
 
@@ -74,6 +74,12 @@ export async function openShop(url: string, language: Language, customers = 60):
   });
   // What the classes of the first scheme get, so that a page of a strategy is there.
   await call('POST', '/strategies/defaults', { scheme: 1 });
+  // A prediction, trained, so that a page of one is there.
+  let model = await call<Model>('POST', '/models', { kind: 'demand' });
+  while (model.state === 'training') {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    model = await call<Model>('GET', `/models/${model.id}`);
+  }
   const found = await call<{ items: { number: number }[] }>('GET', `/customers?q=${key}`);
   const number = found.items[0]?.number;
   if (number !== undefined) {

@@ -164,6 +164,23 @@ export interface paths {
         patch: operations["update_customer"];
         trace?: never;
     };
+    "/api/v1/customers/{number}/brief": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a customer likes, when they come and in which rhythm they order */
+        get: operations["find_customer_brief"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{number}/events": {
         parameters: {
             query?: never;
@@ -692,6 +709,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/portrait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The portrait of everybody
+         * @description It is made beside the request: `portrait` is null until it has been made once, and may be the
+         *     last one while a new one is made. Ask again after a second.
+         */
+        get: operations["find_portrait"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/recommendations/customers": {
         parameters: {
             query?: never;
@@ -944,6 +982,27 @@ export interface paths {
         put?: never;
         /** Put a scheme away */
         post: operations["archive_scheme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schemes/{id}/classes/{class}/portrait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The portrait of a class, or of a cell of a matrix
+         * @description It is made beside the request: `portrait` is null until it has been made once, and may be the
+         *     last one while a new one is made. Ask again after a second.
+         */
+        get: operations["find_class_portrait"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1360,6 +1419,27 @@ export interface paths {
         };
         /** A segment's members at its last refresh, the most valuable first */
         get: operations["list_segment_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/{id}/portrait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The portrait of a segment's members
+         * @description It is made beside the request: `portrait` is null until it has been made once, and may be the
+         *     last one while a new one is made. Ask again after a second.
+         */
+        get: operations["find_segment_portrait"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2428,6 +2508,32 @@ export interface components {
             /** @description With what its deliveries are signed; it is never shown again. */
             secret: string;
             webhook: components["schemas"]["Webhook"];
+        };
+        /** @description One customer in brief, from their events. */
+        CustomerBrief: {
+            /** @description Whether weekdays and hours are those of all events, because there are no orders. */
+            by_all_events: boolean;
+            /** @description The categories with most revenue, the most first. */
+            categories: components["schemas"]["LikedThing"][];
+            /** @description The channels of their orders, else of all their events, the most usual first. */
+            channels: components["schemas"]["UsualValue"][];
+            /** @description The median of days between an order and the next; null below two orders. */
+            days_between_orders: string | null;
+            days_since_last_order: string | null;
+            devices: components["schemas"]["UsualValue"][];
+            /** @description Orders by hour of the day in the workspace's zone. */
+            hours: number[];
+            /** @description What they looked at most in the last 90 days without ever buying it. */
+            looked_at: components["schemas"]["LikedThing"][];
+            /**
+             * Format: int32
+             * @description Orders with revenue.
+             */
+            orders: number;
+            /** @description The products bought most often, the most first. */
+            products: components["schemas"]["LikedThing"][];
+            /** @description Orders by weekday, Monday first. */
+            weekdays: number[];
         };
         /** @description The class that a customer is in by one scheme. */
         CustomerClass: {
@@ -3676,6 +3782,17 @@ export interface components {
              */
             rule_version: number;
         };
+        /** @description A product or category. */
+        LikedThing: {
+            name: string;
+            /** @description What was paid for it. */
+            revenue: string;
+            /**
+             * Format: int32
+             * @description How often it was bought or looked at.
+             */
+            times: number;
+        };
         /** @description Customers that people chose by hand. */
         List: {
             /** Format: date-time */
@@ -4144,6 +4261,261 @@ export interface components {
              */
             orders: number;
             product: components["schemas"]["Product"];
+        };
+        /** @description A group of customers on one page. */
+        Portrait: {
+            /** @description Ages of those whose birthday is known. */
+            ages: components["schemas"]["PortraitAgeBand"][];
+            /**
+             * Format: date-time
+             * @description The instant it holds for.
+             */
+            as_of: string;
+            /** @description Attributes, tags and classes; those that tell most first. */
+            attributes: components["schemas"]["ProfileAttribute"][];
+            /** @description Where they come from and through what they buy. */
+            channels: components["schemas"]["PortraitBreakdown"][];
+            /** @description Who comes back, by the month of the first order, oldest first. */
+            cohorts: components["schemas"]["PortraitCohort"][];
+            /**
+             * Format: int64
+             * @description How many members.
+             */
+            count: number;
+            /**
+             * Format: int32
+             * @description Those figures of the last `days` that are not about all time.
+             */
+            days: number;
+            /** @description What they buy. */
+            favourites: components["schemas"]["PortraitFavourites"];
+            /** @description The headline. */
+            figures: components["schemas"]["PortraitFigure"][];
+            /** @description When they order and look. */
+            hours: components["schemas"]["PortraitHours"];
+            /** @description How far they have come. */
+            journey: components["schemas"]["PortraitStep"][];
+            /** @description The last twelve months, oldest first. */
+            months: components["schemas"]["PortraitMonth"][];
+            /**
+             * Format: int64
+             * @description How many customers.
+             */
+            of: number;
+            /** @description Where they live. */
+            places: components["schemas"]["PortraitPlaces"];
+        };
+        /** @description Ages from and to. */
+        PortraitAgeBand: {
+            /**
+             * Format: int32
+             * @description The youngest.
+             */
+            from: number;
+            /** @description How many. */
+            standing: components["schemas"]["PortraitStanding"];
+            /**
+             * Format: int32
+             * @description The oldest; open at the end.
+             */
+            to: number | null;
+        };
+        /** @description Customers by the values of a property of events, or of an attribute. */
+        PortraitBreakdown: {
+            /**
+             * Format: int64
+             * @description Members with any value.
+             */
+            known: number;
+            /**
+             * Format: int64
+             * @description Customers with any value.
+             */
+            known_everyone: number;
+            /** @description The property, as `utm_source`; `source` is the customer's attribute. */
+            property: string;
+            /** @description The most usual first. */
+            values: components["schemas"]["PortraitBreakdownValue"][];
+        };
+        /** @description A value and who has it. */
+        PortraitBreakdownValue: {
+            /** @description Customers with it; one may have several. */
+            standing: components["schemas"]["PortraitStanding"];
+            /** @description The value. */
+            value: string;
+        };
+        /** @description The members who first ordered in a month. */
+        PortraitCohort: {
+            /** @description How many of them ordered so many months later, all of them at 0. */
+            active: number[];
+            /** @description As `2024-05`. */
+            month: string;
+        };
+        /** @description A product or a category. */
+        PortraitFavourite: {
+            /** @description The category of a product. */
+            category: string | null;
+            /** @description The name, else the id. */
+            name: string;
+            /** @description What the members paid for it. */
+            revenue: string;
+            /** @description Who bought it, of those who bought anything. */
+            standing: components["schemas"]["PortraitStanding"];
+        };
+        /** @description What was bought in the last days. */
+        PortraitFavourites: {
+            /**
+             * Format: int64
+             * @description Members who bought a product of which anything is known.
+             */
+            buyers: number;
+            /**
+             * Format: int64
+             * @description Customers who did.
+             */
+            buyers_everyone: number;
+            /** @description The same of categories. */
+            categories: components["schemas"]["PortraitFavourite"][];
+            /** @description The products that most members bought, and those that stand out most. */
+            products: components["schemas"]["PortraitFavourite"][];
+        };
+        /** @description A figure of the members beside that of everybody. */
+        PortraitFigure: {
+            /** @description Everybody's. */
+            everyone: string | null;
+            /** @description The members'; null where nobody has it. */
+            inside: string | null;
+            /** @description Which. */
+            key: components["schemas"]["PortraitKey"];
+        };
+        /**
+         * @description Orders and looks in the last days by weekday and hour of the workspace's zone: 168 counts, the
+         *     first of Monday from 0 to 1 o'clock.
+         */
+        PortraitHours: {
+            /** @description The members' orders. */
+            orders: number[];
+            /** @description Everybody's orders. */
+            orders_everyone: number[];
+            /** @description Pages, screens and products that the members looked at. */
+            views: number[];
+            /** @description Everybody's. */
+            views_everyone: number[];
+        };
+        /**
+         * @description A figure of customers.
+         * @enum {string}
+         */
+        PortraitKey: "revenue" | "buyers_share" | "average_order" | "orders_per_buyer" | "days_since_last_order" | "days_between_orders" | "top_fifth_share" | "top_percent_share" | "gini";
+        /** @description A calendar month. */
+        PortraitMonth: {
+            /**
+             * Format: int64
+             * @description Those of them who ordered.
+             */
+            buyers: number;
+            /** @description As `2024-05`. */
+            month: string;
+            /**
+             * Format: int64
+             * @description Their orders.
+             */
+            orders: number;
+            /** @description What the members paid. */
+            revenue: string;
+        };
+        /** @description A group of customers on one page. */
+        PortraitPage: {
+            /**
+             * Format: int64
+             * @description How many they are now.
+             */
+            customers: number;
+            /** @description What they are called. */
+            name: components["schemas"]["Wording"];
+            portrait: components["schemas"]["Portrait"] | null;
+            scheme: components["schemas"]["Wording"] | null;
+            /** @description The strategies that reach any of them, those that reach most first. */
+            strategies: components["schemas"]["PortraitStrategy"][];
+        };
+        /** @description A place and who is there. */
+        PortraitPlace: {
+            /** @description GB/T 2260 of a province, ISO 3166-1 of a country; a city's name. */
+            code: string;
+            /** @description In English. */
+            en: string;
+            /** @description How many, of those whose place is known. */
+            standing: components["schemas"]["PortraitStanding"];
+            /** @description In Chinese. */
+            zh: string;
+        };
+        /** @description Where they live. */
+        PortraitPlaces: {
+            /** @description The cities with most members. */
+            cities: components["schemas"]["PortraitPlace"][];
+            /** @description The countries with most members. */
+            countries: components["schemas"]["PortraitPlace"][];
+            /** @description Every province of China, where any customer is known to be in one. */
+            provinces: components["schemas"]["PortraitPlace"][];
+        };
+        /** @description How often something is found among the members, beside everybody. */
+        PortraitStanding: {
+            /**
+             * Format: int64
+             * @description Customers with it.
+             */
+            everyone: number;
+            /**
+             * Format: int64
+             * @description Members with it.
+             */
+            inside: number;
+            /**
+             * Format: double
+             * @description The one share over the other; 1 is as usual, 0 where nobody has it.
+             */
+            lift: number;
+            /**
+             * Format: double
+             * @description Of the customers of whom it is known, 0 to 1.
+             */
+            share_everyone: number;
+            /**
+             * Format: double
+             * @description Of the members of whom it is known, 0 to 1.
+             */
+            share_inside: number;
+            /** @description Whether the difference stands at a false discovery rate of 5% among all that were tested. */
+            significant: boolean;
+        };
+        /** @description How many did a step, and how long it took. */
+        PortraitStep: {
+            /** @description The median of days since the step before, of the members who did that first and then this. */
+            days: string | null;
+            /** @description The same of everybody. */
+            days_everyone: string | null;
+            /** @description Which. */
+            key: components["schemas"]["PortraitStepKey"];
+            /** @description Who ever did it. */
+            standing: components["schemas"]["PortraitStanding"];
+        };
+        /**
+         * @description A step of the way.
+         * @enum {string}
+         */
+        PortraitStepKey: "seen" | "viewed" | "added" | "ordered" | "ordered_again" | "ordered_thrice";
+        /** @description A strategy that reaches some of the customers. */
+        PortraitStrategy: {
+            /**
+             * Format: int64
+             * @description How many of them it reaches.
+             */
+            customers: number;
+            /** Format: int64 */
+            id: number;
+            name: components["schemas"]["Wording"];
+            offers: components["schemas"]["Offer"][];
+            service_level: components["schemas"]["ServiceLevel"] | null;
         };
         /** @description A column of a file. */
         PreviewColumn: {
@@ -5203,6 +5575,12 @@ export interface components {
             name: string;
             role: components["schemas"]["Role"];
         };
+        /** @description A value and in how many events it is. */
+        UsualValue: {
+            /** Format: int32 */
+            times: number;
+            value: string;
+        };
         /**
          * @description The type of an attribute or a property.
          * @enum {string}
@@ -5881,6 +6259,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerRow"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_customer_brief: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The customer's number */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerBrief"];
                 };
             };
             /** @description Nobody is signed in */
@@ -7639,6 +8066,52 @@ export interface operations {
             };
         };
     };
+    find_portrait: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortraitPage"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_customers_for_product: {
         parameters: {
             query: {
@@ -8408,6 +8881,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Scheme"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_class_portrait: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The scheme's id */
+                id: number;
+                /** @description The class's key */
+                class: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortraitPage"];
                 };
             };
             /** @description Nobody is signed in */
@@ -9691,6 +10215,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SegmentMembers"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_segment_portrait: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The segment's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortraitPage"];
                 };
             };
             /** @description Nobody is signed in */
