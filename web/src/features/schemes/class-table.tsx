@@ -77,7 +77,14 @@ export function ClassTable({ scheme }: { scheme: Scheme }) {
       {
         key: 'portrait',
         title: t('portrait.title'),
-        render: (row) => <Link to={portraitLink(scheme.id, row.key)}>{t('portrait.open')}</Link>,
+        render: (row) => (
+          <Link
+            to={portraitLink(scheme.id, row.key)}
+            aria-label={t('portrait.of', { name: format.pick(row) })}
+          >
+            {t('portrait.open')}
+          </Link>
+        ),
       },
     ],
     [t, format, scheme.id, scheme.kind, classes],
