@@ -68,7 +68,7 @@ function Sheet({ page, sitters }: { page: Shown; sitters: Sitters }) {
   const { portrait } = page;
   return (
     <Page
-      title={t('portrait.of', { name })}
+      title={t('portraits.of', { name })}
       subtitle={
         <>
           {page.scheme && <>{format.pick(page.scheme)} · </>}

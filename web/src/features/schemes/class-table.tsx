@@ -76,13 +76,13 @@ export function ClassTable({ scheme }: { scheme: Scheme }) {
       },
       {
         key: 'portrait',
-        title: t('portrait.title'),
+        title: t('portraits.title'),
         render: (row) => (
           <Link
             to={portraitLink(scheme.id, row.key)}
-            aria-label={t('portrait.of', { name: format.pick(row) })}
+            aria-label={t('portraits.of', { name: format.pick(row) })}
           >
-            {t('portrait.open')}
+            {t('portraits.open')}
           </Link>
         ),
       },

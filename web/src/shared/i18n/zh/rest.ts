@@ -6,7 +6,7 @@ import { jobs } from './jobs';
 import { matrix } from './matrix';
 import { models } from './models';
 import { overview } from './overview';
-import { portrait } from './portrait';
+import { portraits } from './portraits';
 import { rule } from './rule';
 import { schemes } from './schemes';
 import { lists, segments } from './segments';
@@ -23,7 +23,7 @@ export default {
   matrix,
   models,
   overview,
-  portrait,
+  portraits,
   rule,
   schemes,
   segments,
