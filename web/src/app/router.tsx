@@ -1,9 +1,15 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
-import { loadAllTexts } from '../shared/i18n';
+import { loadAllTexts, loadTextsOf } from '../shared/i18n';
 import { Fault } from './fault';
 import { Gate } from './gate';
 import { NotFound } from './not-found';
 import { Shell } from './shell';
+
+/** A page with its texts that no other page needs. */
+async function withPortrait<T>(page: Promise<T>): Promise<T> {
+  await loadTextsOf('portrait');
+  return page;
+}
 
 /** Each page is a chunk of its own, loaded when somebody goes there. */
 const pages: RouteObject[] = [
@@ -22,7 +28,7 @@ const pages: RouteObject[] = [
   {
     path: 'customers/:number',
     lazy: async () => ({
-      Component: (await import('../features/customers/customer-page')).CustomerPage,
+      Component: (await withPortrait(import('../features/customers/customer-page'))).CustomerPage,
     }),
   },
   {
@@ -56,13 +62,14 @@ const pages: RouteObject[] = [
   {
     path: 'segments/:id/portrait',
     lazy: async () => ({
-      Component: (await import('../features/portrait/portrait-page')).SegmentPortrait,
+      Component: (await withPortrait(import('../features/portrait/portrait-page'))).SegmentPortrait,
     }),
   },
   {
     path: 'portrait',
     lazy: async () => ({
-      Component: (await import('../features/portrait/portrait-page')).EveryonePortrait,
+      Component: (await withPortrait(import('../features/portrait/portrait-page')))
+        .EveryonePortrait,
     }),
   },
   {
@@ -84,7 +91,7 @@ const pages: RouteObject[] = [
   {
     path: 'schemes/:id/classes/:key/portrait',
     lazy: async () => ({
-      Component: (await import('../features/portrait/portrait-page')).ClassPortrait,
+      Component: (await withPortrait(import('../features/portrait/portrait-page'))).ClassPortrait,
     }),
   },
   {

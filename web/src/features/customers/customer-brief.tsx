@@ -43,6 +43,10 @@ function Facts({ brief, customer }: { brief: Brief; customer: CustomerDetail }) 
     const value = customer.attributes[name];
     return typeof value === 'string' && value !== '' ? [value] : [];
   });
+  // 天津市 says 天津 as well.
+  const places = place.filter(
+    (one, i) => !place.slice(0, i).some((known) => known.startsWith(one)),
+  );
   const through = [...brief.channels, ...brief.devices].map(({ value }) => value);
   const facts = [
     { label: t('portrait.brief_likes'), text: likes.filter(Boolean).join(' · ') },
@@ -59,7 +63,7 @@ function Facts({ brief, customer }: { brief: Brief; customer: CustomerDetail }) 
         : '',
     },
     { label: t('portrait.brief_through'), text: through.join(between) },
-    { label: t('portrait.brief_lives'), text: [...new Set(place)].join(' ') },
+    { label: t('portrait.brief_lives'), text: places.join(' ') },
     { label: t('portrait.brief_rhythm'), text: rhythm },
   ].filter(({ text }) => text !== '');
   if (!came) return <p className={styles.why}>{t('portrait.brief_missing')}</p>;

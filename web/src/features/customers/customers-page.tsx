@@ -64,7 +64,7 @@ export function CustomersPage() {
       actions={
         <>
           <LinkButton to="/portrait" icon={<UserRoundSearch size={15} />}>
-            {t('portrait.everyone')}
+            {t('portraits.everyone')}
           </LinkButton>
           <SavedViews search={search} onOpen={(next) => setSearch(next)} />
           {can('export') && <ExportButton address={(format) => exportAddress(search, format)} />}

@@ -60,11 +60,12 @@ describe('what sets them apart', () => {
 
   it('is told neither of who they are by definition nor of the same customers twice', () => {
     const of = portrait({
-      segment: [value('they', 100, 100)],
+      scheme: [value('they', 100, 100), value('others', 0, 900)],
       city: [value('上海', 70, 200)],
       province: [value('上海市', 70, 200)],
     });
     expect(names(differences(of, true, 9))).toEqual(['上海']);
+    expect(names(differences(of, false, 9))).toEqual([]);
   });
 
   it('is told as less only of what is not told as more', () => {

@@ -33,13 +33,15 @@ function distance(value: { share_inside: number; share_everyone: number }): numb
 }
 
 /** What they have more often, or less often, than everyone: one value an attribute. What only says
- *  again who they are – all of them have it and nobody else – is left out, and so is a value that
- *  the very same customers have as one told before it. */
+ *  again who they are – all of them have one value, and nobody else – is left out, and so is a value
+ *  that as many customers have as one told before it: a city and its province. */
 export function differences(portrait: Portrait, more: boolean, most: number): Difference[] {
   const found = portrait.attributes.flatMap((attribute) => {
+    const says = ({ inside, everyone }: ProfileValue) =>
+      inside === portrait.count && inside === everyone;
+    if (attribute.values.some(says)) return [];
     const [value] = attribute.values
       .filter((one) => isTold(one) && (more ? one.lift >= leastLift : one.lift <= 1 / leastLift))
-      .filter((one) => !(one.inside === portrait.count && one.inside === one.everyone))
       .sort((a, b) => distance(b) - distance(a));
     return value ? [{ attribute, value }] : [];
   });

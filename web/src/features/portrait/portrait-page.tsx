@@ -68,7 +68,7 @@ function Sheet({ page, sitters }: { page: Shown; sitters: Sitters }) {
   const { portrait } = page;
   return (
     <Page
-      title={t('portrait.of', { name })}
+      title={t('portraits.of', { name })}
       subtitle={
         <>
           {page.scheme && <>{format.pick(page.scheme)} · </>}
@@ -91,7 +91,7 @@ function Sheet({ page, sitters }: { page: Shown; sitters: Sitters }) {
           <Button
             type="primary"
             icon={<Printer size={15} />}
-            disabled={!portrait}
+            disabled={!portrait || page.customers === 0}
             onClick={() => window.print()}
           >
             {t('portrait.print')}
@@ -99,15 +99,15 @@ function Sheet({ page, sitters }: { page: Shown; sitters: Sitters }) {
         </>
       }
     >
-      {!portrait ? (
+      {page.customers === 0 ? (
+        <EmptyState text={t('portrait.nobody')} />
+      ) : portrait && portrait.count > 0 ? (
+        <Content page={page} portrait={portrait} sitters={sitters} />
+      ) : (
         <div role="status">
           <p className={styles.making}>{t('portrait.making')}</p>
           <Skeleton rows={8} />
         </div>
-      ) : portrait.count === 0 ? (
-        <EmptyState text={t('portrait.nobody')} />
-      ) : (
-        <Content page={page} portrait={portrait} sitters={sitters} />
       )}
     </Page>
   );

@@ -26,12 +26,17 @@ export function customersOf(sitters: Sitters): string {
   return '/customers';
 }
 
+/** Never made yet, or made while nobody was there. */
+function isBeingMade({ customers, portrait }: PortraitPage): boolean {
+  return customers > 0 && (portrait === null || portrait.count === 0);
+}
+
 export function usePortrait(sitters: Sitters) {
   const address = addressOf(sitters);
   return useQuery({
     queryKey: ['portrait', address],
     queryFn: ({ signal }) => api.get<PortraitPage>(address, undefined, signal),
-    refetchInterval: ({ state }) => (state.data?.portrait === null ? soonMs : false),
+    refetchInterval: ({ state }) => (state.data && isBeingMade(state.data) ? soonMs : false),
   });
 }
 

@@ -76,8 +76,15 @@ export function ClassTable({ scheme }: { scheme: Scheme }) {
       },
       {
         key: 'portrait',
-        title: t('portrait.title'),
-        render: (row) => <Link to={portraitLink(scheme.id, row.key)}>{t('portrait.open')}</Link>,
+        title: t('portraits.title'),
+        render: (row) => (
+          <Link
+            to={portraitLink(scheme.id, row.key)}
+            aria-label={t('portraits.of', { name: format.pick(row) })}
+          >
+            {t('portraits.open')}
+          </Link>
+        ),
       },
     ],
     [t, format, scheme.id, scheme.kind, classes],

@@ -137,7 +137,9 @@ function CellCard({ scheme, cell, rank, of, customers, everyone, guessed }: Cell
       {place >= 0 && (
         <div className={styles.cellLinks}>
           <Link to={classLink(scheme.id, cell.key)}>{t('matrix.see_customers')}</Link>
-          <Link to={portraitLink(scheme.id, cell.key)}>{t('portrait.open')}</Link>
+          <Link to={portraitLink(scheme.id, cell.key)} aria-label={t('portraits.of', { name })}>
+            {t('portraits.open')}
+          </Link>
           <Link to={`/strategies?scheme=${scheme.id}&class=${encodeURIComponent(cell.key)}`}>
             {t('matrix.see_strategy')}
           </Link>

@@ -102,7 +102,7 @@ function Actions({ segment }: { segment: Segment }) {
   return (
     <>
       <LinkButton to={`/segments/${segment.id}/portrait`} icon={<UserRoundSearch size={15} />}>
-        {t('portrait.open')}
+        {t('portraits.open')}
       </LinkButton>
       {can('export') && <ExportButton address={file} />}
       {can('segments.write') && (

@@ -27,6 +27,27 @@ async function loadRest(language: Language): Promise<void> {
   whole.add(language);
 }
 
+/** Texts of one noun that few pages show; those pages wait for them. */
+const lateTexts = {
+  portrait: { zh: () => import('./zh/portrait'), en: () => import('./en/portrait') },
+};
+type LateNoun = keyof typeof lateTexts;
+const wanted = new Set<LateNoun>();
+
+async function loadLate(language: Language): Promise<void> {
+  for (const noun of wanted) {
+    const { default: texts } = await lateTexts[noun][language]();
+    i18next.addResourceBundle(language, 'translation', texts, true);
+  }
+}
+
+/** To be waited for by a page that shows a noun's late texts. */
+export async function loadTextsOf(noun: LateNoun): Promise<void> {
+  await started;
+  wanted.add(noun);
+  await loadLate(i18next.language === 'en' ? 'en' : 'zh');
+}
+
 let sayStarted: () => void = () => {};
 /** The router asks for texts as soon as it is made, before anybody knows the language. */
 const started = new Promise<void>((resolve) => {
@@ -74,6 +95,7 @@ export async function changeLanguage(language: Language): Promise<void> {
   await loadLanguage(language);
   // Somebody inside reads all of it.
   if (whole.size > 0) await loadRest(language);
+  await loadLate(language);
   localStorage.setItem(storageKey, language);
   await i18next.changeLanguage(language);
   announce(language);

@@ -37,7 +37,7 @@ impl Default for PortraitCache {
 #[derive(Default)]
 struct Entry {
     ready: Option<(Stamp, Arc<Portrait>)>,
-    making: Option<(Stamp, watch::Receiver<bool>)>,
+    making: Option<watch::Receiver<bool>>,
 }
 
 /// A portrait holds for one of these.
@@ -130,13 +130,15 @@ impl PortraitCache {
         {
             return Claim::Ready(Arc::clone(portrait));
         }
-        if let Some((made_of, made)) = &entry.making
-            && made_of == stamp
+        // What is being made may be of a moment ago: one more would only queue behind it. A maker
+        // that is gone without a word leaves a closed channel.
+        if let Some(made) = &entry.making
+            && made.has_changed().is_ok()
         {
             return Claim::Making(made.clone());
         }
         let (done, made) = watch::channel(false);
-        entry.making = Some((stamp.clone(), made.clone()));
+        entry.making = Some(made.clone());
         Claim::Make(done, made)
     }
 
@@ -146,13 +148,7 @@ impl PortraitCache {
         let Some(entry) = known.get_mut(of) else {
             return;
         };
-        if entry
-            .making
-            .as_ref()
-            .is_some_and(|(made_of, _)| *made_of == stamp)
-        {
-            entry.making = None;
-        }
+        entry.making = None;
         if let Some(portrait) = portrait {
             entry.ready = Some((stamp, Arc::new(portrait)));
         }

@@ -1,8 +1,5 @@
+/** What portraits say: read only where one is shown. */
 export const portrait = {
-  title: 'Portrait',
-  open: 'Portrait',
-  of: 'Portrait · {{name}}',
-  everyone: 'Portrait of everyone',
   count: '{{customers}} customers, {{share}} of everyone',
   count_alone: '{{customers}} customers',
   see_customers: 'See customers',
@@ -153,3 +150,5 @@ export const portrait = {
   brief_late: ', {{late}} days later than usual.',
   brief_long_gone: ', {{times}}× as long as usual.',
 };
+
+export default { portrait };

@@ -1,5 +1,6 @@
 import first from './first';
+import portrait from './portrait';
 import rest from './rest';
 
-/** All texts of the language, for types and tests; pages load the two parts. */
-export default { ...first, ...rest };
+/** All texts of the language, for types and tests; pages load the parts. */
+export default { ...first, ...rest, ...portrait };

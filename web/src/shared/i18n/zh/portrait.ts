@@ -1,8 +1,5 @@
+/** What portraits say: read only where one is shown. */
 export const portrait = {
-  title: '画像',
-  open: '画像',
-  of: '{{name}} · 画像',
-  everyone: '全体客户画像',
   count: '{{customers}} 位客户，占全体 {{share}}',
   count_alone: '{{customers}} 位客户',
   see_customers: '查看客户',
@@ -147,3 +144,5 @@ export const portrait = {
   brief_late: '，比平时晚了 {{late}} 天。',
   brief_long_gone: '，已是平时的 {{times}} 倍。',
 };
+
+export default { portrait };

@@ -6,7 +6,7 @@ import { jobs } from './jobs';
 import { matrix } from './matrix';
 import { models } from './models';
 import { overview } from './overview';
-import { portrait } from './portrait';
+import { portraits } from './portraits';
 import { recommend } from './recommend';
 import { rule } from './rule';
 import { schemes } from './schemes';
@@ -25,7 +25,7 @@ export default {
   models,
   overview,
   recommend,
-  portrait,
+  portraits,
   rule,
   schemes,
   segments,
