@@ -13,8 +13,11 @@ use crate::{Error, Result};
 pub(super) const PLACES: usize = 10;
 /// Neighbours that are kept of a product.
 const NEIGHBOURS: usize = 50;
-/// Pairs of customer and product from which factors take too long to be tried unasked.
-pub(super) const FACTORED_MOST: usize = 3_000_000;
+/// Pairs of customer and product that were bought, …
+const FACTORED_PAIRS_MOST: usize = 3_000_000;
+/// … and pairs at all, from which factors take too long to be tried unasked: they score everything
+/// for everybody.
+const FACTORED_CELLS_MOST: usize = 2_000_000_000;
 /// Fewer customers with something to guess tell nothing.
 pub(super) const GUESSED_LEAST: usize = 30;
 
@@ -47,8 +50,15 @@ pub(super) fn fit(method: Method, counts: &Interactions, seed: u64) -> Result<Le
     learner.map_err(Error::internal)
 }
 
+/// Whether factors take too long to be tried unasked.
+pub(super) fn too_large_for_factors(interactions: &Interactions) -> bool {
+    let (customers, items) = (interactions.customers_count(), interactions.items_count());
+    interactions.pairs_count() > FACTORED_PAIRS_MOST
+        || customers.saturating_mul(items) > FACTORED_CELLS_MOST
+}
+
 /// Which methods are tried for a definition; popularity is what all others have to beat.
-pub(super) fn candidates(definition: &Definition, pairs: usize) -> Vec<Method> {
+fn candidates(definition: &Definition, interactions: &Interactions) -> Vec<Method> {
     match definition.method {
         Method::Popularity => vec![Method::Popularity],
         Method::Auto => {
@@ -58,7 +68,7 @@ pub(super) fn candidates(definition: &Definition, pairs: usize) -> Vec<Method> {
                 Method::TfIdf,
                 Method::Cosine,
             ];
-            if pairs <= FACTORED_MOST {
+            if !too_large_for_factors(interactions) {
                 all.push(Method::Als);
             }
             all
@@ -88,7 +98,7 @@ pub(super) fn tried(
     }
     let binary = split.clone().binary();
     let mut found = Vec::new();
-    for method in candidates(definition, split.before().pairs_count()) {
+    for method in candidates(definition, split.before()) {
         control.check()?;
         let learner = fit(method, split.before(), definition.seed)?;
         let split = if learner.counts_purchases() {

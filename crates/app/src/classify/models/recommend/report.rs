@@ -1,7 +1,7 @@
 //! What a training of recommendations tells people.
 
 use super::allowed::unknown;
-use super::methods::{FACTORED_MOST, GUESSED_LEAST, PLACES, Tried};
+use super::methods::{GUESSED_LEAST, PLACES, Tried};
 use super::scores::Firsts;
 use super::{Definition, Learned, Method};
 use crate::classify::models::{Chart, ChartKind, ChartSeries, Figure, FigureUnit, Report, Said};
@@ -14,8 +14,8 @@ pub(super) struct Ground {
     pub(super) several: usize,
     /// Lines of orders.
     pub(super) lines: usize,
-    /// Different pairs of customer and product.
-    pub(super) pairs: usize,
+    /// Whether factors were left out unless asked for.
+    pub(super) without_factors: bool,
     /// Looks, carts and purchases that name a category.
     pub(super) interest_events: usize,
 }
@@ -194,7 +194,7 @@ fn warnings(
         )),
         _ => {}
     }
-    if definition.method == Method::Auto && ground.pairs > FACTORED_MOST {
+    if definition.method == Method::Auto && ground.without_factors {
         warnings.push(Said::new(
             "数据量较大，没有尝试矩阵分解（ALS），需要时可以指定。",
             "There is much data, so factors (ALS) were not tried; ask for them if wanted.",

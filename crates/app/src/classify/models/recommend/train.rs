@@ -10,7 +10,7 @@ use fenqun_segment::Population;
 
 use super::allowed::{Allowed, unknown};
 use super::fitted::Fitted;
-use super::methods::{chosen, fit, tried};
+use super::methods::{chosen, fit, too_large_for_factors, tried};
 use super::report::{Ground, report};
 use super::scores::{Firsts, scores};
 use super::together::together;
@@ -118,7 +118,7 @@ impl Task {
             customers: shape.0,
             several,
             lines: sales.items.len(),
-            pairs: counts.pairs_count(),
+            without_factors: too_large_for_factors(&counts),
             interest_events: interests.events_count,
         };
         let report = report(&self.definition, &learned, (&ground, &firsts), &tried);
