@@ -125,6 +125,7 @@ export type ModelFigure = Schemas['ModelFigure'];
 export type ModelChart = Schemas['ModelChart'];
 export type FigureUnit = Schemas['FigureUnit'];
 export type Overview = Schemas['Overview'];
+export type IndustryFigures = Schemas['IndustryFigures'];
 export type Upload = Schemas['Upload'];
 export type ImportKind = Schemas['ImportKind'];
 export type FormatOptions = Schemas['FormatOptions'];
