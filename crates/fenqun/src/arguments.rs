@@ -66,7 +66,7 @@ pub enum Command {
     /// Run the platform: web, API, worker
     Serve(Serve),
     /// Run the platform on a sample shop, made at the first start
-    Demo(Serve),
+    Demo(Demo),
     /// Make a data folder, or change its workspace's settings
     Init(Init),
     /// Import files of orders, customers or events
@@ -139,6 +139,39 @@ pub enum Command {
     /// Print the HTTP API's description
     #[command(hide = true)]
     Openapi,
+}
+
+#[derive(Args)]
+pub struct Demo {
+    /// A sample of this industry, with its template taken over, in place of the sample shop
+    #[arg(long, value_enum)]
+    pub industry: Option<Industry>,
+    #[command(flatten)]
+    pub serve: Serve,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Industry {
+    Retail,
+    #[value(alias = "e_commerce", alias = "e-commerce")]
+    Ecommerce,
+    Services,
+    Finance,
+    #[value(alias = "foreign_trade")]
+    Trade,
+}
+
+impl Industry {
+    /// The key of its template.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Retail => "retail",
+            Self::Ecommerce => "e_commerce",
+            Self::Services => "services",
+            Self::Finance => "finance",
+            Self::Trade => "foreign_trade",
+        }
+    }
 }
 
 #[derive(Args)]

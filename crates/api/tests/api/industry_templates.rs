@@ -166,3 +166,24 @@ async fn what_is_chosen_before_there_are_orders_comes_with_them() {
     let again = admin.get(path).await.ok();
     assert_eq!(states(&again, "scheme", "waits"), 0);
 }
+
+#[tokio::test]
+async fn the_overview_has_the_figures_of_what_was_taken_over() {
+    let (_, admin) = TestApp::shop().await;
+    let figures = admin.get("/overview/industries").await.ok();
+    assert_eq!(figures["items"], json!([]));
+    let apply = admin.post("/industry-templates/e_commerce/apply", json!({}));
+    apply.await.ok();
+    let figures = admin.get("/overview/industries").await.ok();
+    assert_eq!(figures["items"][0]["key"], "e_commerce");
+    let all = figures["items"][0]["figures"].as_array().expect("figures");
+    let named = |key: &str| all.iter().find(|one| one["key"] == key).expect("a figure");
+    // Nobody has put anything into a cart here: no number is better than a nought.
+    let carts = named("carts_left");
+    assert_eq!(
+        (&carts["value"], &carts["link"]),
+        (&Value::Null, &Value::Null)
+    );
+    let missing = carts["missing"]["en"].as_str().expect("a sentence");
+    assert!(missing.contains("Product Added"), "{missing}");
+}

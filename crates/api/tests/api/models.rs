@@ -32,3 +32,21 @@ async fn a_tree_of_few_customers_is_refused_in_words() {
     let (status, _) = admin.get("/customers/999999/scores").await.problem();
     assert_eq!(status, 404);
 }
+
+#[tokio::test]
+async fn demand_of_a_young_shop_says_how_much_is_missing() {
+    let (app, admin) = TestApp::shop().await;
+    let nonsense = json!({ "kind": "demand", "definition": { "horizon": 0 } });
+    let (status, _) = admin.post("/models", nonsense).await.problem();
+    assert_eq!(status, 422);
+    let demand = json!({ "kind": "demand", "definition": { "measure": "orders", "by": "all" } });
+    let made = admin.post("/models", demand).await.ok();
+    assert_eq!(made["definition"]["horizon"], 12);
+    app.work().await;
+    let shown = admin.get(&format!("/models/{}", made["id"])).await.ok();
+    assert_eq!(shown["state"], "refused");
+    let refusal = shown["refusal"]["en"].as_str().expect("a sentence");
+    assert!(refusal.contains("it takes 22 whole weeks"), "{refusal}");
+    let scheme = format!("/models/{}/scheme", made["id"]);
+    assert_eq!(admin.post(&scheme, json!({})).await.problem().0, 409);
+}

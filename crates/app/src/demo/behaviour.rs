@@ -10,7 +10,7 @@ use rand::Rng;
 use rand::seq::IndexedRandom;
 use rand_distr::{Distribution, Exp, Gamma, LogNormal};
 
-use super::assortment::{CATEGORIES, PRODUCTS, Product};
+use super::profile::{Moment, Product, Profile, When};
 use super::rows::{Properties, Rows};
 
 /// What makes this customer different from the next.
@@ -36,30 +36,29 @@ pub struct Life {
     pub revenue: i64,
 }
 
-const CHANNELS: &[(&str, u32)] = &[
-    ("微信小程序", 34),
-    ("天猫", 27),
-    ("抖音", 15),
-    ("京东", 12),
-    ("官网", 8),
-    ("门店", 4),
-];
-
 impl Character {
     /// Draws a character; `share` from 0 to 1 is the place in the order of registration.
-    pub fn draw(rng: &mut impl Rng, start: Instant, end: Instant, share: f64) -> Self {
+    pub fn draw(
+        rng: &mut impl Rng,
+        profile: &'static Profile,
+        start: Instant,
+        end: Instant,
+        share: f64,
+    ) -> Self {
+        let rhythm = &profile.rhythm;
         let days = (end - start).num_days() as f64;
         // The shop grows: more register later.
         let at = share.powf(0.72) * days;
-        let channel = CHANNELS
+        let channel = profile
+            .channels
             .choose_weighted(rng, |c| c.1)
-            .map_or("天猫", |c| c.0);
+            .map_or("", |c| c.0.as_str());
         let gamma =
             |shape: f64, scale: f64| Gamma::new(shape, scale).expect("positive shape and scale");
-        let rate = gamma(0.55, 1.0 / 38.0)
+        let rate = gamma(0.55, 1.0 / rhythm.pace_days)
             .sample(rng)
             .clamp(1.0 / 900.0, 1.0 / 5.0);
-        let basket = LogNormal::new(-0.15, 0.55)
+        let basket = LogNormal::new(rhythm.basket_mean, rhythm.basket_spread)
             .expect("a finite spread")
             .sample(rng);
         let registered_at = daytime(rng, start + Duration::minutes((at * 1440.0) as i64));
@@ -68,9 +67,11 @@ impl Character {
             registered_at: registered_at.min(end - Duration::minutes(rng.random_range(1..240))),
             channel,
             rate,
-            leaving: rng.random_range(0.03..0.45_f64).powf(1.25),
+            leaving: rng
+                .random_range(rhythm.leaving.0..rhythm.leaving.1)
+                .powf(1.25),
             basket,
-            favourite: rng.random_range(0..CATEGORIES.len()),
+            favourite: rng.random_range(0..profile.categories.len()),
             device: if rng.random_bool(0.78) {
                 "手机"
             } else {
@@ -89,6 +90,7 @@ pub struct Mailing {
 
 /// The sample shop's world while lives are played.
 pub struct World<'a> {
+    pub profile: &'static Profile,
     pub calendar: Calendar,
     pub start: Instant,
     pub end: Instant,
@@ -115,6 +117,7 @@ impl World<'_> {
                 ..Default::default()
             },
         );
+        self.moments(rng, When::Joined, customer, character, registered, rows);
         let gap = Exp::new(character.rate).expect("a positive rate");
         let mut now = registered + Duration::minutes(rng.random_range(3..4000));
         let mut left = rng.random_bool(0.17).then_some(registered);
@@ -137,16 +140,18 @@ impl World<'_> {
     /// Visitors nobody knows, some of whom buy as guests.
     pub fn visit_anonymously(&self, rng: &mut impl Rng, rows: &mut Rows) {
         let minutes = (self.end - self.start).num_minutes();
-        for visitor in 0..6000 {
+        let guests = &self.profile.guests;
+        let products = &self.profile.products;
+        for visitor in 0..guests.visitors {
             let id = format!("visitor-{visitor}");
             let day = self.start + Duration::minutes(rng.random_range(0..minutes));
             let at = daytime(rng, day);
             if at >= self.end {
                 continue;
             }
-            let product = &PRODUCTS[rng.random_range(0..PRODUCTS.len())];
+            let product = &products[rng.random_range(0..products.len())];
             rows.push(Err(&id), "Product Viewed", at, &product_properties(product));
-            if rng.random_bool(0.06) {
+            if rng.random_bool(guests.buy) {
                 let order = format!("G{visitor:06}");
                 let price = i64::from(product.price) * 100;
                 rows.push(
@@ -168,8 +173,8 @@ impl World<'_> {
                         order_id: Some(&order),
                         revenue: Some(price),
                         items: Some(1),
-                        currency: Some("CNY"),
-                        channel: Some("门店"),
+                        currency: Some(&self.profile.currency),
+                        channel: Some(&guests.channel),
                         ..Default::default()
                     },
                 );
@@ -180,6 +185,9 @@ impl World<'_> {
     /// How likely a wish becomes an order in this month: festivals up, spring festival down.
     fn season(&self, at: Instant) -> f64 {
         let date = self.calendar.date_of(at);
+        if let Some(months) = &self.profile.months {
+            return months[date.month0() as usize];
+        }
         match (date.month(), date.day()) {
             (11, 1..=12) => 1.0,
             (6, 10..=19) => 0.95,
@@ -200,22 +208,24 @@ impl World<'_> {
         life: &mut Life,
     ) {
         let month = self.calendar.date_of(at).month();
-        let lines =
-            1 + (rng.random_range(0.0..1.0_f64).powi(2) * 4.5 * character.basket.min(1.8)) as usize;
+        let profile = self.profile;
+        let rhythm = &profile.rhythm;
+        let lines = 1
+            + (rng.random_range(0.0..1.0_f64).powi(2)
+                * rhythm.lines_most
+                * character.basket.min(1.8)) as usize;
         let id = format!("D{}{:07}", at.format("%y%m%d"), rows.written() % 10_000_000);
-        let coupon = rng.random_bool(0.24).then_some(match month {
-            11 => "双十一满减",
-            6 => "618 大促",
-            1 | 2 => "年货券",
-            _ => "会员九折",
-        });
+        let named = profile.coupons.get(&month).or(profile.coupons.get(&0));
+        let coupon = rng
+            .random_bool(profile.coupon_share)
+            .then(|| named.map_or("", String::as_str));
         let mut picked: Vec<(&Product, i64)> = Vec::with_capacity(lines);
         for _ in 0..lines {
-            let product = pick(rng, character.favourite, month);
+            let product = pick(rng, self.profile, character.favourite, month);
             let most = if product.price < 100 {
-                4.0 * character.basket
+                rhythm.quantity_cheap * character.basket
             } else {
-                1.6 * character.basket
+                rhythm.quantity_dear * character.basket
             };
             let quantity = 1 + (rng.random_range(0.0..1.0_f64).powi(3) * most) as i64;
             picked.push((product, quantity));
@@ -235,6 +245,9 @@ impl World<'_> {
                     ..shown
                 },
             );
+            if rhythm.carts == 0.0 {
+                continue;
+            }
             rows.push(
                 Ok(customer),
                 "Product Added",
@@ -246,6 +259,7 @@ impl World<'_> {
                 },
             );
         }
+        self.moments(rng, When::BeforeOrder, customer, character, viewed, rows);
         let mut revenue = 0;
         let mut items = 0;
         for (product, quantity) in &picked {
@@ -274,7 +288,7 @@ impl World<'_> {
                 order_id: Some(&id),
                 revenue: Some(revenue),
                 items: Some(items),
-                currency: Some("CNY"),
+                currency: Some(&self.profile.currency),
                 channel: Some(character.channel),
                 coupon,
                 ..Default::default()
@@ -283,6 +297,62 @@ impl World<'_> {
         life.orders += 1;
         life.revenue += revenue;
         self.aftermath(rng, customer, character, at, &id, &picked, discount, rows);
+        self.moments(rng, When::AfterOrder, customer, character, at, rows);
+    }
+
+    /// What this kind of business knows besides, around an instant.
+    fn moments(
+        &self,
+        rng: &mut impl Rng,
+        when: When,
+        customer: CustomerNumber,
+        character: &Character,
+        around: Instant,
+        rows: &mut Rows,
+    ) {
+        for moment in self.profile.moments.iter().filter(|one| one.when == when) {
+            if !rng.random_bool(moment.chance) {
+                continue;
+            }
+            let away = days(rng, moment.days);
+            let at = match when {
+                // Nobody does anything before they came.
+                When::BeforeOrder => (around - away).max(character.registered_at),
+                When::Joined | When::AfterOrder | When::Visit => around + away,
+            };
+            if at < self.end {
+                self.moment(rng, moment, customer, character, at, rows);
+            }
+        }
+    }
+
+    fn moment(
+        &self,
+        rng: &mut impl Rng,
+        moment: &Moment,
+        customer: CustomerNumber,
+        character: &Character,
+        at: Instant,
+        rows: &mut Rows,
+    ) {
+        let properties = || Properties {
+            channel: Some(moment.channel.as_deref().unwrap_or(character.channel)),
+            ..Default::default()
+        };
+        let topic = moment.topics.choose(rng).map(String::as_str);
+        let shown = Properties {
+            topic,
+            ..properties()
+        };
+        rows.push(Ok(customer), &moment.event, at, &shown);
+        if let Some(then) = &moment.then
+            && rng.random_bool(then.chance)
+        {
+            let later = at + days(rng, then.days);
+            if later < self.end {
+                rows.push(Ok(customer), &then.event, later, &properties());
+            }
+        }
     }
 
     /// What an order brings later: a refund, a rating, a ticket.
@@ -308,11 +378,10 @@ impl World<'_> {
         let Some((product, quantity)) = picked.choose(rng).copied() else {
             return;
         };
+        let rhythm = &self.profile.rhythm;
         let returned = later(rng, 2..12);
-        if rng.random_bool(0.035) && returned < self.end {
-            let reason = ["不合适", "质量问题", "发错货", "不想要了"]
-                .choose(rng)
-                .copied();
+        if rng.random_bool(rhythm.refunds) && returned < self.end {
+            let reason = self.profile.return_reasons.choose(rng).map(String::as_str);
             let price = i64::from(product.price) * discount;
             rows.push(
                 Ok(customer),
@@ -335,7 +404,7 @@ impl World<'_> {
                     order_id: Some(order_id),
                     revenue: Some(price * quantity),
                     items: Some(quantity),
-                    currency: Some("CNY"),
+                    currency: Some(&self.profile.currency),
                     channel: Some(character.channel),
                     reason,
                     ..Default::default()
@@ -343,7 +412,7 @@ impl World<'_> {
             );
         }
         let rated = later(rng, 4..20);
-        if rng.random_bool(0.16) && rated < self.end {
+        if rng.random_bool(rhythm.reviews) && rated < self.end {
             let rating = *[5, 5, 5, 5, 4, 4, 4, 3, 2, 1].choose(rng).unwrap_or(&5);
             rows.push(
                 Ok(customer),
@@ -356,10 +425,8 @@ impl World<'_> {
             );
         }
         let asked = later(rng, 1..15);
-        if rng.random_bool(0.045) && asked < self.end {
-            let topic = ["物流", "质量", "退换货", "发票", "使用咨询"]
-                .choose(rng)
-                .copied();
+        if rng.random_bool(rhythm.tickets) && asked < self.end {
+            let topic = self.profile.topics.choose(rng).map(String::as_str);
             rows.push(
                 Ok(customer),
                 "Ticket Opened",
@@ -383,7 +450,9 @@ impl World<'_> {
         rows: &mut Rows,
     ) {
         let days = (until - character.registered_at).num_days().max(0) as f64;
-        let visits = (days * character.rate * 1.3 + rng.random_range(0.0..2.5)).min(60.0) as usize;
+        let visits = (days * character.rate * self.profile.rhythm.visits
+            + rng.random_range(0.0..2.5))
+        .min(60.0) as usize;
         for _ in 0..visits {
             let offset = rng.random_range(0.0..1.0) * days * 1440.0;
             let mut at = daytime(
@@ -394,29 +463,23 @@ impl World<'_> {
                 continue;
             }
             let month = self.calendar.date_of(at).month();
-            let referrer = ["直接访问", "搜索", "朋友圈", "短视频", "邮件"]
-                .choose(rng)
-                .copied();
+            let referrer = self.profile.referrers.choose(rng).map(String::as_str);
             rows.push(
                 Ok(customer),
                 "Page Viewed",
                 at,
                 &Properties {
-                    page: Some(
-                        ["首页", "活动页", "会员中心", "新品"]
-                            .choose(rng)
-                            .copied()
-                            .unwrap_or("首页"),
-                    ),
+                    page: self.profile.pages.choose(rng).map(String::as_str),
                     referrer,
                     device: Some(character.device),
                     seconds: Some(rng.random_range(4..240)),
                     ..Default::default()
                 },
             );
+            self.moments(rng, When::Visit, customer, character, at, rows);
             for _ in 0..rng.random_range(1..4) {
                 at += Duration::seconds(rng.random_range(15..200));
-                let product = pick(rng, character.favourite, month);
+                let product = pick(rng, self.profile, character.favourite, month);
                 rows.push(
                     Ok(customer),
                     "Product Viewed",
@@ -427,7 +490,7 @@ impl World<'_> {
                         ..product_properties(product)
                     },
                 );
-                if rng.random_bool(0.14) {
+                if rng.random_bool(self.profile.rhythm.carts) {
                     rows.push(
                         Ok(customer),
                         "Product Added",
@@ -476,34 +539,44 @@ impl World<'_> {
     }
 }
 
+/// Between so many days, to the second.
+fn days(rng: &mut impl Rng, (least, most): (f64, f64)) -> Duration {
+    Duration::seconds((rng.random_range(least..most) * 86_400.0) as i64)
+}
+
 /// A product, mostly of the favourite category, more often in its season.
-fn pick(rng: &mut impl Rng, favourite: usize, month: u32) -> &'static Product {
+fn pick(
+    rng: &mut impl Rng,
+    profile: &'static Profile,
+    favourite: usize,
+    month: u32,
+) -> &'static Product {
+    let categories = &profile.categories;
     let category = if rng.random_bool(0.58) {
         favourite
     } else {
-        rng.random_range(0..CATEGORIES.len())
+        rng.random_range(0..categories.len())
     };
     let weight = |product: &&Product| {
         let in_season = product.season.is_empty() || product.season.contains(&month);
         product.popularity * if in_season { 3 } else { 1 }
     };
-    let candidates: Vec<&'static Product> = PRODUCTS
-        .iter()
-        .filter(|product| product.category == CATEGORIES[category])
+    let products = profile.products.iter();
+    let candidates: Vec<&'static Product> = products
+        .filter(|product| product.category == categories[category])
         .collect();
     candidates
         .choose_weighted(rng, weight)
         .copied()
-        .unwrap_or(&PRODUCTS[0])
+        .unwrap_or(&profile.products[0])
 }
 
-fn product_properties(product: &Product) -> Properties<'static> {
-    let (id, name, category, brand) = (product.id, product.name, product.category, product.brand);
+fn product_properties(product: &Product) -> Properties<'_> {
     Properties {
-        product_id: Some(id),
-        name: Some(name),
-        category: Some(category),
-        brand: Some(brand),
+        product_id: Some(&product.id),
+        name: Some(&product.name),
+        category: Some(&product.category),
+        brand: Some(&product.brand),
         price: Some(i64::from(product.price) * 100),
         ..Default::default()
     }

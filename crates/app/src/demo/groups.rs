@@ -5,6 +5,7 @@ use fenqun_model::{CustomerNumber, Schedule};
 use fenqun_store::{customers, lists, tags};
 
 use crate::classify::{RuleInput, schemes, segments};
+use crate::industry::{self, IndustryTemplate};
 use crate::{Context, Result};
 
 /// Weeks of history that the segments begin with.
@@ -98,7 +99,18 @@ pub async fn make(ctx: &Context, first: CustomerNumber, customers_count: u32) ->
         };
         segments::create(ctx, request).await?;
     }
-    // What a shop would have by now that had refreshed them every week.
+    refresh_weekly(ctx).await
+}
+
+/// Takes an industry's template over: its schemes, segments and strategies.
+pub async fn of_industry(ctx: &Context, template: &IndustryTemplate) -> Result<()> {
+    industry::apply(ctx, template).await?;
+    refresh_weekly(ctx).await
+}
+
+/// What a shop would have by now that had refreshed its segments every week.
+async fn refresh_weekly(ctx: &Context) -> Result<()> {
+    let now = ctx.now();
     for weeks in (1..=WEEKS).rev() {
         segments::refresh(ctx, None, Some(now - Duration::weeks(weeks))).await?;
     }

@@ -1,8 +1,11 @@
-//! Made-up people: Chinese names, phones, cities, ages. No real persons.
+//! Made-up people: Chinese names, phones, cities, ages, and buyers of companies abroad. No real
+//! persons.
 
 use chrono::{Datelike, Days, NaiveDate};
 use rand::Rng;
 use rand::seq::IndexedRandom;
+
+use super::profile::Abroad;
 
 const SURNAMES: &[(&str, u32)] = &[
     ("王", 71),
@@ -133,8 +136,10 @@ pub struct Person {
     pub birthday: Option<NaiveDate>,
     pub phone: Option<String>,
     pub email: Option<String>,
-    pub province: &'static str,
+    pub country: &'static str,
+    pub province: Option<&'static str>,
     pub city: &'static str,
+    pub company: Option<String>,
 }
 
 /// Makes the person with this place in the order; the place keeps phones and addresses apart.
@@ -154,8 +159,34 @@ pub fn make(rng: &mut impl Rng, index: u32, today: NaiveDate) -> Person {
         birthday: rng.random_bool(0.86).then(|| birthday(rng, today)),
         phone: rng.random_bool(0.94).then(|| phone(rng, index)),
         email: rng.random_bool(0.62).then(|| email(rng, index)),
-        province: city.0,
+        country: "中国",
+        province: Some(city.0),
         city: city.1,
+        company: None,
+    }
+}
+
+/// Makes somebody who buys for a company in another country.
+pub fn make_abroad(rng: &mut impl Rng, index: u32, abroad: &'static Abroad) -> Person {
+    let mut one_of = |names: &'static [String]| names.choose(rng).map_or("", String::as_str);
+    let name = format!("{} {}", one_of(&abroad.given), one_of(&abroad.surnames));
+    let company = format!(
+        "{} {}",
+        one_of(&abroad.company_first),
+        one_of(&abroad.company_second)
+    );
+    let place = abroad.places.choose_weighted(rng, |place| place.2);
+    let (country, city) = place.map_or(("", ""), |place| (&place.0, &place.1));
+    Person {
+        name,
+        gender: if rng.random_bool(0.46) { "女" } else { "男" },
+        birthday: None,
+        phone: None,
+        email: rng.random_bool(0.94).then(|| email(rng, index)),
+        country,
+        province: None,
+        city,
+        company: Some(company),
     }
 }
 

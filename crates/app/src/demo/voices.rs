@@ -13,34 +13,8 @@ use rand_chacha::ChaCha8Rng;
 use rust_decimal::Decimal;
 
 use super::behaviour::Life;
+use super::profile::{Told, Weighted};
 use super::rows::{Properties, Rows};
-
-const EDUCATIONS: &[(&str, u32)] = &[
-    ("高中及以下", 18),
-    ("大专", 27),
-    ("本科", 43),
-    ("硕士及以上", 12),
-];
-/// An occupation, how many have it, the industry they work in, and what they earn a month.
-const OCCUPATIONS: &[(&str, u32, &str, i64)] = &[
-    ("企业职员", 34, "制造业", 9_000),
-    ("自由职业", 9, "文化传媒", 8_000),
-    ("个体经营", 11, "批发零售", 11_000),
-    ("教师", 9, "教育", 8_500),
-    ("医护人员", 7, "医疗健康", 10_000),
-    ("程序员", 10, "信息技术", 18_000),
-    ("公务员", 7, "公共服务", 9_500),
-    ("学生", 8, "教育", 2_000),
-    ("退休", 5, "其他", 5_000),
-];
-const LOOKS_FOR: &[(&str, u32)] = &[
-    ("看重品质", 34),
-    ("看重价格", 27),
-    ("喜欢新品", 16),
-    ("看重颜值", 13),
-    ("看重服务", 10),
-];
-const HEARD: &[(&str, u32)] = &[("朋友推荐", 4), ("短视频", 3), ("搜索", 2), ("线下门店", 1)];
 
 /// The attributes that the shop declares.
 pub fn declared() -> [Attribute; 3] {
@@ -61,15 +35,16 @@ pub fn declared() -> [Attribute; 3] {
 
 /// Says it all, one customer after the other.
 pub struct Voices {
+    told: &'static Told,
     rng: ChaCha8Rng,
     end: Instant,
 }
 
 impl Voices {
     /// Of a shop whose history ends at an instant.
-    pub fn new(seed: u64, end: Instant) -> Self {
+    pub fn new(told: &'static Told, seed: u64, end: Instant) -> Self {
         let rng = ChaCha8Rng::seed_from_u64(seed);
-        Self { rng, end }
+        Self { told, rng, end }
     }
 
     /// Fills in who a customer is, as far as they told, and writes what they answered and whom they
@@ -81,16 +56,21 @@ impl Voices {
         life: &Life,
         rows: &mut Rows,
     ) {
-        if self.rng.random_bool(0.55) {
+        let told = self.told;
+        if self.rng.random_bool(told.told) {
             let text = |text: &str| Value::Text(text.to_owned());
-            attributes.set_custom("education", &text(self.pick(EDUCATIONS)));
-            let work = OCCUPATIONS.choose_weighted(&mut self.rng, |o| o.1);
+            if !told.educations.is_empty() {
+                attributes.set_custom("education", &text(self.pick(&told.educations)));
+            }
+            let work = told.occupations.choose_weighted(&mut self.rng, |o| o.1);
             if let Ok((occupation, _, industry, income)) = work {
                 attributes.set_custom("occupation", &text(occupation));
-                attributes.industry = Some((*industry).to_owned());
+                attributes.industry = Some(industry.clone());
                 let factor = self.rng.random_range(60..190_i64);
                 let income = Decimal::from(income * factor / 100 / 100 * 100);
-                attributes.set_custom("income", &Value::Number(income));
+                if !income.is_zero() {
+                    attributes.set_custom("income", &Value::Number(income));
+                }
             }
         }
         let Some(since) = attributes.registered_at else {
@@ -98,14 +78,14 @@ impl Voices {
         };
         let answers = if life.orders > 0 { 0.3 } else { 0.04 };
         if self.rng.random_bool(answers) {
-            let answer = self.pick(LOOKS_FOR);
-            self.answer(customer, since, "您购物时最看重什么", answer, rows);
+            let answer = self.pick(&told.looks_for);
+            self.answer(customer, since, &told.asks, answer, rows);
             if self.rng.random_bool(0.4) {
-                let heard = self.pick(HEARD);
+                let heard = self.pick(&told.heard);
                 self.answer(customer, since, "您从哪里知道我们", heard, rows);
             }
         }
-        if life.orders >= 2 && self.rng.random_bool(0.09) {
+        if life.orders >= 2 && self.rng.random_bool(told.invites) {
             let at = self.moment(since);
             rows.push(Ok(customer), "Invite Sent", at, &Properties::default());
             let accepted = at + Duration::hours(self.rng.random_range(2..240));
@@ -133,9 +113,9 @@ impl Voices {
         rows.push(Ok(customer), "Survey Answered", at, &properties);
     }
 
-    fn pick(&mut self, among: &[(&'static str, u32)]) -> &'static str {
+    fn pick(&mut self, among: &'static [Weighted]) -> &'static str {
         let picked = among.choose_weighted(&mut self.rng, |one| one.1);
-        picked.map_or("", |one| one.0)
+        picked.map_or("", |one| one.0.as_str())
     }
 
     /// Some time after an instant.

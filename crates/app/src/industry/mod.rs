@@ -6,10 +6,12 @@
 //! template that is chosen before there are any is remembered, and the first orders bring the rest.
 
 mod apply;
+mod figure;
 mod part;
 mod template;
 
 pub(crate) use apply::apply_chosen;
 pub use apply::{apply, coming};
+pub use figure::{FigureIs, FigurePart, IndustryUnit};
 pub use part::{Part, PartKind, PartState};
 pub use template::{IndustryTemplate, SchemePart, SegmentPart, find, templates};

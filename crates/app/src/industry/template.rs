@@ -7,6 +7,7 @@ use fenqun_model::{StrategyContent, Wording};
 use fenqun_segment::Kind;
 use serde::Deserialize;
 
+use super::FigurePart;
 use crate::engage::strategies::Own;
 
 /// What one industry begins with.
@@ -19,6 +20,8 @@ pub struct IndustryTemplate {
     pub name: Wording,
     /// What the template brings, in words.
     pub description: Wording,
+    /// What its overview shows first.
+    pub figures: Vec<FigurePart>,
     /// Its schemes.
     pub schemes: Vec<SchemePart>,
     /// Its segments.

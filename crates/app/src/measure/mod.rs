@@ -4,6 +4,7 @@ mod attention;
 mod cities;
 mod days;
 mod figure;
+mod industry;
 mod overview;
 mod period;
 mod period_figures;
@@ -16,6 +17,7 @@ pub use attention::{Attention, Severity};
 pub use cities::City;
 pub use days::DayRevenue;
 pub use figure::Figure;
+pub use industry::{IndustryFigure, IndustryFigures, industry_figures};
 pub use overview::{Overview, OverviewCache, overview};
 pub use portrait::{
     AgeBand, Breakdown, BreakdownValue, Favourite, Favourites, Hours, Places, Portrait,

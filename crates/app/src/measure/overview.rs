@@ -7,7 +7,7 @@ use fenqun_segment::Kind;
 use tokio::sync::Mutex;
 
 use super::{
-    Attention, City, DayRevenue, Figure, SuggestionCache, attention,
+    Attention, City, DayRevenue, Figure, IndustryFigures, SuggestionCache, attention,
     cities::top_cities,
     days::{anonymous_orders, revenue_by_day},
     period::Period,
@@ -52,12 +52,16 @@ pub struct Overview {
 #[derive(Default)]
 pub struct OverviewCache {
     known: Mutex<Vec<(Stamp, Arc<Overview>)>>,
+    pub(super) industries: Mutex<Option<IndustriesAt>>,
     suggestions: SuggestionCache,
 }
 
+/// The figures of industries, for a stamp and the keys of templates.
+pub(super) type IndustriesAt = ((Stamp, Vec<String>), Arc<Vec<IndustryFigures>>);
+
 /// An overview holds for one of these.
 #[derive(Clone, PartialEq)]
-struct Stamp {
+pub(super) struct Stamp {
     days: u32,
     generation: u64,
     population: usize,
@@ -74,17 +78,8 @@ const SLIPPING_DAYS: u32 = 90;
 
 /// The last `days` whole days beside the same number of days before.
 pub async fn overview(ctx: &Context, cache: &OverviewCache, days: u32) -> Result<Arc<Overview>> {
-    let platform = &ctx.platform;
-    let as_of = platform.as_of().await?;
-    let population = platform.population().await?;
-    let stamp = Stamp {
-        days,
-        generation: platform.lake.generation(),
-        population: Arc::as_ptr(&population).addr(),
-        workspace: (*platform.workspace().await?).clone(),
-        // The clock's minute too, where the evaluation instant stands still: imports and jobs do not.
-        minute: ctx.now().timestamp() / 60,
-    };
+    let stamp = Stamp::now(ctx, days).await?;
+    let as_of = ctx.platform.as_of().await?;
     let mut known = cache.known.lock().await;
     if let Some((_, overview)) = known.iter().find(|(made_of, _)| *made_of == stamp) {
         return Ok(Arc::clone(overview));
@@ -95,6 +90,22 @@ pub async fn overview(ctx: &Context, cache: &OverviewCache, days: u32) -> Result
     }
     known.push((stamp, Arc::clone(&computed)));
     Ok(computed)
+}
+
+impl Stamp {
+    pub(super) async fn now(ctx: &Context, days: u32) -> Result<Self> {
+        let platform = &ctx.platform;
+        let population = platform.population().await?;
+        Ok(Self {
+            days,
+            generation: platform.lake.generation(),
+            population: Arc::as_ptr(&population).addr(),
+            workspace: (*platform.workspace().await?).clone(),
+            // The clock's minute too, where the evaluation instant stands still: imports and jobs
+            // do not.
+            minute: ctx.now().timestamp() / 60,
+        })
+    }
 }
 
 async fn compute(

@@ -3,5 +3,6 @@
 mod announce;
 mod models;
 mod past;
+mod samples;
 mod templates;
 mod transitions;

@@ -13,7 +13,7 @@ use fenqun_model::grouped;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use crate::arguments::{Global, Serve};
+use crate::arguments::{Demo, Global, Serve};
 use crate::output;
 use crate::platform;
 
@@ -35,11 +35,15 @@ pub async fn serve(global: &Global, serve: &Serve) -> anyhow::Result<()> {
 }
 
 /// Serves a sample shop, made when the data folder is new.
-pub async fn demo(global: &Global, serve: &Serve) -> anyhow::Result<()> {
+pub async fn demo(global: &Global, asked: &Demo) -> anyhow::Result<()> {
     let context = platform::open(global, Access::Writer).await?;
     let start = Instant::now();
     eprintln!("preparing the sample shop …");
-    if let Some(shop) = demo::make(&context).await? {
+    let made = match asked.industry {
+        None => demo::make(&context).await?,
+        Some(industry) => demo::make_industry(&context, industry.key()).await?,
+    };
+    if let Some(shop) = made {
         eprintln!(
             "{} customers and {} events made in {:.0} s",
             grouped(shop.customers.into()),
@@ -49,7 +53,7 @@ pub async fn demo(global: &Global, serve: &Serve) -> anyhow::Result<()> {
     }
     account::users::ensure(&context, DEMO_USER, "演示", DEMO_PASSWORD).await?;
     let words = format!("sign in as {DEMO_USER} with {DEMO_PASSWORD}");
-    listen(context, serve, true, &words).await
+    listen(context, &asked.serve, true, &words).await
 }
 
 async fn listen(context: Context, serve: &Serve, is_demo: bool, words: &str) -> anyhow::Result<()> {

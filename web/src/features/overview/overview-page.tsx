@@ -16,6 +16,7 @@ import { AttentionPanel } from './attention-panel';
 import { CitiesChart } from './cities-chart';
 import { Figures } from './figures';
 import { GroupsChart } from './groups-chart';
+import { IndustryFigures } from './industry-figures';
 import styles from './overview.module.css';
 import { RevenueCharts } from './revenue-charts';
 
@@ -58,6 +59,7 @@ function Content({ overview }: { overview: Overview }) {
   return (
     <>
       <Figures overview={overview} />
+      <IndustryFigures />
       <div className={styles.columns}>
         <RevenueCharts overview={overview} />
         <AttentionPanel items={overview.attention} />

@@ -139,6 +139,7 @@ export type CustomersForProduct = Whole<Schemas['CustomersForProduct']>;
 export type RecommendedProduct = Whole<Schemas['RecommendedProduct']>;
 export type CustomerRecommendations = Whole<Schemas['CustomerRecommendations']>;
 export type Overview = Schemas['Overview'];
+export type IndustryFigures = Schemas['IndustryFigures'];
 export type Upload = Schemas['Upload'];
 export type ImportKind = Schemas['ImportKind'];
 export type FormatOptions = Schemas['FormatOptions'];

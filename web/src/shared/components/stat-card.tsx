@@ -6,7 +6,7 @@ import { useFormat } from '../format/use-format';
 import { Skeleton } from './skeleton';
 import styles from './stat-card.module.css';
 
-type Unit = 'count' | 'money' | 'share';
+type Unit = 'count' | 'money' | 'share' | 'number';
 
 interface StatCardProps {
   label: string;
@@ -19,6 +19,8 @@ interface StatCardProps {
   /** Whether more is better; `less` turns the colours round. */
   better?: 'more' | 'less' | 'neither';
   compare?: string;
+  /** What it says exactly, or why there is nothing. */
+  note?: string | undefined;
 }
 
 /** Counts below this are short enough to be shown whole. */
@@ -29,11 +31,13 @@ const LONG = 9;
 /** A number with its unit, a comparison and a destination. */
 export function StatCard(props: StatCardProps) {
   const { label, value, previous, unit = 'count', link, better = 'more', compare, exact } = props;
+  const { note } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const show = (v: string | number, short: boolean) => {
     if (unit === 'money') return short ? format.moneyCompact(v) : format.money(v);
     if (unit === 'share') return format.percent(Number(v));
+    if (unit === 'number') return format.number(Number(v), 2);
     return short && Math.abs(Number(v)) >= COMPACT_FROM
       ? format.compact(Number(v))
       : format.number(Number(v));
@@ -59,6 +63,7 @@ export function StatCard(props: StatCardProps) {
           note={compare ?? t('common.versus_previous', { value: show(previous, true) })}
         />
       )}
+      {note && <span className={styles.label}>{note}</span>}
     </>
   );
   return link ? (

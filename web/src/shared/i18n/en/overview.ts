@@ -22,6 +22,8 @@ export const overview = {
   cities: 'Cities with the most revenue',
   cities_unit: '{{currency}} · a bar opens its customers',
   city: 'City',
+  industry: '{{name}}: figures of the industry',
+  largest: '{{name}}: {{of}}',
   attention: 'Needs you',
   attention_note: 'Each opens where it is dealt with',
   calm: 'Nothing needs you today.',

@@ -22,6 +22,8 @@ export const overview = {
   cities: '销售额最高的城市',
   cities_unit: '{{currency}} · 点一条，看这个城市的客户',
   city: '城市',
+  industry: '{{name}}：行业指标',
+  largest: '{{name}}：{{of}}',
   attention: '需要您留意',
   attention_note: '点进去就能处理',
   calm: '今天没有需要处理的事。',
