@@ -1,5 +1,6 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { Scheme, Session } from '../src/shared/api/types';
+import { drag } from './drag';
 import { admin, choose, expect, expectAccessible, signIn, test } from './fixtures';
 
 /** A matrix with the usual axes, by the session of the page. */
@@ -11,17 +12,6 @@ async function createMatrix(page: Page, url: string, name: string): Promise<numb
   });
   expect(answer.ok()).toBe(true);
   return ((await answer.json()) as Scheme).id;
-}
-
-/** Takes a handle with the mouse and carries it along its axis, as a part of the drawing. */
-async function drag(page: Page, handle: Locator, by: number): Promise<void> {
-  const line = await handle.boundingBox();
-  const plot = await handle.locator('..').boundingBox();
-  if (!line || !plot) throw new Error('the cut is not on the page');
-  const [x, y] = [line.x + line.width / 2, line.y + line.height / 4];
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  await page.mouse.move(x + by * plot.width, y, { steps: 5 });
 }
 
 /** The customers in each cell, as the cards say first. */

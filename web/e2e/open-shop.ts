@@ -3,7 +3,7 @@ import type { Language } from '../src/shared/format/locale';
 import { makeShop } from './orders';
 
 /** Set-up, an import and a viewer over HTTP, for the tests that are not about these. */
-export async function openShop(url: string, language: Language): Promise<void> {
+export async function openShop(url: string, language: Language, customers = 60): Promise<void> {
   let cookie = '';
   let csrf = '';
   const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
@@ -39,7 +39,7 @@ export async function openShop(url: string, language: Language): Promise<void> {
     password: 'only looking around',
   });
 
-  const shop = makeShop(language);
+  const shop = makeShop(language, customers);
   const form = new FormData();
   form.append('file', new Blob([new Uint8Array(shop.file)]), 'orders.xlsx');
   const upload = await call<Upload>('POST', '/uploads', form);

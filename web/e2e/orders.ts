@@ -40,11 +40,10 @@ const words = {
   },
 } satisfies Record<Language, unknown>;
 
-const customers = 60;
 const dayMs = 86_400_000;
 
-/** Sixty customers, twenty a city, with one to six orders in the year before now. */
-export function makeShop(language: Language, now = new Date()): Shop {
+/** Customers in three cities, with one to six orders each in the year before now. */
+export function makeShop(language: Language, customers = 60, now = new Date()): Shop {
   const { headers, cities, product, person } = words[language];
   const rows: Cell[][] = [headers];
   const firstOrders: number[] = [];

@@ -5,7 +5,7 @@ use std::{ops::Deref, sync::Arc};
 use fenqun_app::{
     collect::ingest::Ingest,
     customers::DirectoryCache,
-    measure::{OverviewCache, SuggestionCache, TrendCache},
+    measure::{OverviewCache, PortraitCache, SuggestionCache, TrendCache},
     platform::Platform,
 };
 
@@ -25,6 +25,7 @@ pub(crate) struct Shared {
     pub(crate) overviews: OverviewCache,
     pub(crate) suggestions: SuggestionCache,
     pub(crate) trends: Arc<TrendCache>,
+    pub(crate) portraits: Arc<PortraitCache>,
 }
 
 impl ApiState {
@@ -39,6 +40,7 @@ impl ApiState {
             overviews: OverviewCache::default(),
             suggestions: SuggestionCache::default(),
             trends: Arc::default(),
+            portraits: Arc::default(),
         }))
     }
 }

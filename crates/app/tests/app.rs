@@ -3,4 +3,5 @@
 mod classify;
 mod collect;
 mod jobs;
+mod measure;
 mod support;

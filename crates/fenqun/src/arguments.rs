@@ -80,6 +80,11 @@ pub enum Command {
     /// What is learned from the data, and the scores that it gives customers
     #[command(subcommand)]
     Model(Model),
+    /// Find groups that the data itself shows, as a model
+    Cluster(Cluster),
+    /// What customers may want next, and what is bought together
+    #[command(subcommand)]
+    Recommend(Recommend),
     /// What segments and classes get
     #[command(subcommand)]
     Strategy(Strategy),
@@ -276,6 +281,8 @@ pub enum Segment {
     },
     /// Make or update many: JSON lines of {"name":…, "rule":…}
     Import { file: PathBuf },
+    /// Who the members are, on one page: what they bring, buy and have more often than others
+    Portrait { name: String },
     /// Why a customer is in a segment, or would be held by a rule
     Explain {
         /// A rule, or a segment's name
@@ -346,7 +353,7 @@ pub enum Model {
     List,
     /// Make a model and train it
     Create {
-        /// lifetime, churn, tree, regression, clusters, demand, …
+        /// lifetime, churn, tree, regression, clusters, demand, recommend, …
         kind: String,
         /// The kind's name when not given
         #[arg(long)]
@@ -373,6 +380,101 @@ pub enum Model {
     },
     /// Put a model away with its scores
     Archive { name: String },
+}
+
+#[derive(Args)]
+pub struct Cluster {
+    /// A value that customers are compared by, such as 'count("Order Completed")'; two or more
+    #[arg(long, value_name = "VALUE")]
+    pub feature: Vec<String>,
+    /// How many groups; what the data suggest when not given
+    #[arg(long, value_name = "N")]
+    pub clusters: Option<usize>,
+    #[arg(long)]
+    pub method: Option<ClusterMethod>,
+    /// Only customers of whom this rule holds
+    #[arg(long, value_name = "RULE")]
+    pub among: Option<String>,
+    /// The model's name; the same name again trains it anew
+    #[arg(long)]
+    pub name: Option<String>,
+    /// Rules know the groups as `cluster_SUFFIX`
+    #[arg(long)]
+    pub suffix: Option<String>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum ClusterMethod {
+    /// Round groups of the nearest centre
+    KMeans,
+    /// Gaussian mixture: stretched groups that overlap
+    Mixture,
+    /// HDBSCAN: dense regions; what lies between is in no group
+    Density,
+}
+
+impl ClusterMethod {
+    /// The name in a definition.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::KMeans => "k_means",
+            Self::Mixture => "mixture",
+            Self::Density => "density",
+        }
+    }
+}
+
+#[derive(Subcommand)]
+pub enum Recommend {
+    /// Products for a customer, with the reasons
+    Customer {
+        /// The customer's id as imported
+        id: String,
+        /// How many products; as many as the model says when not given
+        #[arg(long, value_parser = clap::value_parser!(u32).range(1..=50))]
+        limit: Option<u32>,
+        #[command(flatten)]
+        by: ByModel,
+    },
+    /// Customers who may want a product, the likeliest first
+    Product {
+        /// The product's id or name
+        product: String,
+        #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+        limit: u32,
+        /// Keep them as a list of this name
+        #[arg(long, value_name = "NAME")]
+        save: Option<String>,
+        #[command(flatten)]
+        by: ByModel,
+    },
+    /// What is bought together, with one product or at all
+    Together {
+        /// The product's id or name
+        product: Option<String>,
+        #[arg(long, default_value_t = 20)]
+        limit: usize,
+        #[command(flatten)]
+        by: ByModel,
+    },
+    /// What sells; needs no model
+    Popular {
+        /// The last so many days
+        #[arg(long, default_value_t = 90)]
+        days: u32,
+        /// Only products of this category
+        #[arg(long)]
+        category: Option<String>,
+        #[arg(long, default_value_t = 20)]
+        limit: usize,
+    },
+}
+
+#[derive(Args)]
+pub struct ByModel {
+    /// Which model; the first that was trained when not given
+    #[arg(long, value_name = "NAME")]
+    pub model: Option<String>,
 }
 
 #[derive(Subcommand)]
@@ -546,6 +648,8 @@ pub enum BenchTask {
     Scan,
     /// Evaluate all rules over all customers
     Refresh,
+    /// Score and class everybody by recency, frequency and monetary value
+    Rfm,
     /// Evaluate one rule at a time, with the effect of each of its parts
     Preview,
     /// Post live events from another process
@@ -554,10 +658,11 @@ pub enum BenchTask {
 
 impl BenchTask {
     /// What is measured when nothing is named.
-    pub const USUAL: [Self; 5] = [
+    pub const USUAL: [Self; 6] = [
         Self::Import,
         Self::Scan,
         Self::Refresh,
+        Self::Rfm,
         Self::Preview,
         Self::Ingest,
     ];
@@ -568,6 +673,7 @@ impl BenchTask {
             Self::Import => "import",
             Self::Scan => "scan",
             Self::Refresh => "refresh",
+            Self::Rfm => "rfm",
             Self::Preview => "preview",
             Self::Ingest => "ingest",
         }

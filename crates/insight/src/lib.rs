@@ -8,6 +8,8 @@ pub mod basket;
 pub mod boosting;
 pub mod churn;
 pub mod cluster;
+pub mod cohorts;
+pub mod concentration;
 pub mod evaluation;
 pub mod features;
 pub mod forecast;

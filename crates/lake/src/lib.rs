@@ -34,7 +34,7 @@ pub use compact::{CompactReport, Compaction};
 pub use error::LakeError;
 pub use inbox::InboxRow;
 pub use lake::Lake;
-pub use memory::{Column, EventParts, Extent, NameRows, Part, PartData, Texts, Values};
+pub use memory::{Column, EventParts, Extent, NameRows, Names, Part, PartData, Texts, Values};
 pub use names::{column_name, property_name};
 pub use options::LakeOptions;
 pub use provider::Events;

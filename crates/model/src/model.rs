@@ -61,6 +61,8 @@ pub struct NewModelRun {
     pub report: Json,
     /// What was learned, for the one who trained it.
     pub fitted: Json,
+    /// What questions are answered from afterwards, too large for `fitted`.
+    pub learned: Option<Vec<u8>>,
     /// What it gives customers.
     pub scores: Vec<ModelScore>,
 }

@@ -54,6 +54,18 @@ const pages: RouteObject[] = [
     }),
   },
   {
+    path: 'segments/:id/portrait',
+    lazy: async () => ({
+      Component: (await import('../features/portrait/portrait-page')).SegmentPortrait,
+    }),
+  },
+  {
+    path: 'portrait',
+    lazy: async () => ({
+      Component: (await import('../features/portrait/portrait-page')).EveryonePortrait,
+    }),
+  },
+  {
     path: 'schemes',
     lazy: async () => ({
       Component: (await import('../features/schemes/schemes-page')).SchemesPage,
@@ -67,6 +79,12 @@ const pages: RouteObject[] = [
     path: 'schemes/:id/edit',
     lazy: async () => ({
       Component: (await import('../features/schemes/edit-scheme-page')).EditSchemePage,
+    }),
+  },
+  {
+    path: 'schemes/:id/classes/:key/portrait',
+    lazy: async () => ({
+      Component: (await import('../features/portrait/portrait-page')).ClassPortrait,
     }),
   },
   {

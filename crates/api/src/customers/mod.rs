@@ -1,5 +1,6 @@
 //! Customers: the table, one customer, changes by hand and to many at once, taking away.
 
+mod brief;
 mod bulk;
 mod create;
 mod customer;
@@ -10,6 +11,7 @@ mod export;
 mod list;
 mod most_valuable;
 mod query;
+mod recommendations;
 mod scores;
 mod strategies;
 mod update;
@@ -31,8 +33,13 @@ pub(crate) fn routes() -> Routes {
         .add(Right::Write, routes!(export::export_customers))
         .add(Right::Read, routes!(detail::find_customer))
         .add(Right::Write, routes!(update::update_customer))
+        .add(Right::Read, routes!(brief::find_customer_brief))
         .add(Right::Read, routes!(events::list_customer_events))
         .add(Right::Read, routes!(explain::explain_customer))
         .add(Right::Read, routes!(scores::list_scores_of_customer))
+        .add(
+            Right::Read,
+            routes!(recommendations::list_recommendations_of_customer),
+        )
         .add(Right::Read, routes!(strategies::list_customer_strategies))
 }

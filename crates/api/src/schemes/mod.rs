@@ -8,6 +8,7 @@ mod export;
 mod find;
 mod list;
 mod matrix;
+mod portrait;
 mod preview;
 mod publish;
 mod refresh;
@@ -38,6 +39,7 @@ pub(crate) fn routes() -> Routes {
         .add(Right::Read, routes!(rfm::find_rfm))
         .add(Right::Read, routes!(matrix::find_matrix))
         .add(Right::Read, routes!(transitions::find_scheme_transitions))
+        .add(Right::Read, routes!(portrait::find_class_portrait))
         .add(Right::Read, routes!(customer::find_class_of_customer))
         .add(Right::Write, routes!(export::export_scheme))
 }

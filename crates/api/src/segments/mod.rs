@@ -11,6 +11,7 @@ mod history;
 mod list;
 mod members;
 mod overlap;
+mod portrait;
 mod profile;
 mod refresh;
 mod segment;
@@ -24,6 +25,7 @@ use crate::rights::{Right, Routes};
 
 pub(crate) use history::HistoryStep;
 pub(crate) use members::MembershipChange;
+pub(crate) use profile::ProfileAttribute;
 pub(crate) use segment::user_names;
 
 pub(crate) fn routes() -> Routes {
@@ -45,5 +47,6 @@ pub(crate) fn routes() -> Routes {
         .add(Right::Read, routes!(difference::find_segment_difference))
         .add(Right::Read, routes!(history::find_segment_history))
         .add(Right::Read, routes!(profile::find_segment_profile))
+        .add(Right::Read, routes!(portrait::find_segment_portrait))
         .add(Right::Read, routes!(used_by::find_segment_users))
 }

@@ -3,7 +3,7 @@
 use fenqun_app::measure::{self as app, FigureKey, ValueKind};
 use fenqun_model::SegmentId;
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
@@ -35,7 +35,7 @@ pub(crate) struct SegmentProfile {
 }
 
 /// How the values of one attribute are spread.
-#[derive(Serialize, ToSchema)]
+#[derive(Serialize, Deserialize, ToSchema)]
 pub(crate) struct ProfileAttribute {
     /// Its name; `tag` for tags, `class:` and the scheme's name for classes.
     attribute: String,
@@ -47,7 +47,7 @@ pub(crate) struct ProfileAttribute {
 }
 
 /// How many members and how many of all have a value.
-#[derive(Serialize, ToSchema)]
+#[derive(Serialize, Deserialize, ToSchema)]
 pub(crate) struct ProfileValue {
     /// The value, a band such as `10 … 20`, or the key of a class.
     value: String,

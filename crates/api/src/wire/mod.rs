@@ -86,7 +86,7 @@ pub(crate) struct Named {
 }
 
 /// A text in both languages.
-#[derive(Clone, Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub(crate) struct Sentence {
     pub(crate) zh: String,
     pub(crate) en: String,

@@ -5,9 +5,12 @@ mod bitmaps;
 pub(crate) use bitmaps::from_bytes as members_from_bytes;
 pub mod live;
 pub mod models;
+pub mod recommendations;
 pub mod rules;
 pub mod schemes;
 pub mod segments;
+
+pub(crate) use recommendations::RecommenderCache;
 
 pub use back_test::{BackTest, BackTestRequest, back_test};
 

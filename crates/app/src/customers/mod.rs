@@ -1,6 +1,7 @@
 //! Customers: finding, showing, changing, tagging, listing, taking away.
 
 mod attributes;
+mod brief;
 mod bulk;
 mod classes;
 mod create;
@@ -24,6 +25,7 @@ mod values;
 mod worth;
 
 pub use attributes::{DeclareAttribute, UpdateAttribute, declare_attribute, update_attribute};
+pub use brief::{Brief, Liked, Usual, brief};
 pub use bulk::{BulkAction, BulkChange, Selected, bulk};
 pub use classes::{ClassReason, CustomerClass};
 pub use create::{CreateCustomer, create};

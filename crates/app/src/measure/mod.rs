@@ -8,6 +8,7 @@ mod industry;
 mod overview;
 mod period;
 mod period_figures;
+mod portrait;
 mod profile;
 mod suggestions;
 mod trend;
@@ -18,6 +19,11 @@ pub use days::DayRevenue;
 pub use figure::Figure;
 pub use industry::{IndustryFigure, IndustryFigures, industry_figures};
 pub use overview::{Overview, OverviewCache, overview};
+pub use portrait::{
+    AgeBand, Breakdown, BreakdownValue, Favourite, Favourites, Hours, Places, Portrait,
+    PortraitCache, PortraitCohort, PortraitFigure, PortraitKey, PortraitMonth, PortraitOf,
+    PortraitPlace, Sitters, Standing, Step, StepKey, draw, known_portrait, sitters,
+};
 pub use profile::{
     AttributeProfile, FigureKey, FigureProfile, Names, Profile, ValueKind, ValueProfile, profile,
 };

@@ -40,6 +40,7 @@ use self::past::{PastClasses, PastMembers};
 use self::population::PopulationCache;
 use self::touched::Teller;
 pub use self::touched::Touched;
+use crate::classify::RecommenderCache;
 use crate::collect::ingest;
 use crate::{Error, Result};
 
@@ -99,6 +100,7 @@ pub struct Platform {
     dictionary: DictionaryCache,
     pub(crate) past: PastMembers,
     pub(crate) past_classes: PastClasses,
+    pub(crate) recommenders: RecommenderCache,
     teller: Teller,
     source_changes: AtomicU64,
     webhooks: Notify,
@@ -157,6 +159,7 @@ impl Platform {
             dictionary: DictionaryCache::default(),
             past: PastMembers::default(),
             past_classes: PastClasses::default(),
+            recommenders: RecommenderCache::default(),
             teller: Teller::default(),
             source_changes: AtomicU64::new(0),
             webhooks: Notify::new(),

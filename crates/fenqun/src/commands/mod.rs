@@ -4,11 +4,14 @@ mod attribute;
 mod backup;
 mod bench;
 mod check;
+mod cluster;
 mod export;
 mod generate;
 mod import;
 mod init;
 mod model;
+mod portrait;
+mod recommend;
 mod rfm;
 mod scheme;
 mod segment;
@@ -33,6 +36,8 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Segment(segment) => segment::run(&global, segment).await,
         Command::Scheme(scheme) => scheme::run(&global, scheme).await,
         Command::Model(model) => model::run(&global, model).await,
+        Command::Cluster(cluster) => cluster::run(&global, cluster).await,
+        Command::Recommend(command) => recommend::run(&global, command).await,
         Command::Strategy(strategy) => strategy::run(&global, strategy).await,
         Command::Template(template) => template::run(&global, template).await,
         Command::Rfm {

@@ -15,6 +15,7 @@ use fenqun_store::Archived;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::cluster;
 use crate::arguments::{Global, Model, TextFormat};
 use crate::{output, platform};
 
@@ -66,7 +67,7 @@ pub async fn run(global: &Global, command: Model) -> anyhow::Result<()> {
 }
 
 /// By the model's name, or its kind where only one is of it.
-async fn find(context: &Context, name: &str) -> anyhow::Result<ModelDetails> {
+pub(super) async fn find(context: &Context, name: &str) -> anyhow::Result<ModelDetails> {
     let all = models::list(context, Archived::Without).await?;
     let named = all.iter().position(|one| one.model.name == name);
     let place = named.or_else(|| {
@@ -191,7 +192,8 @@ fn summary(details: &ModelDetails) -> Value {
     })
 }
 
-fn show(global: &Global, details: &ModelDetails) -> anyhow::Result<()> {
+/// A model, how good it is, and its groups if it has any.
+pub fn show(global: &Global, details: &ModelDetails) -> anyhow::Result<()> {
     if global.json {
         let mut whole = summary(details);
         whole["report"] = serde_json::to_value(&details.report)?;
@@ -223,6 +225,7 @@ fn show(global: &Global, details: &ModelDetails) -> anyhow::Result<()> {
     let fitted = details.run.as_ref().map(|run| &run.fitted);
     match (ModelKind::of(&details.model)?, fitted) {
         (ModelKind::Demand, Some(fitted)) => demand::show(&DemandFitted::deserialize(fitted)?),
+        (ModelKind::Clusters, Some(fitted)) => cluster::groups(fitted),
         _ => Ok(()),
     }
 }

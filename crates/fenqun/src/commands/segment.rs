@@ -14,6 +14,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::export::write_members;
+use super::portrait;
 use crate::arguments::{FileFormat, Global, Segment};
 use crate::output;
 use crate::platform;
@@ -26,6 +27,7 @@ pub async fn run(global: &Global, command: Segment) -> anyhow::Result<()> {
             | Segment::Count { .. }
             | Segment::Members { .. }
             | Segment::Explain { .. }
+            | Segment::Portrait { .. }
     );
     let access = if reads {
         Access::Reader
@@ -83,6 +85,7 @@ pub async fn run(global: &Global, command: Segment) -> anyhow::Result<()> {
             refresh(global, &context, &names, as_of.as_deref()).await
         }
         Segment::Import { file } => import(global, &context, &file).await,
+        Segment::Portrait { name } => portrait::run(global, &context, &name).await,
         Segment::Explain {
             rule,
             customer,
@@ -91,7 +94,7 @@ pub async fn run(global: &Global, command: Segment) -> anyhow::Result<()> {
     }
 }
 
-async fn find(context: &Context, name: &str) -> anyhow::Result<Record> {
+pub async fn find(context: &Context, name: &str) -> anyhow::Result<Record> {
     store::segments::find_by_name(context.platform.db(), name)
         .await?
         .with_context(|| format!("there is no segment `{name}`"))

@@ -173,6 +173,35 @@ fn an_industry_template_is_taken_over_once() {
 }
 
 #[test]
+fn what_sells_is_told_and_recommendations_ask_for_a_model() {
+    let program = shop();
+    let selling = program.json(&["recommend", "popular", "--days", "365"]);
+    let tea = &selling["products"][0];
+    assert_eq!(tea["product"]["name"], "茶", "{selling}");
+    assert_eq!((&tea["customers"], &tea["orders"]), (&json!(2), &json!(3)));
+    for question in [
+        vec!["recommend", "customer", "7"],
+        vec!["recommend", "product", "茶"],
+        vec!["recommend", "together"],
+    ] {
+        let failure = program.failure(&question);
+        assert!(
+            failure.contains("fenqun model create recommend"),
+            "{failure}"
+        );
+    }
+    let failure = program.failure(&["recommend", "customer", "nobody"]);
+    assert!(failure.contains("`nobody`"), "{failure}");
+    let refused = program.json(&["model", "create", "recommend"]);
+    assert_eq!(refused["state"], "refused");
+    assert!(
+        refused["refusal"]["en"]
+            .as_str()
+            .is_some_and(|text| text.contains("50 customers"))
+    );
+}
+
+#[test]
 fn a_wrong_rule_names_the_place_and_the_nearest_name() {
     let program = shop();
     let failure = program.failure(&["segment", "count", "city in (\"上海\""]);
@@ -214,6 +243,56 @@ fn rfm_and_schemes_classify_buyers() {
     assert_eq!(sum, 3);
     let failure = program.failure(&["scheme", "show", "nothing"]);
     assert!(failure.contains("there is no scheme"), "{failure}");
+}
+
+#[test]
+fn groups_are_found_once_and_refused_among_few() {
+    let few = shop().json(&["cluster"]);
+    assert_eq!(few["state"], "refused");
+    let reason = few["refusal"]["en"].as_str().expect("a sentence");
+    assert!(reason.contains("at least 100"), "{reason}");
+
+    // Eighty who bought once, and forty who buy every month.
+    let mut orders = "order,customer,time,product,quantity,price\n".to_owned();
+    for customer in 0..120 {
+        let times = if customer < 80 { 1 } else { 12 };
+        for month in 1..=times {
+            let price = 50 + customer % 7;
+            orders.push_str(&format!(
+                "O{customer}-{month},{customer},2023-{month:02}-05 10:00,tea,1,{price}\n"
+            ));
+        }
+    }
+    let program = Program::new();
+    program.json(&["init", "--as-of", "2024-01-01"]);
+    let file = program.write("orders.csv", &orders);
+    program.json(&["import", "orders", file.to_str().expect("UTF-8")]);
+    let count = r#"count("Order Completed")"#;
+    let ask = [
+        "cluster",
+        "--feature",
+        count,
+        "--feature",
+        r#"last("Order Completed")"#,
+        "--clusters",
+        "2",
+        "--name",
+        "Rhythm",
+    ];
+    let found = program.json(&ask);
+    assert_eq!(found["state"], "ready");
+    let groups = found["fitted"]["clusters"].as_array().expect("groups");
+    let sizes: Vec<_> = groups.iter().map(|g| &g["customers"]).collect();
+    assert_eq!(sizes, [80, 40]);
+    assert_eq!(groups[1]["name_en"], "Buy very often, just bought");
+    let often = r#"cluster = "Buy very often, just bought""#;
+    let held = program.json(&["segment", "count", often]);
+    let same = program.json(&["segment", "count", &format!("{count} >= 12")]);
+    assert_eq!(held["count"], 40);
+    assert_eq!(held, same);
+    program.json(&ask);
+    let models = program.json(&["model", "list"]);
+    assert_eq!(models.as_array().map(Vec::len), Some(1));
 }
 
 #[test]

@@ -10,6 +10,8 @@ mod cluster_choice;
 mod cluster_kmeans;
 mod cluster_model;
 mod cluster_shapes;
+mod cohorts;
+mod concentration;
 mod data;
 mod forecast;
 mod lifetime;

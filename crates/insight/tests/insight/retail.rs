@@ -10,6 +10,8 @@ struct Line {
     product: String,
     customer: u32,
     day: i32,
+    /// Counted from the year 0.
+    month: i32,
     pieces: f64,
     money: f64,
 }
@@ -26,10 +28,12 @@ fn lines() -> Option<impl Iterator<Item = Line>> {
             return None;
         }
         let date: String = row[4][..10].split('-').collect();
+        let part = |at: std::ops::Range<usize>| date[at].parse::<i32>().expect("a date");
         Some(Line {
             product: row[1].to_owned(),
             customer: row[6].parse().expect("a customer's number"),
             day: day(date.parse().expect("a date")),
+            month: part(0..4) * 12 + part(4..6) - 1,
             pieces,
             money: pieces * price,
         })
@@ -45,6 +49,20 @@ pub fn customers() -> Option<Customers> {
     }
     let end = days.values().flat_map(BTreeMap::keys).max()? - 91;
     Some(Customers::until(&days, end, 91))
+}
+
+/// What each customer paid in all.
+pub fn spending() -> Option<Vec<f64>> {
+    let mut spent: BTreeMap<u32, f64> = BTreeMap::new();
+    for line in lines()? {
+        *spent.entry(line.customer).or_default() += line.money;
+    }
+    Some(spent.into_values().collect())
+}
+
+/// Customer and month, counted from the year 0, of every line.
+pub fn months() -> Option<(Vec<u32>, Vec<i32>)> {
+    Some(lines()?.map(|line| (line.customer, line.month)).unzip())
 }
 
 /// Every day from the first to the last.

@@ -12,7 +12,7 @@ use arrow::datatypes::{
 use rustc_hash::FxHashMap;
 
 use super::column::{Column, PartColumn, Texts, Values};
-use super::rows::{NameRows, Rows};
+use super::rows::{NameRows, Names, Rows};
 use crate::LakeError;
 use crate::columns::{CORE, CUSTOMER, EVENT, TIME};
 
@@ -22,6 +22,8 @@ pub(super) struct Builder<'c> {
     rows: Rows,
     lengths: Vec<usize>,
     codes: FxHashMap<Arc<str>, usize>,
+    /// For each name of the part, whether its rows are read.
+    read: Vec<bool>,
     keeps_rows: bool,
     groups: Groups,
 }
@@ -36,25 +38,27 @@ struct Groups {
 }
 
 impl Groups {
-    fn sort(&mut self, names: &[u32], count: usize) {
+    fn sort(&mut self, names: &[u32], read: &[bool]) {
         self.ends.clear();
-        self.ends.resize(count, 0);
+        self.ends.resize(read.len(), 0);
         for &name in names {
             self.ends[name as usize] += 1;
         }
-        let mut next = Vec::with_capacity(count);
+        let mut next = Vec::with_capacity(read.len());
         let mut end = 0;
-        for own in &mut self.ends {
+        for (own, &is_read) in self.ends.iter_mut().zip(read) {
             next.push(end);
-            end += *own;
+            end += if is_read { *own } else { 0 };
             *own = end;
         }
         self.rows.clear();
-        self.rows.resize(names.len(), 0);
+        self.rows.resize(end, 0);
         for (row, &name) in (0..).zip(names) {
-            let place = &mut next[name as usize];
-            self.rows[*place] = row;
-            *place += 1;
+            if read[name as usize] {
+                let place = &mut next[name as usize];
+                self.rows[*place] = row;
+                *place += 1;
+            }
         }
     }
 
@@ -69,14 +73,23 @@ impl Groups {
 }
 
 impl<'c> Builder<'c> {
-    /// For the properties in `columns`; the rows themselves are kept only if `keeps_rows`.
-    pub(super) fn new(columns: impl IntoIterator<Item = &'c str>, keeps_rows: bool) -> Self {
+    /// For the properties in `columns` of these events; the rows themselves are kept only if
+    /// `keeps_rows`.
+    pub(super) fn new(
+        columns: impl IntoIterator<Item = &'c str>,
+        names: Names,
+        keeps_rows: bool,
+    ) -> Self {
         let columns = columns.into_iter();
         Self {
             columns: columns.map(|c| (c, ColumnBuilder::default())).collect(),
-            rows: Rows::default(),
+            rows: Rows {
+                read: names,
+                names: Vec::new(),
+            },
             lengths: Vec::new(),
             codes: FxHashMap::default(),
+            read: Vec::new(),
             keeps_rows,
             groups: Groups::default(),
         }
@@ -92,7 +105,7 @@ impl<'c> Builder<'c> {
         let customers = core(CUSTOMER)?.as_primitive::<Int64Type>();
         let known = customers.len() - customers.null_count();
         let names = self.names_of(core(EVENT)?, known)?;
-        self.groups.sort(&names, self.rows.names.len());
+        self.groups.sort(&names, &self.read);
         if self.keeps_rows {
             let times = core(TIME)?.as_primitive::<TimestampMicrosecondType>();
             let (customers, times) = (customers.values(), times.values());
@@ -144,6 +157,7 @@ impl<'c> Builder<'c> {
                 let name: Arc<str> = name.into();
                 let place = self.rows.names.len();
                 self.codes.insert(Arc::clone(&name), place);
+                self.read.push(self.rows.read.has(&name));
                 self.rows.names.push(NameRows {
                     name,
                     ..NameRows::default()
@@ -163,7 +177,12 @@ impl<'c> Builder<'c> {
         }
         let lengths = self.lengths;
         let columns = self.columns.into_iter();
-        (rows, columns.map(|(_, c)| c.finish(&lengths)).collect())
+        let columns = columns.map(|(_, column)| PartColumn {
+            read: rows.read.clone(),
+            names: column.finish(&lengths),
+        });
+        let columns = columns.collect();
+        (rows, columns)
     }
 }
 
@@ -261,8 +280,8 @@ impl ColumnBuilder {
         code
     }
 
-    fn finish(mut self, lengths: &[usize]) -> PartColumn {
-        let names = if self.is_text {
+    fn finish(mut self, lengths: &[usize]) -> Vec<Option<Column>> {
+        if self.is_text {
             let texts = Arc::new(Texts::new(self.texts));
             let no_code = u32::try_from(texts.texts.len()).expect("texts are fewer than rows");
             self.codes.resize_with(lengths.len(), Cells::default);
@@ -290,8 +309,7 @@ impl ColumnBuilder {
                 })
             });
             names.collect()
-        };
-        PartColumn { names }
+        }
     }
 }
 

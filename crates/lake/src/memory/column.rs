@@ -4,6 +4,8 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
+use super::rows::Names;
+
 /// A property of the events of one name, in the order of [`super::NameRows`].
 #[derive(Debug)]
 pub struct Column {
@@ -93,6 +95,7 @@ impl TextIds {
 /// A property of all rows of a part: by name, where any event of the name has it.
 #[derive(Debug, Default)]
 pub(super) struct PartColumn {
+    pub(super) read: Names,
     pub(super) names: Vec<Option<Column>>,
 }
 

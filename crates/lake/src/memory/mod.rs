@@ -15,6 +15,6 @@ mod source;
 
 pub use column::{Column, Texts, Values};
 pub use parts::{EventParts, Extent, Part, PartData};
-pub use rows::NameRows;
+pub use rows::{NameRows, Names};
 
 pub(crate) use cache::PartCache;

@@ -12,7 +12,7 @@ use parquet::file::statistics::Statistics;
 use super::build::Builder;
 use super::cache::{PartCache, PartKey};
 use super::column::{Column, PartColumn, TextIds};
-use super::rows::{NameRows, Rows};
+use super::rows::{NameRows, Names, Rows};
 use super::source::{read_row_group, sorted};
 use crate::LakeError;
 use crate::columns::{CORE, CUSTOMER, TIME};
@@ -172,19 +172,21 @@ impl EventParts {
         Ok(self.shared.parts.get_or_init(|| parts))
     }
 
-    /// Reads a part's rows and some columns, by their names in the events table.
+    /// Reads a part's rows of some events with some columns, by their names in the events table.
+    /// What is in memory anyway comes with all events.
     pub fn load(
         &self,
         part: &Part,
         columns: &[&str],
+        names: &Names,
         extent: &Extent,
     ) -> Result<PartData, LakeError> {
         match (&part.place, extent) {
-            (Place::File(key), Extent::Kept) => self.shared.load_file(key, columns, true),
-            (Place::File(key), Extent::Whole) => self.shared.load_file(key, columns, false),
+            (Place::File(key), Extent::Kept) => self.shared.load_file(key, columns, names, true),
+            (Place::File(key), Extent::Whole) => self.shared.load_file(key, columns, names, false),
             (Place::File(key), Extent::Of(customers)) => {
                 let footer = self.shared.footer(key)?;
-                let mut builder = Builder::new(columns.iter().copied(), true);
+                let mut builder = Builder::new(columns.iter().copied(), names.clone(), true);
                 let wanted = Some(customers);
                 let path = self.shared.table.join(key.0.as_ref());
                 read_row_group(&path, &footer, key.1, columns, wanted, &mut builder)?;
@@ -222,14 +224,18 @@ impl EventParts {
         Ok(part.rows * ROW_BYTES + bytes.sum::<usize>())
     }
 
-    /// Whether a part and some columns of it need not be read.
-    pub fn is_loaded(&self, part: &Part, columns: &[&str]) -> bool {
+    /// Whether the rows of some events of a part, and some columns, need not be read.
+    pub fn is_loaded(&self, part: &Part, columns: &[&str], names: &Names) -> bool {
         let Place::File(place) = &part.place else {
             return true;
         };
         let cache = &self.shared.cache;
-        let has = |column: &&str| cache.column(place, column).is_some();
-        cache.rows(place).is_some() && columns.iter().all(has)
+        let rows = cache.rows(place);
+        let has = |column: &&str| {
+            let column = cache.column(place, column);
+            column.is_some_and(|column| column.read.covers(names))
+        };
+        rows.is_some_and(|rows| rows.read.covers(names)) && columns.iter().all(has)
     }
 }
 
@@ -298,8 +304,8 @@ impl Shared {
         if let Some(data) = part.data.get() {
             return Ok(data);
         }
-        let mut builder =
-            Builder::new(self.schema.fields().iter().map(|f| f.name().as_str()), true);
+        let columns = self.schema.fields().iter().map(|f| f.name().as_str());
+        let mut builder = Builder::new(columns, Names::All, true);
         if let Some(batch) = sorted(&part.batches)? {
             builder.add(&batch)?;
         }
@@ -331,13 +337,27 @@ impl Shared {
         &self,
         place: &PartKey,
         columns: &[&str],
+        names: &Names,
         keep: bool,
     ) -> Result<PartData, LakeError> {
-        let known = self.cache.rows(place);
-        let found: Vec<_> = columns
-            .iter()
-            .map(|c| self.cache.column(place, c))
-            .collect();
+        // What is read again is read with what was known of it, so that turns end.
+        let mut read = names.clone();
+        let known = self.cache.rows(place).filter(|rows| {
+            let covers = rows.read.covers(names);
+            if !covers {
+                read = read.and(&rows.read);
+            }
+            covers
+        });
+        let found = columns.iter().map(|name| {
+            let column = self.cache.column(place, name)?;
+            if column.read.covers(names) {
+                return Some(column);
+            }
+            read = read.and(&column.read);
+            None
+        });
+        let found: Vec<_> = found.collect();
         let missing = columns
             .iter()
             .zip(&found)
@@ -353,7 +373,7 @@ impl Shared {
         }
         let footer = self.footer(place)?;
         let path = self.table.join(place.0.as_ref());
-        let mut builder = Builder::new(missing.iter().copied(), known.is_none());
+        let mut builder = Builder::new(missing.iter().copied(), read, known.is_none());
         read_row_group(&path, &footer, place.1, &missing, None, &mut builder)?;
         let (rows, read) = builder.finish();
         let rows = match known {

@@ -7,5 +7,6 @@ mod duplicates;
 mod imports;
 mod inbox;
 mod model;
+mod names;
 mod queries;
 mod support;

@@ -2,7 +2,7 @@
 
 use arrow::array::{Array, AsArray};
 use arrow::datatypes::TimestampMicrosecondType;
-use fenqun_lake::{EventParts, Extent};
+use fenqun_lake::{EventParts, Extent, Names};
 use roaring::RoaringBitmap;
 
 use super::collect::Moves;
@@ -31,6 +31,8 @@ pub(crate) fn crossed(
             }
         }
     }
+    let names: Option<Names> = moves.events.keys().cloned().collect();
+    let names = names.unwrap_or(Names::All);
     for part in events.parts()? {
         let reached = |name: &str| {
             let looked_at = moves.events.iter();
@@ -46,7 +48,7 @@ pub(crate) fn crossed(
         {
             continue;
         }
-        let data = events.load(part, &[], &Extent::Kept)?;
+        let data = events.load(part, &[], &names, &Extent::Kept)?;
         for rows in data.names() {
             for (start, end) in reached(&rows.name) {
                 let times = rows.times_us.iter().enumerate();

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 use std::sync::{Arc, OnceLock};
 
-use fenqun_lake::{EventParts, Extent, Part, PartData, Values};
+use fenqun_lake::{EventParts, Extent, Names, Part, PartData, Values};
 use fenqun_model::Calendar;
 
 use super::program::Program;
@@ -23,6 +23,7 @@ pub(super) struct Bound<'p> {
     /// For each selection, the stretches of its windows that the part's time lies in.
     pub(super) atoms: Vec<RangeInclusive<usize>>,
     events: &'p EventParts,
+    names: &'p Names,
     /// What was read; message ids are read later, and their rows must be the same.
     extent: Extent,
     message_ids: OnceLock<PartData>,
@@ -36,8 +37,8 @@ impl<'p> Bound<'p> {
         part: &'p Part,
         extent: &Extent,
     ) -> Result<Self, Error> {
-        let names: Vec<&str> = program.columns.names().collect();
-        let data = events.load(part, &names, extent)?;
+        let columns: Vec<&str> = program.columns.names().collect();
+        let data = events.load(part, &columns, &program.names, extent)?;
         let texts = |column: usize| {
             let mut names = 0..data.names().len();
             names.find_map(|name| match &data.column(column, name)?.values {
@@ -76,6 +77,7 @@ impl<'p> Bound<'p> {
             selections,
             atoms,
             events,
+            names: &program.names,
             extent: match extent {
                 Extent::Kept => Extent::Whole,
                 other => other.clone(),
@@ -98,7 +100,8 @@ impl<'p> Bound<'p> {
         let data = match self.message_ids.get() {
             Some(data) => data,
             None => {
-                let data = self.events.load(self.part, &["message_id"], &self.extent)?;
+                let data = self.events;
+                let data = data.load(self.part, &["message_id"], self.names, &self.extent)?;
                 self.message_ids.get_or_init(|| data)
             }
         };

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use fenqun_lake::EventParts;
+use fenqun_lake::{EventParts, Names};
 use fenqun_model::{Calendar, Instant, Interval, Window};
 use fenqun_rules::{Aggregate, Filter, Metric, Step};
 use rustc_hash::FxHashMap;
@@ -57,6 +57,8 @@ pub(crate) struct Program {
     pub(super) forward: Forward,
     pub(super) columns: Columns,
     pub(super) selections: Vec<Selection>,
+    /// The events that selections look at.
+    pub(super) names: Names,
     pub(super) outputs: Vec<Output>,
     pub(super) sequences: Vec<SequencePlan>,
     /// The place of each metric's output, and of each sequence's.
@@ -211,6 +213,7 @@ impl Program {
                 forward: Forward::new(context.calendar),
                 columns: Columns::default(),
                 selections: Vec::new(),
+                names: Names::All,
                 outputs: Vec::new(),
                 sequences: Vec::new(),
                 metrics: Arc::default(),
@@ -469,6 +472,9 @@ impl Builder<'_> {
                 collect.slots = Slots::new(&selection.edges, &collect.windows);
             }
         }
+        let names = self.program.selections.iter().map(|s| s.name.clone());
+        let names: Option<Names> = names.collect();
+        self.program.names = names.unwrap_or(Names::All);
         self.program
     }
 }

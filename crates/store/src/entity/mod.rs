@@ -11,6 +11,7 @@ pub mod industry_templates;
 pub mod jobs;
 pub mod lists;
 pub mod memberships;
+pub mod model_learned;
 pub mod model_runs;
 pub mod model_scores;
 pub mod models;

@@ -18,6 +18,7 @@ mod m20261122_000011_models;
 mod m20261123_000012_class_events;
 mod m20261123_000013_strategies;
 mod m20261123_000014_industry;
+mod m20261124_000015_model_learned;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr};
 use sea_orm_migration::{MigrationName, MigrationTrait, MigratorTrait, SchemaManager};
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000012_class_events::MIGRATION),
             Box::new(m20261123_000013_strategies::MIGRATION),
             Box::new(m20261123_000014_industry::MIGRATION),
+            Box::new(m20261124_000015_model_learned::MIGRATION),
         ]
     }
 }

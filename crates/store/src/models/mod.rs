@@ -5,7 +5,9 @@ mod runs;
 mod save;
 
 pub use find::{find, list};
-pub use runs::{delete_runs_before, latest_run, list_runs, save_run, scores_at};
+pub use runs::{
+    delete_runs_before, last_learned, latest_run, learned, list_runs, save_run, scores_at,
+};
 pub use save::{create, set_archived, update};
 
 const NOUN: &str = "model";

@@ -9,7 +9,7 @@ use sea_orm::{
     QuerySelect, TransactionSession, TransactionTrait,
 };
 
-use crate::entity::{model_runs, model_scores};
+use crate::entity::{model_learned, model_runs, model_scores};
 use crate::{Result, begin, sql, stored};
 
 /// Keeps a training with its scores.
@@ -31,6 +31,15 @@ where
     let row = model_runs::Entity::insert(row)
         .exec_with_returning(&transaction)
         .await?;
+    if let Some(bytes) = &run.learned {
+        let learned = model_learned::Model {
+            run_id: row.id,
+            bytes: bytes.clone(),
+        };
+        model_learned::Entity::insert(learned.into_active_model())
+            .exec_without_returning(&transaction)
+            .await?;
+    }
     for score in &run.scores {
         let score = model_scores::Model {
             run_id: row.id,
@@ -62,6 +71,26 @@ pub async fn list_runs(db: &impl ConnectionTrait, id: ModelId, most: u64) -> Res
         .all(db)
         .await?;
     rows.into_iter().map(record).collect()
+}
+
+/// The last training of a model that learned something.
+pub async fn last_learned(db: &impl ConnectionTrait, id: ModelId) -> Result<Option<ModelRunId>> {
+    let found = model_runs::Entity::find()
+        .select_only()
+        .column(model_runs::Column::Id)
+        .filter(model_runs::Column::ModelId.eq(id.0))
+        .filter(model_runs::Column::RefusalEn.is_null())
+        .order_by_desc(model_runs::Column::Id)
+        .into_tuple::<i64>()
+        .one(db)
+        .await?;
+    Ok(found.map(ModelRunId))
+}
+
+/// What questions are answered from after a training, where it kept such.
+pub async fn learned(db: &impl ConnectionTrait, id: ModelRunId) -> Result<Option<Vec<u8>>> {
+    let row = model_learned::Entity::find_by_id(id.0).one(db).await?;
+    Ok(row.map(|row| row.bytes))
 }
 
 /// The scores in force at an instant, of every model in use: those of its last training for that

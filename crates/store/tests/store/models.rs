@@ -22,6 +22,7 @@ fn run(model: ModelId, as_of: Instant, names: &[&str]) -> NewModelRun {
         refusal: None,
         report: json!({"customers": 7}),
         fitted: json!(null),
+        learned: None,
         scores: names.iter().map(score).collect(),
     }
 }
@@ -65,6 +66,21 @@ on_both! {
         }
         models::set_archived(db, life, true, second(40)).await.expect("written");
         assert_eq!(models::scores_at(db, second(99)).await.expect("read").len(), 1);
+    }
+
+    async fn what_was_learned_is_that_of_the_last_training_that_was_not_refused(db) {
+        let id = models::create(db, "next", "recommend", &json!({}), None, second(1)).await.expect("written").id;
+        assert_eq!(models::last_learned(db, id).await.expect("read"), None);
+        let with = |at, bytes: &[u8]| NewModelRun { learned: Some(bytes.to_vec()), ..run(id, second(at), &[]) };
+        models::save_run(db, &with(10, &[1])).await.expect("written");
+        let kept = models::save_run(db, &with(20, &[0, 2])).await.expect("written").id;
+        let refusal = Some(Reason { zh: "太少".to_owned(), en: "too few".to_owned() });
+        let refused = models::save_run(db, &NewModelRun { refusal, ..run(id, second(30), &[]) }).await.expect("written");
+        assert_eq!(models::last_learned(db, id).await.expect("read"), Some(kept));
+        assert_eq!(models::learned(db, kept).await.expect("read"), Some(vec![0, 2]));
+        assert_eq!(models::learned(db, refused.id).await.expect("read"), None);
+        models::delete_runs_before(db, second(15), &[]).await.expect("written");
+        assert_eq!(models::learned(db, kept).await.expect("read"), Some(vec![0, 2]));
     }
 
     async fn old_trainings_go_but_for_one_a_month_and_the_last(db) {

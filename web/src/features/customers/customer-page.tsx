@@ -7,8 +7,10 @@ import { AsOf } from '@/shared/components/as-of';
 import { Loaded } from '@/shared/components/loaded';
 import { Page } from '@/shared/components/page';
 import { Skeleton } from '@/shared/components/skeleton';
+import { CustomerBrief } from './customer-brief';
 import { CustomerFigures } from './customer-figures';
 import { CustomerGroups } from './customer-groups';
+import { CustomerRecommendations } from './customer-recommendations';
 import { CustomerScores } from './customer-scores';
 import { CustomerStrategies } from './customer-strategies';
 import styles from './customers.module.css';
@@ -46,7 +48,9 @@ export function CustomerPage() {
           <div className={styles.layout}>
             <Profile customer={customer} />
             <div className={styles.stack}>
+              <CustomerBrief customer={customer} />
               <CustomerScores number={customer.number} />
+              <CustomerRecommendations number={customer.number} />
               <MonthlyChart months={customer.monthly_revenue} />
               <Timeline number={customer.number} />
             </div>

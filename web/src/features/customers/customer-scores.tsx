@@ -18,11 +18,13 @@ export function CustomerScores({ number }: { number: number }) {
     queryFn: ({ signal }) =>
       api.get<Items<ModelOfCustomer>>(`/customers/${number}/scores`, undefined, signal),
   });
-  if (!query.data || query.data.items.length === 0) return null;
+  // What is recommended has a panel of its own, with the reasons.
+  const models = query.data?.items.filter((one) => one.kind !== 'recommend') ?? [];
+  if (models.length === 0) return null;
   return (
     <Panel title={t('models.of_customer')} note={t('models.of_customer_note')}>
       <ul className={styles.models}>
-        {query.data.items.map((one) => (
+        {models.map((one) => (
           <OneModel key={one.model.id} one={one} />
         ))}
       </ul>

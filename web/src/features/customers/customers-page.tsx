@@ -1,3 +1,4 @@
+import { UserRoundSearch } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
@@ -10,6 +11,7 @@ import { DataTable } from '@/shared/components/data-table';
 import { EmptyState } from '@/shared/components/empty-state';
 import { ErrorState } from '@/shared/components/error-state';
 import { ExportButton } from '@/shared/components/export-button';
+import { LinkButton } from '@/shared/components/link-button';
 import { LoadMore } from '@/shared/components/load-more';
 import { Page } from '@/shared/components/page';
 import { useCustomerColumns } from '@/shared/customers/columns';
@@ -61,6 +63,9 @@ export function CustomersPage() {
       }
       actions={
         <>
+          <LinkButton to="/portrait" icon={<UserRoundSearch size={15} />}>
+            {t('portrait.everyone')}
+          </LinkButton>
           <SavedViews search={search} onOpen={(next) => setSearch(next)} />
           {can('export') && <ExportButton address={(format) => exportAddress(search, format)} />}
           {can('customers.write') && <CreateCustomer />}

@@ -12,6 +12,7 @@ export function ModelReport({ report }: { report: Report }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { held_out_from: from, held_out_to: to } = report;
+  const basket = report.quality.some((figure) => figure.key === 'hit_rate');
   return (
     <>
       {report.warnings.map((warning) => (
@@ -24,7 +25,7 @@ export function ModelReport({ report }: { report: Report }) {
             note={
               from && to
                 ? t('models.held_out', { from: format.date(from), to: format.date(to) })
-                : t('models.held_out_none')
+                : t(basket ? 'recommend.held_out' : 'models.held_out_none')
             }
           >
             <ModelFigures figures={report.quality} />

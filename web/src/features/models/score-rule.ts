@@ -38,6 +38,7 @@ export function firstRule(score: NamedScore, report: Model['report'], now: strin
   }
   if (type !== 'number') return `${full} is set`;
   if (/probability/.test(name)) return `${full} >= 0.6`;
+  if (/share/.test(name)) return `${full} >= 0.5`;
   const figure = (key: string) => report?.learned_from.find((one) => one.key === key)?.value;
   const [value, customers] = [figure('value'), figure('customers')];
   if (name === 'clv' && value && customers)

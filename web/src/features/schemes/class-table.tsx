@@ -7,7 +7,7 @@ import { type DataColumn, DataTable } from '@/shared/components/data-table';
 import { EmptyState } from '@/shared/components/empty-state';
 import { Money } from '@/shared/components/money';
 import { useFormat } from '@/shared/format/use-format';
-import { classLink } from './scheme-queries';
+import { classLink, portraitLink } from './scheme-queries';
 import styles from './schemes.module.css';
 
 /** Every class: its meaning, who is in it, what it brings. */
@@ -73,6 +73,11 @@ export function ClassTable({ scheme }: { scheme: Scheme }) {
         title: t('schemes.average'),
         align: 'end',
         render: (row) => <Money amount={row.average_revenue} />,
+      },
+      {
+        key: 'portrait',
+        title: t('portrait.title'),
+        render: (row) => <Link to={portraitLink(scheme.id, row.key)}>{t('portrait.open')}</Link>,
       },
     ],
     [t, format, scheme.id, scheme.kind, classes],

@@ -13,7 +13,7 @@ import styles from './matrix.module.css';
 import { keyAt } from './matrix-cells';
 import { capital } from './matrix-chart';
 import type { MatrixShown } from './matrix-queries';
-import { classLink } from './scheme-queries';
+import { classLink, portraitLink } from './scheme-queries';
 
 interface MatrixCardsProps {
   scheme: Scheme;
@@ -137,6 +137,7 @@ function CellCard({ scheme, cell, rank, of, customers, everyone, guessed }: Cell
       {place >= 0 && (
         <div className={styles.cellLinks}>
           <Link to={classLink(scheme.id, cell.key)}>{t('matrix.see_customers')}</Link>
+          <Link to={portraitLink(scheme.id, cell.key)}>{t('portrait.open')}</Link>
           <Link to={`/strategies?scheme=${scheme.id}&class=${encodeURIComponent(cell.key)}`}>
             {t('matrix.see_strategy')}
           </Link>

@@ -29,6 +29,11 @@ export function useRfm(scheme: Scheme) {
 }
 
 /** The address of the customers in a class. */
+/** The portrait of a class's customers. */
+export function portraitLink(scheme: number, key: string): string {
+  return `/schemes/${scheme}/classes/${encodeURIComponent(key)}/portrait`;
+}
+
 export function classLink(schemeId: number, key: string): string {
   return `/customers?scheme=${schemeId}&class=${encodeURIComponent(key)}`;
 }

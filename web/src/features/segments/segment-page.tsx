@@ -1,5 +1,5 @@
 import { Button, Tabs } from 'antd';
-import { Pencil, RefreshCw } from 'lucide-react';
+import { Pencil, RefreshCw, UserRoundSearch } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
@@ -101,6 +101,9 @@ function Actions({ segment }: { segment: Segment }) {
   const file = (format: string) => apiUrl(`/segments/${segment.id}/export`, { format });
   return (
     <>
+      <LinkButton to={`/segments/${segment.id}/portrait`} icon={<UserRoundSearch size={15} />}>
+        {t('portrait.open')}
+      </LinkButton>
       {can('export') && <ExportButton address={file} />}
       {can('segments.write') && (
         <>

@@ -164,6 +164,23 @@ export interface paths {
         patch: operations["update_customer"];
         trace?: never;
     };
+    "/api/v1/customers/{number}/brief": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a customer likes, when they come and in which rhythm they order */
+        get: operations["find_customer_brief"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{number}/events": {
         parameters: {
             query?: never;
@@ -192,6 +209,26 @@ export interface paths {
         put?: never;
         /** Why a customer is in a segment, or is not */
         post: operations["explain_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{number}/recommendations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a customer may want next
+         * @description Worked out from what was bought until now; the most recent purchase counts.
+         */
+        get: operations["list_recommendations_of_customer"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -689,6 +726,104 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/portrait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The portrait of everybody
+         * @description It is made beside the request: `portrait` is null until it has been made once, and may be the
+         *     last one while a new one is made. Ask again after a second.
+         */
+        get: operations["find_portrait"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recommendations/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who may want a product
+         * @description The likeliest first; without those who bought it, unless the model recommends such again.
+         */
+        get: operations["list_customers_for_product"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recommendations/customers/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a list of who may want a product */
+        post: operations["save_customers_for_product"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recommendations/popular": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What sells
+         * @description By how many customers bought it, the most first. Needs no model.
+         */
+        get: operations["list_popular_products"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recommendations/together": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is bought together
+         * @description As the last training counted it; the highest lift first.
+         */
+        get: operations["list_bought_together"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rules/back-test": {
         parameters: {
             query?: never;
@@ -864,6 +999,27 @@ export interface paths {
         put?: never;
         /** Put a scheme away */
         post: operations["archive_scheme"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schemes/{id}/classes/{class}/portrait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The portrait of a class, or of a cell of a matrix
+         * @description It is made beside the request: `portrait` is null until it has been made once, and may be the
+         *     last one while a new one is made. Ask again after a second.
+         */
+        get: operations["find_class_portrait"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1280,6 +1436,27 @@ export interface paths {
         };
         /** A segment's members at its last refresh, the most valuable first */
         get: operations["list_segment_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/{id}/portrait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The portrait of a segment's members
+         * @description It is made beside the request: `portrait` is null until it has been made once, and may be the
+         *     last one while a new one is made. Ask again after a second.
+         */
+        get: operations["find_segment_portrait"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2009,6 +2186,41 @@ export interface components {
             from: string;
             to: string;
         };
+        /** @description Who buys one product also buys another. */
+        BoughtPair: {
+            /**
+             * Format: double
+             * @description The share of the orders with the one that have the other.
+             */
+            confidence: number;
+            /**
+             * Format: int32
+             * @description Orders with both.
+             */
+            count: number;
+            item: components["schemas"]["Product"];
+            /**
+             * Format: double
+             * @description How many times oftener than by chance.
+             */
+            lift: number;
+            /**
+             * Format: double
+             * @description Their share of all orders.
+             */
+            support: number;
+            with: components["schemas"]["Product"];
+        };
+        /** @description What is bought together. */
+        BoughtTogether: {
+            items: components["schemas"]["BoughtPair"][];
+            model: components["schemas"]["Named"];
+            /**
+             * Format: int64
+             * @description Orders that were counted.
+             */
+            orders: number;
+        };
         /** @description A part of a rule, with how many customers it lets through by itself. */
         Branch: {
             children: components["schemas"]["Branch"][];
@@ -2055,6 +2267,15 @@ export interface components {
              * @description Customers to whom it made a difference.
              */
             affected: number;
+        };
+        /** @description A part of a customer's interest. */
+        CategoryInterest: {
+            category: string;
+            /**
+             * Format: double
+             * @description From 0 to 1; shares of a customer sum to 1.
+             */
+            share: number;
         };
         /** @description The password in use and the one to use from now on. */
         ChangePasswordRequest: {
@@ -2305,6 +2526,32 @@ export interface components {
             secret: string;
             webhook: components["schemas"]["Webhook"];
         };
+        /** @description One customer in brief, from their events. */
+        CustomerBrief: {
+            /** @description Whether weekdays and hours are those of all events, because there are no orders. */
+            by_all_events: boolean;
+            /** @description The categories with most revenue, the most first. */
+            categories: components["schemas"]["LikedThing"][];
+            /** @description The channels of their orders, else of all their events, the most usual first. */
+            channels: components["schemas"]["UsualValue"][];
+            /** @description The median of days between an order and the next; null below two orders. */
+            days_between_orders: string | null;
+            days_since_last_order: string | null;
+            devices: components["schemas"]["UsualValue"][];
+            /** @description Orders by hour of the day in the workspace's zone. */
+            hours: number[];
+            /** @description What they looked at most in the last 90 days without ever buying it. */
+            looked_at: components["schemas"]["LikedThing"][];
+            /**
+             * Format: int32
+             * @description Orders with revenue.
+             */
+            orders: number;
+            /** @description The products bought most often, the most first. */
+            products: components["schemas"]["LikedThing"][];
+            /** @description Orders by weekday, Monday first. */
+            weekdays: number[];
+        };
         /** @description The class that a customer is in by one scheme. */
         CustomerClass: {
             class_en: string;
@@ -2335,6 +2582,15 @@ export interface components {
             segments: components["schemas"]["CustomerSegment"][];
             /** Format: date-time */
             updated_at: string;
+        };
+        /** @description A customer who may want a product. */
+        CustomerForProduct: {
+            customer: components["schemas"]["CustomerRow"];
+            /**
+             * Format: double
+             * @description How much, as a share of the first one's: above 0, at most 1.
+             */
+            strength: number;
         };
         /** @description Some customers, and a few of them. */
         CustomerGroup: {
@@ -2446,6 +2702,16 @@ export interface components {
             why_en: string;
             why_zh: string;
         };
+        /** @description What a customer may want next; all is empty and null where no model was trained. */
+        CustomerRecommendations: {
+            /** Format: date-time */
+            as_of: string | null;
+            /** @description Categories by how much they interest the customer, the most first. */
+            interests: components["schemas"]["CategoryInterest"][];
+            model: components["schemas"]["Named"] | null;
+            /** @description The best first. */
+            products: components["schemas"]["RecommendedProduct"][];
+        };
         /** @description A customer as the table shows it. */
         CustomerRow: {
             /** @description Built-in and declared attributes by name; numbers as exact text. */
@@ -2488,6 +2754,13 @@ export interface components {
             service_level: components["schemas"]["Given_ServiceLevel"] | null;
             /** @description The strategies that apply, in their order. */
             strategies: components["schemas"]["ApplyingStrategy"][];
+        };
+        /** @description Who may want a product. */
+        CustomersForProduct: {
+            /** @description The likeliest first. */
+            items: components["schemas"]["CustomerForProduct"][];
+            model: components["schemas"]["Named"];
+            product: components["schemas"]["Product"];
         };
         /**
          * @description The calendar by which a date's anniversaries are kept: the common one, or the Chinese
@@ -3222,6 +3495,27 @@ export interface components {
             }[];
         };
         /** @description A short list, whole. It is an object so that it can grow fields. */
+        Items_PopularProduct: {
+            items: {
+                /**
+                 * Format: int32
+                 * @description Customers who bought it.
+                 */
+                customers: number;
+                /**
+                 * Format: int32
+                 * @description Customers who bought it in the stretch of the same length before.
+                 */
+                customers_before: number;
+                /**
+                 * Format: int32
+                 * @description In how many orders it was.
+                 */
+                orders: number;
+                product: components["schemas"]["Product"];
+            }[];
+        };
+        /** @description A short list, whole. It is an object so that it can grow fields. */
         Items_RejectedMessage: {
             items: {
                 /** @description The message as it came, cut where it is long. */
@@ -3542,6 +3836,17 @@ export interface components {
              * @description The version of the rule that was computed.
              */
             rule_version: number;
+        };
+        /** @description A product or category. */
+        LikedThing: {
+            name: string;
+            /** @description What was paid for it. */
+            revenue: string;
+            /**
+             * Format: int32
+             * @description How often it was bought or looked at.
+             */
+            times: number;
         };
         /** @description Customers that people chose by hand. */
         List: {
@@ -3993,6 +4298,280 @@ export interface components {
             name: components["schemas"]["Wording"];
             plan: components["schemas"]["StrategyPlan"];
         };
+        /** @description A product and how it sells. */
+        PopularProduct: {
+            /**
+             * Format: int32
+             * @description Customers who bought it.
+             */
+            customers: number;
+            /**
+             * Format: int32
+             * @description Customers who bought it in the stretch of the same length before.
+             */
+            customers_before: number;
+            /**
+             * Format: int32
+             * @description In how many orders it was.
+             */
+            orders: number;
+            product: components["schemas"]["Product"];
+        };
+        /** @description A group of customers on one page. */
+        Portrait: {
+            /** @description Ages of those whose birthday is known. */
+            ages: components["schemas"]["PortraitAgeBand"][];
+            /**
+             * Format: date-time
+             * @description The instant it holds for.
+             */
+            as_of: string;
+            /** @description Attributes, tags and classes; those that tell most first. */
+            attributes: components["schemas"]["ProfileAttribute"][];
+            /** @description Where they come from and through what they buy. */
+            channels: components["schemas"]["PortraitBreakdown"][];
+            /** @description Who comes back, by the month of the first order, oldest first. */
+            cohorts: components["schemas"]["PortraitCohort"][];
+            /**
+             * Format: int64
+             * @description How many members.
+             */
+            count: number;
+            /**
+             * Format: int32
+             * @description Those figures of the last `days` that are not about all time.
+             */
+            days: number;
+            /** @description What they buy. */
+            favourites: components["schemas"]["PortraitFavourites"];
+            /** @description The headline. */
+            figures: components["schemas"]["PortraitFigure"][];
+            /** @description When they order and look. */
+            hours: components["schemas"]["PortraitHours"];
+            /** @description How far they have come. */
+            journey: components["schemas"]["PortraitStep"][];
+            /** @description The last twelve months, oldest first. */
+            months: components["schemas"]["PortraitMonth"][];
+            /**
+             * Format: int64
+             * @description How many customers.
+             */
+            of: number;
+            /** @description Where they live. */
+            places: components["schemas"]["PortraitPlaces"];
+        };
+        /** @description Ages from and to. */
+        PortraitAgeBand: {
+            /**
+             * Format: int32
+             * @description The youngest.
+             */
+            from: number;
+            /** @description How many. */
+            standing: components["schemas"]["PortraitStanding"];
+            /**
+             * Format: int32
+             * @description The oldest; open at the end.
+             */
+            to: number | null;
+        };
+        /** @description Customers by the values of a property of events, or of an attribute. */
+        PortraitBreakdown: {
+            /**
+             * Format: int64
+             * @description Members with any value.
+             */
+            known: number;
+            /**
+             * Format: int64
+             * @description Customers with any value.
+             */
+            known_everyone: number;
+            /** @description The property, as `utm_source`; `source` is the customer's attribute. */
+            property: string;
+            /** @description The most usual first. */
+            values: components["schemas"]["PortraitBreakdownValue"][];
+        };
+        /** @description A value and who has it. */
+        PortraitBreakdownValue: {
+            /** @description Customers with it; one may have several. */
+            standing: components["schemas"]["PortraitStanding"];
+            /** @description The value. */
+            value: string;
+        };
+        /** @description The members who first ordered in a month. */
+        PortraitCohort: {
+            /** @description How many of them ordered so many months later, all of them at 0. */
+            active: number[];
+            /** @description As `2024-05`. */
+            month: string;
+        };
+        /** @description A product or a category. */
+        PortraitFavourite: {
+            /** @description The category of a product. */
+            category: string | null;
+            /** @description The name, else the id. */
+            name: string;
+            /** @description What the members paid for it. */
+            revenue: string;
+            /** @description Who bought it, of those who bought anything. */
+            standing: components["schemas"]["PortraitStanding"];
+        };
+        /** @description What was bought in the last days. */
+        PortraitFavourites: {
+            /**
+             * Format: int64
+             * @description Members who bought a product of which anything is known.
+             */
+            buyers: number;
+            /**
+             * Format: int64
+             * @description Customers who did.
+             */
+            buyers_everyone: number;
+            /** @description The same of categories. */
+            categories: components["schemas"]["PortraitFavourite"][];
+            /** @description The products that most members bought, and those that stand out most. */
+            products: components["schemas"]["PortraitFavourite"][];
+        };
+        /** @description A figure of the members beside that of everybody. */
+        PortraitFigure: {
+            /** @description Everybody's. */
+            everyone: string | null;
+            /** @description The members'; null where nobody has it. */
+            inside: string | null;
+            /** @description Which. */
+            key: components["schemas"]["PortraitKey"];
+        };
+        /**
+         * @description Orders and looks in the last days by weekday and hour of the workspace's zone: 168 counts, the
+         *     first of Monday from 0 to 1 o'clock.
+         */
+        PortraitHours: {
+            /** @description The members' orders. */
+            orders: number[];
+            /** @description Everybody's orders. */
+            orders_everyone: number[];
+            /** @description Pages, screens and products that the members looked at. */
+            views: number[];
+            /** @description Everybody's. */
+            views_everyone: number[];
+        };
+        /**
+         * @description A figure of customers.
+         * @enum {string}
+         */
+        PortraitKey: "revenue" | "buyers_share" | "average_order" | "orders_per_buyer" | "days_since_last_order" | "days_between_orders" | "top_fifth_share" | "top_percent_share" | "gini";
+        /** @description A calendar month. */
+        PortraitMonth: {
+            /**
+             * Format: int64
+             * @description Those of them who ordered.
+             */
+            buyers: number;
+            /** @description As `2024-05`. */
+            month: string;
+            /**
+             * Format: int64
+             * @description Their orders.
+             */
+            orders: number;
+            /** @description What the members paid. */
+            revenue: string;
+        };
+        /** @description A group of customers on one page. */
+        PortraitPage: {
+            /**
+             * Format: int64
+             * @description How many they are now.
+             */
+            customers: number;
+            /** @description What they are called. */
+            name: components["schemas"]["Wording"];
+            portrait: components["schemas"]["Portrait"] | null;
+            scheme: components["schemas"]["Wording"] | null;
+            /** @description The strategies that reach any of them, those that reach most first. */
+            strategies: components["schemas"]["PortraitStrategy"][];
+        };
+        /** @description A place and who is there. */
+        PortraitPlace: {
+            /** @description GB/T 2260 of a province, ISO 3166-1 of a country; a city's name. */
+            code: string;
+            /** @description In English. */
+            en: string;
+            /** @description How many, of those whose place is known. */
+            standing: components["schemas"]["PortraitStanding"];
+            /** @description In Chinese. */
+            zh: string;
+        };
+        /** @description Where they live. */
+        PortraitPlaces: {
+            /** @description The cities with most members. */
+            cities: components["schemas"]["PortraitPlace"][];
+            /** @description The countries with most members. */
+            countries: components["schemas"]["PortraitPlace"][];
+            /** @description Every province of China, where any customer is known to be in one. */
+            provinces: components["schemas"]["PortraitPlace"][];
+        };
+        /** @description How often something is found among the members, beside everybody. */
+        PortraitStanding: {
+            /**
+             * Format: int64
+             * @description Customers with it.
+             */
+            everyone: number;
+            /**
+             * Format: int64
+             * @description Members with it.
+             */
+            inside: number;
+            /**
+             * Format: double
+             * @description The one share over the other; 1 is as usual, 0 where nobody has it.
+             */
+            lift: number;
+            /**
+             * Format: double
+             * @description Of the customers of whom it is known, 0 to 1.
+             */
+            share_everyone: number;
+            /**
+             * Format: double
+             * @description Of the members of whom it is known, 0 to 1.
+             */
+            share_inside: number;
+            /** @description Whether the difference stands at a false discovery rate of 5% among all that were tested. */
+            significant: boolean;
+        };
+        /** @description How many did a step, and how long it took. */
+        PortraitStep: {
+            /** @description The median of days since the step before, of the members who did that first and then this. */
+            days: string | null;
+            /** @description The same of everybody. */
+            days_everyone: string | null;
+            /** @description Which. */
+            key: components["schemas"]["PortraitStepKey"];
+            /** @description Who ever did it. */
+            standing: components["schemas"]["PortraitStanding"];
+        };
+        /**
+         * @description A step of the way.
+         * @enum {string}
+         */
+        PortraitStepKey: "seen" | "viewed" | "added" | "ordered" | "ordered_again" | "ordered_thrice";
+        /** @description A strategy that reaches some of the customers. */
+        PortraitStrategy: {
+            /**
+             * Format: int64
+             * @description How many of them it reaches.
+             */
+            customers: number;
+            /** Format: int64 */
+            id: number;
+            name: components["schemas"]["Wording"];
+            offers: components["schemas"]["Offer"][];
+            service_level: components["schemas"]["ServiceLevel"] | null;
+        };
         /** @description A column of a file. */
         PreviewColumn: {
             examples: string[];
@@ -4061,6 +4640,14 @@ export interface components {
             /** @description A URI that names the kind of problem. */
             type: string;
         };
+        /** @description A product, as people know it. */
+        Product: {
+            category: string | null;
+            /** @description The id by which events name it. */
+            id: string;
+            /** @description The name that it was last sold under. */
+            name: string;
+        };
         /** @description How the values of one attribute are spread. */
         ProfileAttribute: {
             /** @description Its name; `tag` for tags, `class:` and the scheme's name for classes. */
@@ -4118,6 +4705,18 @@ export interface components {
             significant: boolean;
             /** @description The value, a band such as `10 … 20`, or the key of a class. */
             value: string;
+        };
+        /**
+         * @description Why a product is recommended: one was bought whose buyers like it, it suits the taste that all
+         *     purchases show, or many buy it.
+         * @enum {string}
+         */
+        RecommendedBecause: "bought" | "taste" | "popular";
+        /** @description A product that a customer may want. */
+        RecommendedProduct: {
+            because: components["schemas"]["RecommendedBecause"];
+            bought: components["schemas"]["Product"] | null;
+            product: components["schemas"]["Product"];
         };
         /** @description Which segments; all in use without. */
         RefreshSegmentsRequest: {
@@ -4298,6 +4897,23 @@ export interface components {
          * @enum {string}
          */
         RunState: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+        /** @description A list to make of the customers who may want a product. */
+        SaveCustomersForProductRequest: {
+            /**
+             * Format: int32
+             * @description How many customers: 1 to 100,000.
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description Which model; the first that was trained without.
+             */
+            model?: number | null;
+            /** @description The list's name. */
+            name: string;
+            /** @description The product's id or name. */
+            product: string;
+        };
         /** @description A filter under a name. */
         SavedView: {
             /** Format: int64 */
@@ -5014,6 +5630,12 @@ export interface components {
             name: string;
             role: components["schemas"]["Role"];
         };
+        /** @description A value and in how many events it is. */
+        UsualValue: {
+            /** Format: int32 */
+            times: number;
+            value: string;
+        };
         /**
          * @description The type of an attribute or a property.
          * @enum {string}
@@ -5723,6 +6345,55 @@ export interface operations {
             };
         };
     };
+    find_customer_brief: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The customer's number */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerBrief"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_customer_events: {
         parameters: {
             query?: {
@@ -5800,6 +6471,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_recommendations_of_customer: {
+        parameters: {
+            query?: {
+                /** @description Which model; the first that was trained without. */
+                model?: number;
+                /** @description How many products at most: 1 to 50; as many as the model says without. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The customer's number */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerRecommendations"];
                 };
             };
             /** @description Nobody is signed in */
@@ -7442,6 +8167,263 @@ export interface operations {
             };
         };
     };
+    find_portrait: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortraitPage"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_customers_for_product: {
+        parameters: {
+            query: {
+                /** @description The product's id or name. */
+                product: string;
+                /** @description Which model; the first that was trained without. */
+                model?: number;
+                /** @description How many at most: 1 to 200, usually 50. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomersForProduct"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_customers_for_product: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveCustomersForProductRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_popular_products: {
+        parameters: {
+            query?: {
+                /** @description The last so many days; usually 90. */
+                days?: number;
+                /** @description Only products of this category. */
+                category?: string;
+                /** @description Only those whose name or id has this in it. */
+                search?: string;
+                /** @description How many at most: 1 to 200, usually 50. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_PopularProduct"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_bought_together: {
+        parameters: {
+            query?: {
+                /** @description Only those about this product, by its id or its name; the surest first. */
+                product?: string;
+                /** @description Which model; the first that was trained without. */
+                model?: number;
+                /** @description How many at most: 1 to 200, usually 50. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoughtTogether"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     back_test_rule: {
         parameters: {
             query?: never;
@@ -8000,6 +8982,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Scheme"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_class_portrait: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The scheme's id */
+                id: number;
+                /** @description The class's key */
+                class: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortraitPage"];
                 };
             };
             /** @description Nobody is signed in */
@@ -9283,6 +10316,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SegmentMembers"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_segment_portrait: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The segment's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortraitPage"];
                 };
             };
             /** @description Nobody is signed in */

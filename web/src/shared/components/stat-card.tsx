@@ -75,6 +75,16 @@ export function StatCard(props: StatCardProps) {
   );
 }
 
+/** What is not a number, in the same card: a time, a rank. */
+export function TextCard({ label, children }: { label: string; children: React.ReactNode }) {
+  return (
+    <div className={styles.card}>
+      <span className={styles.label}>{label}</span>
+      <span className={styles.long}>{children}</span>
+    </div>
+  );
+}
+
 interface ComparisonProps {
   value: number;
   previous: number;

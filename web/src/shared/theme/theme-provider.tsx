@@ -1,5 +1,6 @@
 import '@fontsource-variable/inter/wght.css';
 import './global.css';
+import './print.css';
 import { App, ConfigProvider } from 'antd';
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -4,7 +4,7 @@ use fenqun_model::{Model, ValueType};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Outcome, churn, clusters, demand, lifetime, regression, tree};
+use super::{Outcome, churn, clusters, demand, lifetime, recommend, regression, tree};
 use crate::jobs::Control;
 use crate::{Context, Error, Result};
 
@@ -24,6 +24,8 @@ pub enum ModelKind {
     Clusters,
     /// How much will be sold.
     Demand,
+    /// What a customer may want next, and what is bought together.
+    Recommend,
 }
 
 /// A name under which a model gives scores.
@@ -41,13 +43,14 @@ pub struct ScoreName {
 
 impl ModelKind {
     /// Every kind, in the order in which they are offered.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Lifetime,
         Self::Churn,
         Self::Tree,
         Self::Regression,
         Self::Clusters,
         Self::Demand,
+        Self::Recommend,
     ];
 
     /// The name in JSON and in the records.
@@ -59,6 +62,7 @@ impl ModelKind {
             Self::Regression => "regression",
             Self::Clusters => "clusters",
             Self::Demand => "demand",
+            Self::Recommend => "recommend",
         }
     }
 
@@ -81,6 +85,7 @@ impl ModelKind {
             Self::Regression => ("回归分析", "Regression"),
             Self::Clusters => ("聚类", "Clusters"),
             Self::Demand => ("需求预测", "Demand forecast"),
+            Self::Recommend => ("商品推荐", "Recommendations"),
         }
     }
 
@@ -91,6 +96,7 @@ impl ModelKind {
             Self::Churn => &churn::SCORES,
             Self::Tree | Self::Regression | Self::Demand => &[],
             Self::Clusters => &clusters::SCORES,
+            Self::Recommend => &recommend::SCORES,
         }
     }
 
@@ -103,6 +109,7 @@ impl ModelKind {
             Self::Regression => complete::<regression::Definition>(definition),
             Self::Clusters => complete::<clusters::Definition>(definition),
             Self::Demand => complete::<demand::Definition>(definition),
+            Self::Recommend => complete::<recommend::Definition>(definition),
         }
     }
 
@@ -115,6 +122,7 @@ impl ModelKind {
             Self::Tree => tree::check(ctx, &read(definition)?).await,
             Self::Regression => regression::check(ctx, &read(definition)?).await,
             Self::Demand => demand::check(ctx, &read(definition)?).await,
+            Self::Recommend => recommend::check(&read(definition)?),
         }
     }
 
@@ -132,6 +140,7 @@ impl ModelKind {
             Self::Regression => regression::train(ctx, read(definition)?, control).await,
             Self::Clusters => clusters::train(ctx, read(definition)?, control).await,
             Self::Demand => demand::train(ctx, read(definition)?, control).await,
+            Self::Recommend => recommend::train(ctx, read(definition)?, control).await,
         }
     }
 }

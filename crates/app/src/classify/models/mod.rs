@@ -15,6 +15,7 @@ mod kind;
 mod lifetime;
 mod of_customer;
 mod quality;
+pub(in crate::classify) mod recommend;
 mod regression;
 mod report;
 mod scheme;
@@ -50,6 +51,8 @@ pub struct Trained {
     pub report: Report,
     /// What was learned, to draw and to apply again.
     pub fitted: Value,
+    /// What questions are answered from afterwards, where that is too large for `fitted`.
+    pub learned: Option<Vec<u8>>,
     /// What it gives customers.
     pub scores: Vec<Score>,
 }

@@ -46,7 +46,11 @@ pub async fn create_scheme(ctx: &Context, id: ModelId, request: SchemeOfModel) -
             }
             definition
         }
-        ModelKind::Lifetime | ModelKind::Churn | ModelKind::Regression | ModelKind::Demand => {
+        ModelKind::Lifetime
+        | ModelKind::Churn
+        | ModelKind::Regression
+        | ModelKind::Demand
+        | ModelKind::Recommend => {
             return Err(Error::Conflict {
                 code: "model.no_groups",
                 message: format!("`{}` gives scores and no groups", model.name),

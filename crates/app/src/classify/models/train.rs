@@ -25,6 +25,7 @@ pub async fn train(ctx: &Context, id: ModelId, control: &Control) -> Result<Mode
         refusal: None,
         report: Value::Null,
         fitted: Value::Null,
+        learned: None,
         scores: Vec::new(),
     };
     match outcome {
@@ -33,6 +34,7 @@ pub async fn train(ctx: &Context, id: ModelId, control: &Control) -> Result<Mode
             run.report = serde_json::to_value(&trained.report)?;
             run.scores = named(&model, kind, trained.scores)?;
             run.fitted = trained.fitted;
+            run.learned = trained.learned;
         }
     }
     let gives = !run.scores.is_empty();

@@ -8,8 +8,9 @@ use fenqun_model::{CustomerNumber, Instant};
 use serde_json::{Map, Value as Json};
 
 pub use lines::OrderLine;
-pub(super) use read::orders_of;
+pub(super) use properties::{EventRow, plain};
 pub use read::{EventsRequest, list_events};
+pub(super) use read::{of_customer, orders_of};
 
 /// Something that happened with a customer.
 #[derive(Clone, Debug)]

@@ -11,30 +11,30 @@ use serde_json::{Map, Value as Json};
 use crate::{Error, Result};
 
 /// One row of a result, read by column name.
-pub(super) struct EventRow<'a> {
+pub(in crate::customers) struct EventRow<'a> {
     batch: &'a RecordBatch,
     row: usize,
 }
 
 impl<'a> EventRow<'a> {
     /// All rows of a batch whose texts are plain (see [`plain`]).
-    pub(super) fn all(batch: &'a RecordBatch) -> impl Iterator<Item = EventRow<'a>> {
+    pub(in crate::customers) fn all(batch: &'a RecordBatch) -> impl Iterator<Item = EventRow<'a>> {
         (0..batch.num_rows()).map(move |row| EventRow { batch, row })
     }
 
-    pub(super) fn text(&self, column: &str) -> Option<&'a str> {
+    pub(in crate::customers) fn text(&self, column: &str) -> Option<&'a str> {
         let values = self.batch.column_by_name(column)?.as_string_opt::<i32>()?;
         values.is_valid(self.row).then(|| values.value(self.row))
     }
 
-    pub(super) fn instant(&self, column: &str) -> Option<Instant> {
+    pub(in crate::customers) fn instant(&self, column: &str) -> Option<Instant> {
         let column = self.batch.column_by_name(column)?;
         let values = column.as_primitive_opt::<TimestampMicrosecondType>()?;
         let valid = values.is_valid(self.row);
         valid.then(|| DateTime::from_timestamp_micros(values.value(self.row)))?
     }
 
-    pub(super) fn decimal(&self, column: &str) -> Option<Decimal> {
+    pub(in crate::customers) fn decimal(&self, column: &str) -> Option<Decimal> {
         let column = self.batch.column_by_name(column)?;
         let values = column.as_primitive_opt::<Decimal128Type>()?;
         let scale = u32::from(values.scale().unsigned_abs());
@@ -43,7 +43,7 @@ impl<'a> EventRow<'a> {
     }
 
     /// A property that is shown as text: a number as it is written, everything else as it reads.
-    pub(super) fn shown(&self, column: &str) -> Option<String> {
+    pub(in crate::customers) fn shown(&self, column: &str) -> Option<String> {
         match self.json(column)? {
             Json::String(text) => Some(text),
             other => Some(other.to_string()),
@@ -51,7 +51,7 @@ impl<'a> EventRow<'a> {
     }
 
     /// All properties that the event has, those beside their columns too.
-    pub(super) fn properties(&self, known: &[Property]) -> Map<String, Json> {
+    pub(in crate::customers) fn properties(&self, known: &[Property]) -> Map<String, Json> {
         let mut properties = Map::new();
         if let Some(Ok(Json::Object(extra))) = self.text("extra").map(serde_json::from_str) {
             properties.extend(extra);
@@ -93,7 +93,7 @@ impl<'a> EventRow<'a> {
 }
 
 /// The batch with every kind of text column made the plain one.
-pub(super) fn plain(batch: &RecordBatch) -> Result<RecordBatch> {
+pub(in crate::customers) fn plain(batch: &RecordBatch) -> Result<RecordBatch> {
     let columns = batch
         .columns()
         .iter()

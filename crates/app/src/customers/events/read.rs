@@ -94,7 +94,7 @@ pub(in crate::customers) async fn orders_of(
     Ok(orders)
 }
 
-fn of_customer(ctx: &Context, number: Whose) -> Result<DataFrame> {
+pub(in crate::customers) fn of_customer(ctx: &Context, number: Whose) -> Result<DataFrame> {
     let session = ctx.platform.session()?;
     let events = session.read_table(ctx.platform.lake.events())?;
     Ok(events.filter(col("customer").eq(lit(i64::from(number.0))))?)

@@ -16,6 +16,7 @@ use roaring::RoaringBitmap;
 
 pub use figures::{FigureKey, FigureProfile};
 pub use shares::{AttributeProfile, Names, ValueKind, ValueProfile};
+pub(in crate::measure) use significance::{discoveries, p_value};
 
 use self::shares::{Counted, CountedValue, profiles};
 use crate::classify::schemes::saved;
@@ -47,10 +48,15 @@ struct Group {
 /// What is special about a segment's members as saved.
 pub async fn profile(ctx: &Context, id: SegmentId) -> Result<Profile> {
     let saved = saved_members(ctx, id).await?;
+    profile_of(ctx, saved.members).await
+}
+
+/// What is special about some customers.
+pub(super) async fn profile_of(ctx: &Context, members: RoaringBitmap) -> Result<Profile> {
     let figures = ctx.platform.key_figures().await?;
     let calendar = ctx.platform.calendar().await?;
     let declared = attributes::list(ctx.platform.db()).await?;
-    let members = saved.members & figures.population.all();
+    let members = members & figures.population.all();
     let of_classes = classes(ctx, &members).await?;
     let profile = tokio::task::spawn_blocking(move || {
         let numbers = figures.population.numbers().values().iter();

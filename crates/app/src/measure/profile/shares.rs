@@ -1,9 +1,12 @@
 //! Counts of values become shares, tested and put in order.
 
+use serde::Serialize;
+
 use super::significance::{discoveries, p_value};
 
 /// What the values of an attribute are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ValueKind {
     /// Texts, tags and classes.
     Text,
@@ -16,7 +19,7 @@ pub enum ValueKind {
 }
 
 /// What something is called.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Names {
     /// In Chinese.
     pub zh: String,
@@ -25,9 +28,10 @@ pub struct Names {
 }
 
 /// How the values of one attribute are spread.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AttributeProfile {
     /// Its name; `tag` for tags, `class:` and the scheme's name for classes.
+    #[serde(rename = "attribute")]
     pub name: String,
     /// What it is called, where that is known.
     pub label: Option<Names>,
@@ -38,7 +42,7 @@ pub struct AttributeProfile {
 }
 
 /// How many members and how many of all have a value.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ValueProfile {
     /// The value, a band, or a class's key.
     pub value: String,

@@ -18,7 +18,7 @@ const EXPECTED_LEAST: f64 = 5.0;
 
 /// How likely a difference as large as this is by chance, where `inside` of `members` and
 /// `everyone` of `of` have a value; members are among `of`.
-pub(super) fn p_value(inside: u64, members: u64, everyone: u64, of: u64) -> f64 {
+pub(in crate::measure) fn p_value(inside: u64, members: u64, everyone: u64, of: u64) -> f64 {
     let others = of - members;
     if members == 0 || others == 0 || everyone == 0 || everyone == of {
         return 1.0;
@@ -54,7 +54,7 @@ fn ln_choose(n: u64, k: u64) -> f64 {
 }
 
 /// The largest p-value that is a discovery among these; `None` where there is none.
-pub(super) fn discoveries(p_values: &[f64]) -> Option<f64> {
+pub(in crate::measure) fn discoveries(p_values: &[f64]) -> Option<f64> {
     let mut sorted = p_values.to_vec();
     sorted.sort_by(f64::total_cmp);
     let tests = sorted.len() as f64;

@@ -11,6 +11,7 @@ mod ingest;
 mod machine;
 mod preview;
 mod refresh;
+mod rfm;
 mod rules;
 mod scan;
 mod statistics;
@@ -35,6 +36,7 @@ pub async fn run(global: &Global, bench: &Bench) -> anyhow::Result<()> {
             BenchTask::Import => import::run(&ground).await?,
             BenchTask::Scan => scan::run(&ground).await?,
             BenchTask::Refresh => refresh::run(&ground, bench.rules, bench.times).await?,
+            BenchTask::Rfm => rfm::run(&ground, bench.times).await?,
             BenchTask::Ingest => ingest::run()?,
             BenchTask::Preview => preview::run(&ground, bench.times).await?,
         };

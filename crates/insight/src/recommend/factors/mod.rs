@@ -11,6 +11,10 @@ use super::error::Error;
 use super::interactions::Interactions;
 use super::top::Top;
 
+/// Half steps in which customers find their place among products at rest: each goes on from where
+/// the one before stopped.
+const FOLDING_ROUNDS: usize = 4;
+
 /// How factors are learned.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Als {
@@ -82,6 +86,32 @@ impl ImplicitFactors {
             items,
             gram,
         })
+    }
+
+    /// The same without the factors of customers, which are most of the memory: each customer is
+    /// then scored as somebody new with their history.
+    #[must_use]
+    pub fn without_customers(mut self) -> Self {
+        self.customers = Vec::new();
+        self
+    }
+
+    /// The same products' factors with those of the customers of `interactions` in place of the
+    /// ones there were: a few half steps of the method with the products at rest. Products beyond
+    /// those that were learned must not be among the interactions.
+    #[must_use]
+    pub fn with_customers(mut self, interactions: &Interactions) -> Self {
+        let mut customers = vec![0.0; interactions.customers_count() * self.options.factors];
+        for _ in 0..FOLDING_ROUNDS {
+            solve::half_step(
+                &interactions.rows,
+                &self.items,
+                &mut customers,
+                &self.options,
+            );
+        }
+        self.customers = customers;
+        self
     }
 
     /// How the factors were learned.
@@ -214,6 +244,20 @@ mod tests {
             assert!((known - new).abs() < 0.02, "{known} {new}");
         }
         assert!(model.customer(8, interactions.history(8)).is_none());
+    }
+
+    #[test]
+    fn customers_can_be_left_out_and_found_again() {
+        let (interactions, model) = (two_tastes(), model());
+        let bare = model.clone().without_customers();
+        let again = bare.clone().with_customers(&interactions);
+        let history = interactions.history(2);
+        let known = scores(&model, 2, history);
+        for other in [&bare, &again] {
+            for (known, new) in known.iter().zip(&scores(other, 2, history)) {
+                assert!((known - new).abs() < 0.02, "{known} {new}");
+            }
+        }
     }
 
     #[test]

@@ -204,15 +204,19 @@ pub(crate) fn money(mantissa: i128, scale: i8) -> Decimal {
 
 /// `NTILE(5)` over (value, place): the first parts take one more where the number does not divide.
 fn fifths(values: &[i128], places: &[u32]) -> Vec<u8> {
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_unstable_by_key(|&index| (values[index], places[index]));
+    // What is compared lies together: following an index into two columns took three times as long.
+    let order = values.iter().zip(places).zip(0_u32..);
+    let mut order: Vec<(i128, u32, u32)> = order
+        .map(|((&value, &place), index)| (value, place, index))
+        .collect();
+    order.sort_unstable();
     let (size, larger) = (values.len() / 5, values.len() % 5);
     let mut tiles = vec![0; values.len()];
     let mut rest = order.as_slice();
     for tile in 0..5_usize {
         let (part, after) = rest.split_at(size + usize::from(tile < larger));
-        for &index in part {
-            tiles[index] = [1, 2, 3, 4, 5][tile];
+        for &(_, _, index) in part {
+            tiles[index as usize] = [1, 2, 3, 4, 5][tile];
         }
         rest = after;
     }

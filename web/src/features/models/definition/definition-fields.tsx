@@ -1,8 +1,10 @@
-import { Form, Input, InputNumber, Select } from 'antd';
+import { Form, Input, InputNumber, Select, Switch } from 'antd';
 import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { CategoriesInput } from './categories-input';
 import { isAsked } from './definition';
 import type { Field } from './fields';
+import { ProductsInput } from './products-input';
 import { RuleInput } from './rule-input';
 import { ValuesInput } from './values-input';
 
@@ -85,6 +87,12 @@ function Control({ field, label, ...given }: ControlProps) {
       );
     case 'values':
       return <ValuesInput {...item} placeholder={t('models.automatic')} />;
+    case 'products':
+      return <ProductsInput {...item} />;
+    case 'categories':
+      return <CategoriesInput {...item} />;
+    case 'switch':
+      return <Switch {...item} checked={given.value === true} aria-label={label} />;
     case 'text':
       return <Input {...item} placeholder={field.required ? '' : t('common.optional')} />;
   }

@@ -11,10 +11,19 @@ export interface Field {
   unit?: 'days' | 'percent';
   required?: boolean;
   /** What the form starts with; absent: the server decides. */
-  start?: string | number;
+  start?: string | number | boolean;
 }
 
-export type FieldType = 'choice' | 'integer' | 'decimal' | 'text' | 'rule' | 'values';
+export type FieldType =
+  | 'choice'
+  | 'integer'
+  | 'decimal'
+  | 'text'
+  | 'rule'
+  | 'values'
+  | 'switch'
+  | 'products'
+  | 'categories';
 
 const suffix: Field = { path: 'suffix', type: 'text' };
 const features: Field = { path: 'features', type: 'values' };
@@ -28,7 +37,7 @@ export const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
       choices: ['bg_nbd', 'mbg_nbd', 'pareto_nbd'],
       start: 'bg_nbd',
     },
-    { path: 'horizon_days', type: 'integer', min: 1, max: 3650, unit: 'days', start: 365 },
+    { path: 'horizon_days', type: 'integer', min: 7, max: 3650, unit: 'days', start: 365 },
     { path: 'discount_percent', type: 'decimal', min: 0, max: 100, unit: 'percent', start: 10 },
     suffix,
   ],
@@ -99,5 +108,25 @@ export const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
     { path: 'series_most', type: 'integer', min: 1, max: 200, start: 20 },
     { path: 'level_percent', type: 'decimal', min: 50, max: 99, unit: 'percent', start: 80 },
     { path: 'among', type: 'rule' },
+  ],
+  recommend: [
+    {
+      path: 'method',
+      type: 'choice',
+      choices: ['auto', 'bm25', 'tf_idf', 'cosine', 'als', 'popularity'],
+      start: 'auto',
+    },
+    { path: 'count', type: 'integer', min: 1, max: 50, start: 10 },
+    { path: 'days', type: 'integer', min: 7, max: 3650, unit: 'days', start: 730 },
+    { path: 'without_bought', type: 'switch', start: true },
+    { path: 'sold_within_days', type: 'integer', min: 0, max: 3650, unit: 'days', start: 180 },
+    { path: 'only_categories', type: 'categories' },
+    { path: 'without_categories', type: 'categories' },
+    { path: 'only_products', type: 'products' },
+    { path: 'without_products', type: 'products' },
+    { path: 'per_category', type: 'integer', min: 1, max: 50 },
+    { path: 'half_life_days', type: 'integer', min: 1, max: 3650, unit: 'days', start: 90 },
+    { path: 'seed', type: 'integer', min: 0 },
+    suffix,
   ],
 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { clustersOf, differenceIn, tellingFeatures } from './clusters';
 import { changeOf, demandOf, named, onOneAxis, rowsOf } from './demand';
 import { bothOf } from './guards';
-import { recommendationsOf } from './recommend';
+import { pairsWith, recommendationsOf } from './recommend';
 import { isSure, regressionOf } from './regression';
 import { leavesOf, treeOf } from './tree';
 
@@ -197,5 +197,37 @@ describe('demand', () => {
       ['All together', '2024-02', 10, null, null, null],
       ['All together', '2024-03', null, 15, 9, 21],
     ]);
+  });
+});
+
+describe('recommendations', () => {
+  const found = recommendationsOf({
+    method: 'als',
+    pairs: [
+      { item: 'Teapot', with: 'Cup', item_id: 'T1', with_id: 'T2', count: 9, lift: 2.5 },
+      { item: 'Pen', with: 'Ink' },
+      { item: 'Alone' },
+    ],
+    popular: [
+      { item: 'Cup', item_id: 'T2', customers: 30 },
+      { item: 'Gone', customers: null },
+    ],
+  });
+
+  it('take pairs of two products, known by id or else by name', () => {
+    expect(found?.pairs.map((pair) => [pair.itemId, pair.withId, pair.lift])).toEqual([
+      ['T1', 'T2', 2.5],
+      ['Pen', 'Ink', undefined],
+    ]);
+    expect(found?.popular).toEqual([{ item: 'Cup', itemId: 'T2', customers: 30 }]);
+  });
+
+  it('are searched by name and id, in whatever case', () => {
+    const items = (search: string) =>
+      pairsWith(found?.pairs ?? [], search).map((pair) => pair.item);
+    expect(items(' ink')).toEqual(['Pen']);
+    expect(items('t2')).toEqual(['Teapot']);
+    expect(items('')).toEqual(['Teapot', 'Pen']);
+    expect(items('lamp')).toEqual([]);
   });
 });

@@ -23,5 +23,5 @@ export default function Fitted({ model }: { model: Model }): ReactNode {
   const demand = demandOf(fitted);
   if (demand) return <DemandView demand={demand} />;
   const found = recommendationsOf(fitted);
-  return found ? <RecommendView found={found} /> : null;
+  return found ? <RecommendView model={model} found={found} /> : null;
 }

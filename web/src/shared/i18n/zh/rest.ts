@@ -6,6 +6,8 @@ import { jobs } from './jobs';
 import { matrix } from './matrix';
 import { models } from './models';
 import { overview } from './overview';
+import { portrait } from './portrait';
+import { recommend } from './recommend';
 import { rule } from './rule';
 import { schemes } from './schemes';
 import { lists, segments } from './segments';
@@ -22,6 +24,8 @@ export default {
   matrix,
   models,
   overview,
+  recommend,
+  portrait,
   rule,
   schemes,
   segments,

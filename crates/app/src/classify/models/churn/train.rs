@@ -88,6 +88,7 @@ fn learn(told: &Told, features: Vec<Feature>, found: History) -> Result<Outcome>
     let fitted = serde_json::to_value(Fitted { features, model })?;
     Ok(Outcome::Trained(Box::new(Trained {
         report,
+        learned: None,
         fitted,
         scores,
     })))

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Cluster, Feature, FeatureOfCluster};
+use super::degrees::Degrees;
+use super::{Cluster, FeatureOfCluster};
 
 /// A difference of fewer standard deviations than this is not worth a word.
 const WORTH_A_WORD: f64 = 0.25;
@@ -10,14 +11,14 @@ const WORTH_A_WORD: f64 = 0.25;
 const MUCH: f64 = 1.0;
 
 /// Names every cluster; two that would be called the same are numbered.
-pub(super) fn name(clusters: &mut [Cluster], features: &[Feature], own: &[String]) {
+pub(super) fn name(clusters: &mut [Cluster], degrees: &[Degrees], own: &[String]) {
     let mut seen: HashMap<String, usize> = HashMap::new();
     for (at, cluster) in clusters.iter_mut().enumerate() {
         if let Some(own) = own.get(at).filter(|own| !own.trim().is_empty()) {
             cluster.name_zh.clone_from(own);
             cluster.name_en.clone_from(own);
         } else {
-            (cluster.name_zh, cluster.name_en) = words(&cluster.profile, features);
+            (cluster.name_zh, cluster.name_en) = words(&cluster.profile, degrees);
         }
         let times = seen.entry(cluster.name_zh.clone()).or_default();
         *times += 1;
@@ -28,7 +29,7 @@ pub(super) fn name(clusters: &mut [Cluster], features: &[Feature], own: &[String
     }
 }
 
-fn words(profile: &[FeatureOfCluster], features: &[Feature]) -> (String, String) {
+fn words(profile: &[FeatureOfCluster], degrees: &[Degrees]) -> (String, String) {
     let mut telling: Vec<usize> = (0..profile.len())
         .filter(|at| profile[*at].difference.abs() >= WORTH_A_WORD)
         .collect();
@@ -42,16 +43,9 @@ fn words(profile: &[FeatureOfCluster], features: &[Feature]) -> (String, String)
     }
     let (mut zh, mut en) = (Vec::new(), Vec::new());
     for at in telling {
-        let difference = profile[at].difference;
-        let much = difference.abs() >= MUCH;
-        let (level_zh, level_en) = match (difference > 0.0, much) {
-            (true, true) => ("很高", "very high"),
-            (true, false) => ("较高", "high"),
-            (false, false) => ("较低", "low"),
-            (false, true) => ("很低", "very low"),
-        };
-        zh.push(format!("{}{level_zh}", features[at].zh));
-        en.push(format!("{level_en} {}", features[at].en));
+        let (word_zh, word_en) = degrees[at].word(profile[at].difference, MUCH);
+        zh.push(word_zh);
+        en.push(word_en);
     }
     (zh.join("、"), capital(&en.join(", ")))
 }
@@ -64,16 +58,21 @@ fn capital(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use fenqun_rules::{Catalog, check_value};
+
+    use super::super::Feature;
     use super::*;
 
-    fn feature(zh: &str, en: &str) -> Feature {
-        Feature {
-            value: String::new(),
+    fn degrees(value: &str, zh: &str, en: &str) -> Degrees {
+        let feature = Feature {
+            value: value.to_owned(),
             zh: zh.to_owned(),
             en: en.to_owned(),
             transform: "none".to_owned(),
             separation: 0.5,
-        }
+        };
+        let checked = check_value(value, &Catalog::default()).expect("a valid value");
+        Degrees::of(checked.value(), &feature)
     }
 
     fn cluster(differences: &[f64]) -> Cluster {
@@ -97,23 +96,31 @@ mod tests {
 
     #[test]
     fn clusters_are_called_by_what_sets_them_apart() {
-        let features = [feature("订单数", "orders"), feature("客单价", "ticket")];
+        let days = r#"days("Order Completed")"#;
+        let degrees = [
+            degrees(days, "下单天数", "days with orders"),
+            degrees(r#"avg("Order Completed".revenue)"#, "", ""),
+        ];
         let mut clusters = [
             cluster(&[0.4, -1.6]),
             cluster(&[0.1, 0.0]),
             cluster(&[0.0, 0.2]),
             cluster(&[2.0, 0.0]),
         ];
-        name(
-            &mut clusters,
-            &features,
-            &[String::new(), "常客".to_owned()],
-        );
+        name(&mut clusters, &degrees, &[String::new(), "常客".to_owned()]);
         let names: Vec<&str> = clusters.iter().map(|c| c.name_zh.as_str()).collect();
         assert_eq!(
             names,
-            ["客单价很低、订单数较高", "常客", "接近平均", "订单数很高"]
+            [
+                "客单价很低、下单天数较高",
+                "常客",
+                "接近平均",
+                "下单天数很高"
+            ]
         );
-        assert_eq!(clusters[0].name_en, "Very low ticket, high orders");
+        assert_eq!(
+            clusters[0].name_en,
+            "Very small orders, high days with orders"
+        );
     }
 }

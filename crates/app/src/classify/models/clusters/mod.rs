@@ -5,6 +5,7 @@
 //! how stable they are is told by resampling. What was learned sorts newcomers, too: saved as a
 //! scheme, it keeps its centres until it is saved again.
 
+mod degrees;
 mod describe;
 mod report;
 mod scheme;

@@ -12,6 +12,7 @@ use fenqun_model::{Language, Reason, ValueType};
 use fenqun_rules::{Value, check_value, describe_value};
 use fenqun_segment::{Score, numbers_of};
 
+use super::degrees::Degrees;
 use super::describe;
 use super::report::report;
 use super::{Candidate, Cluster, Definition, Feature, FeatureOfCluster, Fitted, Method, SCORES};
@@ -38,6 +39,7 @@ struct Task {
     definition: Definition,
     features: Vec<Feature>,
     columns: Vec<Vec<f64>>,
+    degrees: Vec<Degrees>,
     numbers: Vec<u32>,
     language: Language,
 }
@@ -64,7 +66,11 @@ pub(in crate::classify::models) async fn train(
         let column = numbers_of(array, setting.as_of);
         rows.iter().map(|row| column[*row]).collect()
     });
+    let degrees = values.iter().zip(&features);
     let task = Task {
+        degrees: degrees
+            .map(|(value, own)| Degrees::of(value, own))
+            .collect(),
         columns: columns.collect(),
         numbers: rows.iter().map(|row| all.value(*row)).collect(),
         language: ctx.platform.workspace().await?.language,
@@ -220,7 +226,7 @@ impl Task {
                     .collect(),
             })
             .collect();
-        describe::name(&mut found, &self.features, &self.definition.names);
+        describe::name(&mut found, &self.degrees, &self.definition.names);
         let pca = Pca::fit(&points);
         let points = drawn(&points, &labels, &pca, seed);
         let score = self.score(&labels, &found);
@@ -250,6 +256,7 @@ impl Task {
         };
         Ok(Outcome::Trained(Box::new(Trained {
             report,
+            learned: None,
             fitted: serde_json::to_value(&fitted)?,
             scores: vec![score],
         })))

@@ -212,6 +212,7 @@ fn learn(
         report: report(&fitted, grid, calendar),
         fitted: serde_json::to_value(&fitted)?,
         scores: Vec::new(),
+        learned: None,
     })))
 }
 

@@ -150,6 +150,7 @@ fn learn(
     ];
     Ok(Outcome::Trained(Box::new(Trained {
         report,
+        learned: None,
         fitted: json!({ "purchases": purchases, "spend": spend }),
         scores,
     })))

@@ -183,6 +183,7 @@ fn outcome(
     let report = report(&fitted, &fit, table.rows() as u64);
     Outcome::Trained(Box::new(Trained {
         report,
+        learned: None,
         fitted: serde_json::json!(fitted),
         scores: Vec::new(),
     }))

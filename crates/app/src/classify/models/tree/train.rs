@@ -82,6 +82,7 @@ pub(in crate::classify::models) async fn train(
     let report = report(&fitted, &tree, &features, judged.as_ref(), drawn, language);
     Ok(Outcome::Trained(Box::new(Trained {
         report,
+        learned: None,
         fitted: serde_json::to_value(&fitted)?,
         scores: Vec::new(),
     })))

@@ -1,0 +1,4 @@
+//! What is told of customers.
+
+mod brief;
+mod portrait;

@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next';
+import type { ProfileAttribute, ProfileValue } from '@/shared/api/types';
+import { localeTag } from '@/shared/format/locale';
+import { formatWeekday } from '@/shared/format/time';
+import { useFormat } from '@/shared/format/use-format';
+
+/** Names of attributes, values, weekdays and months in the reader's words. */
+export function usePortraitWords() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const attribute = ({ attribute: name, label }: ProfileAttribute) =>
+    name === 'tag' ? t('segments.tag') : label ? format.pick(label) : name;
+  const value = ({ kind }: ProfileAttribute, { value: raw, label }: ProfileValue) => {
+    if (label) return format.pick(label);
+    if (kind === 'boolean') return raw === 'true' ? t('common.yes') : t('common.no');
+    if (kind === 'text') return raw;
+    const one = (end: string) => (kind === 'date' ? format.date(end) : format.number(Number(end)));
+    const [low = raw, high = low] = raw.split(' … ');
+    return low === high ? one(low) : t('segments.band', { low: one(low), high: one(high) });
+  };
+  const namedValue = (of: ProfileAttribute, one: ProfileValue) =>
+    t('portrait.value_of', { attribute: attribute(of), value: value(of, one) });
+  /** "5月" of "2024-05", with the year in January and where asked for. */
+  const month = (key: string, whole = false) => {
+    const date = new Date(`${key}-01T00:00:00Z`);
+    const january = whole || key.endsWith('-01');
+    return new Intl.DateTimeFormat(localeTag(format.language), {
+      month: format.language === 'zh' ? 'numeric' : 'short',
+      ...(january && { year: '2-digit' as const }),
+      timeZone: 'UTC',
+    }).format(date);
+  };
+  // 1 January 2024 was a Monday.
+  const weekday = (day: number) => formatWeekday(`2024-01-0${day + 1}`, format.language);
+  return { attribute, value, namedValue, weekday, month };
+}

@@ -1,0 +1,32 @@
+/** What customers may want next, and who may want a product. */
+export const recommend = {
+  next: 'May want next',
+  interests: 'Interests',
+  interests_note: 'From what was looked at, put in the basket and bought; the recent counts more',
+  because: {
+    bought: 'bought {{name}}',
+    taste: 'suits their taste',
+    popular: 'many customers buy it',
+  },
+  no_limit: 'no limit',
+  search: 'Search products',
+  all_pairs: 'Show all {{shown}}',
+  no_pairs: 'No two products are bought together more often than by chance.',
+  no_pair_found: 'No pair has this product.',
+  popular_unit: 'customers · click a product to see who may want it',
+  before: '{{shown}} in the period before',
+  period: 'Period',
+  held_out: 'Tested on the last order of each customer, which it had not seen',
+  who: 'Who may want it next',
+  who_note:
+    'The likeliest first, without those who bought it if the prediction leaves out what was bought. The bar compares with the first one.',
+  bought_with: 'Often bought with it',
+  of_orders: 'in {{share}} of its orders · {{lift}} times as often as by chance',
+  nobody: 'Nothing says that anybody wants this one.',
+  save_list: 'Save as list',
+  make_segment: 'Segment: it is their first recommendation',
+  list_name: 'May want {{name}}',
+  list_count: 'How many customers, at most',
+  list_hint: 'The likeliest ones now; a list stays as it is.',
+  saved_list: '“{{name}}” has {{shown}} customers',
+};

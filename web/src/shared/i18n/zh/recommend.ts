@@ -1,0 +1,32 @@
+/** What customers may want next, and who may want a product. */
+export const recommend = {
+  next: '接下来可能想买',
+  interests: '兴趣',
+  interests_note: '由浏览、加购和购买得出，越近的分量越重',
+  because: {
+    bought: '买过 {{name}}',
+    taste: '合口味',
+    popular: '很多客户在买',
+  },
+  no_limit: '不限',
+  search: '搜索商品',
+  all_pairs: '显示全部 {{shown}} 对',
+  no_pairs: '没有哪两样商品一起买得比碰巧更多。',
+  no_pair_found: '没有包含这个商品的组合。',
+  popular_unit: '购买的客户数 · 点商品看谁可能想买',
+  before: '上一期 {{shown}} 位',
+  period: '时段',
+  held_out: '用每位客户没见过的最后一单检验',
+  who: '谁可能想买',
+  who_note:
+    '最可能的排在前面；如果预测设为不推荐买过的，买过的客户不在其中。条的长度是与第一位相比。',
+  bought_with: '常和它一起买的',
+  of_orders: '买它的订单有 {{share}} 也买 · 是碰巧的 {{lift}} 倍',
+  nobody: '看不出谁想买这件商品。',
+  save_list: '存为名单',
+  make_segment: '建分群：首推是它的客户',
+  list_name: '可能想买 {{name}}',
+  list_count: '最多几位客户',
+  list_hint: '取现在最可能的客户；名单不会自动变化。',
+  saved_list: '「{{name}}」已有 {{shown}} 位客户',
+};
