@@ -13,7 +13,7 @@ test('from a template over the matrix and clusters to a rule', async ({
   language,
 }) => {
   test.setTimeout(300_000);
-  const { common, industry, matrix, models, portrait, schemes, segments, strategies } = texts;
+  const { common, industry, matrix, models, schemes, segments, strategies } = texts;
   await openShop(fresh.url, language, 240);
   await signIn(page, fresh.url, admin, texts);
   const main = page.getByRole('main');
@@ -65,7 +65,7 @@ test('from a template over the matrix and clusters to a rule', async ({
 
   await test.step('and its portrait', async () => {
     await page.goto(matrixPage);
-    await cell.getByRole('link', { name: portrait.open }).click();
+    await cell.getByRole('link', { name: texts.portraits.open }).click();
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expectAccessible(page);
   });

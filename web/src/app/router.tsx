@@ -5,9 +5,9 @@ import { Gate } from './gate';
 import { NotFound } from './not-found';
 import { Shell } from './shell';
 
-/** A page with its texts that no other page needs. */
-async function withPortrait<T>(page: Promise<T>): Promise<T> {
-  await loadTextsOf('portrait');
+/** A page with texts that few pages need. */
+async function withTexts<T>(nouns: Parameters<typeof loadTextsOf>, page: Promise<T>): Promise<T> {
+  await loadTextsOf(...nouns);
   return page;
 }
 
@@ -28,7 +28,9 @@ const pages: RouteObject[] = [
   {
     path: 'customers/:number',
     lazy: async () => ({
-      Component: (await withPortrait(import('../features/customers/customer-page'))).CustomerPage,
+      Component: (
+        await withTexts(['models', 'portrait'], import('../features/customers/customer-page'))
+      ).CustomerPage,
     }),
   },
   {
@@ -62,13 +64,14 @@ const pages: RouteObject[] = [
   {
     path: 'segments/:id/portrait',
     lazy: async () => ({
-      Component: (await withPortrait(import('../features/portrait/portrait-page'))).SegmentPortrait,
+      Component: (await withTexts(['portrait'], import('../features/portrait/portrait-page')))
+        .SegmentPortrait,
     }),
   },
   {
     path: 'portrait',
     lazy: async () => ({
-      Component: (await withPortrait(import('../features/portrait/portrait-page')))
+      Component: (await withTexts(['portrait'], import('../features/portrait/portrait-page')))
         .EveryonePortrait,
     }),
   },
@@ -91,7 +94,8 @@ const pages: RouteObject[] = [
   {
     path: 'schemes/:id/classes/:key/portrait',
     lazy: async () => ({
-      Component: (await withPortrait(import('../features/portrait/portrait-page'))).ClassPortrait,
+      Component: (await withTexts(['portrait'], import('../features/portrait/portrait-page')))
+        .ClassPortrait,
     }),
   },
   {
@@ -120,11 +124,15 @@ const pages: RouteObject[] = [
   },
   {
     path: 'models',
-    lazy: async () => ({ Component: (await import('../features/models/models-page')).ModelsPage }),
+    lazy: async () => ({
+      Component: (await withTexts(['models'], import('../features/models/models-page'))).ModelsPage,
+    }),
   },
   {
     path: 'models/:id',
-    lazy: async () => ({ Component: (await import('../features/models/model-page')).ModelPage }),
+    lazy: async () => ({
+      Component: (await withTexts(['models'], import('../features/models/model-page'))).ModelPage,
+    }),
   },
   {
     path: 'imports',

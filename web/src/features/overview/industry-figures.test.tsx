@@ -1,7 +1,7 @@
 import { cleanup, screen } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { renderPage, stubApi } from '@/shared/testing/render';
-import { IndustryFigures } from './industry-figures';
+import IndustryFigures from './industry-figures';
 
 afterEach(() => {
   cleanup();

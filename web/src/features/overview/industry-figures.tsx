@@ -7,7 +7,7 @@ import { useFormat } from '@/shared/format/use-format';
 import styles from './overview.module.css';
 
 /** What an industry looks at first, for each one whose template was taken over. */
-export function IndustryFigures() {
+export default function IndustryFigures() {
   const { data } = useQuery({
     queryKey: ['overview', 'industries'],
     queryFn: ({ signal }) =>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Segmented } from 'antd';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { api } from '@/shared/api/client';
@@ -16,9 +17,10 @@ import { AttentionPanel } from './attention-panel';
 import { CitiesChart } from './cities-chart';
 import { Figures } from './figures';
 import { GroupsChart } from './groups-chart';
-import { IndustryFigures } from './industry-figures';
 import styles from './overview.module.css';
 import { RevenueCharts } from './revenue-charts';
+
+const IndustryFigures = lazy(() => import('./industry-figures'));
 
 const spans = [7, 30, 90, 365] as const;
 
@@ -59,7 +61,9 @@ function Content({ overview }: { overview: Overview }) {
   return (
     <>
       <Figures overview={overview} />
-      <IndustryFigures />
+      <Suspense>
+        <IndustryFigures />
+      </Suspense>
       <div className={styles.columns}>
         <RevenueCharts overview={overview} />
         <AttentionPanel items={overview.attention} />

@@ -709,6 +709,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/overview/industries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures of the industries whose templates were taken over */
+        get: operations["list_industry_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/portrait": {
         parameters: {
             query?: never;
@@ -3246,6 +3263,29 @@ export interface components {
             /** Format: double */
             seconds: number;
         };
+        /** @description A figure as exact text, or why there is none. */
+        IndustryFigure: {
+            en: string;
+            help: components["schemas"]["Sentence"] | null;
+            key: string;
+            /** @description The page that shows the customers behind it. */
+            link: string | null;
+            missing: components["schemas"]["Sentence"] | null;
+            /** @description Whose it is, where it is the largest of many. */
+            named: string | null;
+            unit: components["schemas"]["IndustryUnit"];
+            /** @description Null where there is nothing to compute it from. */
+            value: string | null;
+            zh: string;
+        };
+        /** @description The figures that an industry looks at first. */
+        IndustryFigures: {
+            en: string;
+            figures: components["schemas"]["IndustryFigure"][];
+            /** @description The industry template's key. */
+            key: string;
+            zh: string;
+        };
         /** @description What an industry begins with. */
         IndustryTemplate: {
             description: components["schemas"]["Sentence"];
@@ -3261,6 +3301,11 @@ export interface components {
             applied_at: string | null;
             parts: components["schemas"]["TemplatePart"][];
         };
+        /**
+         * @description What a figure of an industry counts; a share is from 0 to 1.
+         * @enum {string}
+         */
+        IndustryUnit: "count" | "money" | "share" | "number";
         /** @description A short list, whole. It is an object so that it can grow fields. */
         Items_ApiKey: {
             items: {
@@ -3365,6 +3410,16 @@ export interface components {
                  */
                 next_attempt_at: string | null;
                 state: components["schemas"]["DeliveryState"];
+            }[];
+        };
+        /** @description A short list, whole. It is an object so that it can grow fields. */
+        Items_IndustryFigures: {
+            items: {
+                en: string;
+                figures: components["schemas"]["IndustryFigure"][];
+                /** @description The industry template's key. */
+                key: string;
+                zh: string;
             }[];
         };
         /** @description A short list, whole. It is an object so that it can grow fields. */
@@ -8035,6 +8090,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_industry_figures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items_IndustryFigures"];
                 };
             };
             /** @description Nobody is signed in */

@@ -29,6 +29,7 @@ async function loadRest(language: Language): Promise<void> {
 
 /** Texts of one noun that few pages show; those pages wait for them. */
 const lateTexts = {
+  models: { zh: () => import('./zh/models'), en: () => import('./en/models') },
   portrait: { zh: () => import('./zh/portrait'), en: () => import('./en/portrait') },
 };
 type LateNoun = keyof typeof lateTexts;
@@ -41,10 +42,10 @@ async function loadLate(language: Language): Promise<void> {
   }
 }
 
-/** To be waited for by a page that shows a noun's late texts. */
-export async function loadTextsOf(noun: LateNoun): Promise<void> {
+/** To be waited for by a page that shows late texts of these nouns. */
+export async function loadTextsOf(...nouns: LateNoun[]): Promise<void> {
   await started;
-  wanted.add(noun);
+  for (const noun of nouns) wanted.add(noun);
   await loadLate(i18next.language === 'en' ? 'en' : 'zh');
 }
 

@@ -1,4 +1,6 @@
-export const models = {
+import { recommend } from './recommend';
+
+const models = {
   subtitle:
     'Learned from your own data: what customers will do, what sets them apart, what goes together. Trained anew every night.',
   create: 'Create prediction',
@@ -291,3 +293,5 @@ export const models = {
   as_of_model: 'as of',
   reasons: 'Reasons',
 };
+
+export default { models, recommend };

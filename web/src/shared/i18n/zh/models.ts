@@ -1,4 +1,6 @@
-export const models = {
+import { recommend } from './recommend';
+
+const models = {
   subtitle: '从自己的数据里学：客户会做什么、什么把他们分开、哪些东西一起买。每晚自动重新训练。',
   create: '新建预测',
   create_and_train: '创建并训练',
@@ -266,3 +268,5 @@ export const models = {
   as_of_model: '截至',
   reasons: '原因',
 };
+
+export default { models, recommend };

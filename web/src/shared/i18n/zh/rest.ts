@@ -4,10 +4,8 @@ import { customers } from './customers';
 import { imports } from './imports';
 import { jobs } from './jobs';
 import { matrix } from './matrix';
-import { models } from './models';
 import { overview } from './overview';
 import { portraits } from './portraits';
-import { recommend } from './recommend';
 import { rule } from './rule';
 import { schemes } from './schemes';
 import { lists, segments } from './segments';
@@ -22,9 +20,7 @@ export default {
   jobs,
   lists,
   matrix,
-  models,
   overview,
-  recommend,
   portraits,
   rule,
   schemes,
