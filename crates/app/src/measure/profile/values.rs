@@ -30,15 +30,19 @@ impl Group {
         let counted = shown.filter_map(|(name, attribute)| {
             let (kind, values) = self.count(attribute.value_type, &attribute.values, calendar)?;
             let known = declared.iter().find(|known| known.name == name);
-            let label = match known {
-                Some(known) => Some((&*known.label_zh, &*known.label_en)),
-                None => {
-                    let mut regions = RegionAttribute::ALL.into_iter();
-                    regions
-                        .find(|r| r.name() == name)
-                        .map(RegionAttribute::labels)
-                }
+            let region = || {
+                let mut regions = RegionAttribute::ALL.into_iter();
+                let region = regions.find(|r| r.name() == name);
+                region.map(RegionAttribute::labels)
             };
+            let score = || {
+                let score = self.figures.population.scores().find(|s| s.name == name)?;
+                Some((&*score.label_zh, &*score.label_en))
+            };
+            // A score hides an attribute of its name.
+            let label = score()
+                .or_else(|| known.map(|known| (&*known.label_zh, &*known.label_en)))
+                .or_else(region);
             Some(Counted {
                 name: name.to_owned(),
                 label: label.map(|(zh, en)| Names {

@@ -8,8 +8,11 @@ use super::Feature;
 /// Words in Chinese and English for very much, much, little and very little of a feature.
 pub(super) struct Degrees([(String, String); 4]);
 
+/// In Chinese and in English.
+type Word = (&'static str, &'static str);
+
 /// What is said of orders; the last order's time counts as the days since.
-const OF_ORDERS: [(Aggregate, Option<&str>, [(&str, &str); 4]); 5] = [
+const OF_ORDERS: [(Aggregate, Option<&str>, [Word; 4]); 5] = [
     (
         Aggregate::Count,
         None,
