@@ -2,7 +2,7 @@
 //!
 //! About 20,000 made-up customers and two years of behaviour that end now. The same seed makes
 //! the same shop, moved in time. Other industries are played by the same generator from a profile
-//! of their own ([`profile`]), with the template of the industry taken over (R101).
+//! of their own (`profile`), with the template of the industry taken over (R101).
 
 mod behaviour;
 mod groups;

@@ -34,13 +34,13 @@ export function RadarChart(props: RadarChartProps) {
       legend: topLegend(palette),
       radar: {
         center: ['50%', '56%'],
-        radius: narrow ? '42%' : '66%',
+        radius: narrow ? '42%' : '60%',
         splitNumber: 4,
         indicator: spokes.map((spoke) => ({ name: spoke, min: -reach, max: reach })),
         axisName: {
           color: palette.inkSoft,
           fontSize: 12,
-          width: narrow ? 66 : 120,
+          width: narrow ? 66 : 100,
           overflow: 'break',
         },
         axisLine: { lineStyle: { color: palette.line } },

@@ -45,6 +45,9 @@ pub(super) async fn compute(ctx: &Context, members: &RoaringBitmap) -> Result<Po
     let evaluator = platform.evaluator(as_of).await?;
     let columns = evaluator.metrics(&wanted).await?;
     let population = Arc::clone(&evaluator.setting().population);
+    // What models foretell comes from what is shown here anyway, and would crowd it out.
+    let mut attributes = profile.attributes;
+    attributes.retain(|one| !population.is_score(&one.name));
     let members = members.clone();
     let drawn = tokio::task::spawn_blocking(move || {
         let today = calendar.date_of(as_of);
@@ -69,7 +72,7 @@ pub(super) async fn compute(ctx: &Context, members: &RoaringBitmap) -> Result<Po
             of: profile.of,
             days: DAYS,
             figures: headline(&facts, &inside, |number| members.contains(number)),
-            attributes: profile.attributes,
+            attributes,
             ages: ages(&population, &inside, today),
             favourites,
             hours,
