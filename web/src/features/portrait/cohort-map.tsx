@@ -59,7 +59,7 @@ export function CohortMap({ portrait }: { portrait: Portrait }) {
                   <td
                     key={after}
                     title={title}
-                    className={`num ${styles.heat} ${depth > 0.62 ? styles.deep : ''}`}
+                    className={`num ${styles.heat}`}
                     style={{ '--depth': depth } as CSSProperties}
                   >
                     {Math.round(share * 100)}

@@ -68,12 +68,7 @@ function ProvinceMap({ provinces }: { provinces: readonly PortraitPlace[] }) {
           times: format.number(lift, 2),
         });
         return (
-          <li
-            key={place.code}
-            className={depth > 0.62 ? `${styles.tile} ${styles.deep}` : styles.tile}
-            style={style}
-            title={title}
-          >
+          <li key={place.code} className={styles.tile} style={style} title={title}>
             <span>{format.language === 'zh' ? place.zh : letters}</span>
             <span className="num">{inside > 0 ? format.percent(share_inside, 0) : ''}</span>
           </li>
