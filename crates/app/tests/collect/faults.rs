@@ -121,18 +121,16 @@ async fn a_stopped_import_leaves_nothing() {
         format!("{HEADER}A1,C1,2024-03-01,P1,2,1.50\n"),
     );
     let control = Control::new();
-    let watched = control.clone();
-    let watcher = tokio::spawn(async move {
-        let mut progress = watched.watch();
-        progress
-            .wait_for(|progress| progress.message == "loading customers")
-            .await
-            .expect("the import reports");
-        watched.cancel();
-    });
+    let mut progress = control.watch();
     let request = ImportRequest::new(ImportKind::Orders, &file);
-    let ended = import_now(&platform.ctx, request, &control).await;
-    watcher.await.expect("the watcher ends");
+    let mut import = std::pin::pin!(import_now(&platform.ctx, request, &control));
+    let ended = tokio::select! {
+        ended = &mut import => ended,
+        _ = progress.wait_for(|progress| progress.message == "loading customers") => {
+            control.cancel();
+            import.await
+        }
+    };
     if ended.is_err() {
         assert_eq!(platform.customers().await, 0);
         assert_eq!(platform.value("SELECT count(*) FROM events").await, "0");

@@ -61,20 +61,21 @@ async fn a_refresh_that_is_stopped_while_it_computes_saves_nothing() {
     let path = format!("/segments/{id}");
     let before = admin.get(&path).await.ok();
     app.clock.advance(chrono::Duration::hours(2));
-    let control = Control::new();
-    let stop = {
-        let (control, mut progress) = (control.clone(), control.watch());
-        tokio::spawn(async move {
-            progress.changed().await.expect("it begins");
-            let message = progress.borrow().message.clone();
-            control.cancel();
-            message
-        })
-    };
     let ctx = Context::new(app.platform.clone(), Actor::system());
-    let stopped = segments::refresh_watched(&ctx, None, None, &control).await;
+    // While somebody else writes it can compute, but not save: it is stopped before it has.
+    let writing = fenqun_store::begin(app.platform.db()).await;
+    let writing = writing.expect("it begins");
+    let control = Control::new();
+    let mut progress = control.watch();
+    let work = segments::refresh_watched(&ctx, None, None, &control);
+    let stop = async {
+        let begun = progress.wait_for(|progress| progress.unit == "segments");
+        begun.await.expect("it begins");
+        control.cancel();
+    };
+    let (stopped, ()) = tokio::join!(work, stop);
     assert!(matches!(stopped, Err(Error::Cancelled)), "{stopped:?}");
-    assert_eq!(stop.await.expect("no fault"), "computing members");
+    drop(writing);
     let after = admin.get(&path).await.ok();
     assert_eq!(after["last_good"], before["last_good"]);
     let again = segments::refresh(&ctx, None, None).await;
