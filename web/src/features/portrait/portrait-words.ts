@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ProfileAttribute, ProfileValue } from '@/shared/api/types';
+import { useAttributeWords } from '@/shared/customers/attribute-words';
 import { localeTag } from '@/shared/format/locale';
 import { formatWeekday } from '@/shared/format/time';
 import { useFormat } from '@/shared/format/use-format';
@@ -8,16 +9,7 @@ import { useFormat } from '@/shared/format/use-format';
 export function usePortraitWords() {
   const { t } = useTranslation();
   const format = useFormat();
-  const attribute = ({ attribute: name, label }: ProfileAttribute) =>
-    name === 'tag' ? t('segments.tag') : label ? format.pick(label) : name;
-  const value = ({ kind }: ProfileAttribute, { value: raw, label }: ProfileValue) => {
-    if (label) return format.pick(label);
-    if (kind === 'boolean') return raw === 'true' ? t('common.yes') : t('common.no');
-    if (kind === 'text') return raw;
-    const one = (end: string) => (kind === 'date' ? format.date(end) : format.number(Number(end)));
-    const [low = raw, high = low] = raw.split(' … ');
-    return low === high ? one(low) : t('segments.band', { low: one(low), high: one(high) });
-  };
+  const { attribute, value } = useAttributeWords();
   const namedValue = (of: ProfileAttribute, one: ProfileValue) =>
     t('portrait.value_of', { attribute: attribute(of), value: value(of, one) });
   /** "5月" of "2024-05", with the year in January and where asked for. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bandEnds, ruleOfValue } from './profile-rule';
+import { bandEnds } from '@/shared/customers/attribute-words';
+import { ruleOfValue } from './profile-rule';
 
 describe('the customers behind a value of a profile', () => {
   it('are named by a rule in the words of the language', () => {

@@ -1,12 +1,7 @@
 import type { ProfileAttribute } from '@/shared/api/types';
+import { bandEnds } from '@/shared/customers/attribute-words';
 import { named, quoted } from '@/shared/rule/quoted';
 import { inSegment } from './segment-queries';
-
-/** The ends of a band as the server writes it: "10 … 20", or one value. */
-export function bandEnds(value: string): [string, string] {
-  const [low = value, high = low] = value.split(' … ');
-  return [low, high];
-}
 
 /** The rule for the members who have a value of an attribute, a tag or a class. */
 export function ruleOfValue(

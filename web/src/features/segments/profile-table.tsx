@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ProfileAttribute, ProfileValue, Segment } from '@/shared/api/types';
 import { saveCsv } from '@/shared/charts/csv';
+import { bandEnds } from '@/shared/customers/attribute-words';
 import { useFormat } from '@/shared/format/use-format';
-import { bandEnds, ruleOfValue } from './profile-rule';
+import { ruleOfValue } from './profile-rule';
 import { useProfileWords } from './profile-words';
 import styles from './segments.module.css';
 

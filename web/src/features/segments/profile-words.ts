@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import type { ProfileAttribute, ProfileValue } from '@/shared/api/types';
+import type { ProfileValue } from '@/shared/api/types';
+import { useAttributeWords } from '@/shared/customers/attribute-words';
 import { useFormat } from '@/shared/format/use-format';
-import { bandEnds } from './profile-rule';
 
 /** Below this a chance is only said to be smaller. */
 const LEAST_CHANCE = 0.001;
@@ -10,16 +10,7 @@ const LEAST_CHANCE = 0.001;
 export function useProfileWords() {
   const { t } = useTranslation();
   const format = useFormat();
-  const attribute = ({ attribute: name, label }: ProfileAttribute) =>
-    name === 'tag' ? t('segments.tag') : label ? format.pick(label) : name;
-  const value = ({ kind }: ProfileAttribute, { value: raw, label }: ProfileValue) => {
-    if (label) return format.pick(label);
-    if (kind === 'boolean') return raw === 'true' ? t('common.yes') : t('common.no');
-    if (kind === 'text') return raw;
-    const one = (end: string) => (kind === 'date' ? format.date(end) : format.number(Number(end)));
-    const [low, high] = bandEnds(raw);
-    return low === high ? one(low) : t('segments.band', { low: one(low), high: one(high) });
-  };
+  const { attribute, value } = useAttributeWords();
   /** "2.3 倍" against what is usual; a lift of none has nobody inside. */
   const lift = ({ lift: times }: ProfileValue) =>
     times === 0

@@ -1,6 +1,8 @@
 //! What a model can be, and what trains it: the one place where all kinds are listed.
 
+use arrow::array::{ArrayRef, UInt32Array};
 use fenqun_model::{Model, ValueType};
+use fenqun_segment::Score;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -39,6 +41,20 @@ pub struct ScoreName {
     pub en: &'static str,
     /// Of which type.
     pub value_type: ValueType,
+}
+
+impl ScoreName {
+    /// Values of some customers, ascending by number, under this name.
+    pub(super) fn score(&self, customers: &[u32], values: ArrayRef) -> Score {
+        Score {
+            name: self.name.to_owned(),
+            label_zh: self.zh.to_owned(),
+            label_en: self.en.to_owned(),
+            value_type: self.value_type,
+            customers: UInt32Array::from(customers.to_vec()),
+            values,
+        }
+    }
 }
 
 impl ModelKind {

@@ -1,6 +1,5 @@
 //! Learning who churns, and giving everybody a probability with its reason.
 
-use arrow::array::UInt32Array;
 use fenqun_insight::churn::{self, Model, Options, Sample};
 use fenqun_insight::features::Table;
 use fenqun_model::{Instant, Language, Reason, grouped};
@@ -104,14 +103,8 @@ fn scores(
     let probabilities = model.predict(now).map_err(Error::internal)?;
     let reasons = reasons(model, features, now, &probabilities, language)?;
     let columns = [score_numbers(&probabilities, 4), reasons];
-    let scores = SCORES.iter().zip(columns).map(|(score, values)| Score {
-        name: score.name.to_owned(),
-        label_zh: score.zh.to_owned(),
-        label_en: score.en.to_owned(),
-        value_type: score.value_type,
-        customers: UInt32Array::from(customers.to_vec()),
-        values,
-    });
+    let scores = SCORES.iter().zip(columns);
+    let scores = scores.map(|(score, values)| score.score(customers, values));
     Ok(scores.collect())
 }
 

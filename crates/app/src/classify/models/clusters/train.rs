@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use arrow::array::{StringArray, UInt32Array};
+use arrow::array::StringArray;
 use fenqun_insight::cluster::{
     Assigner, Choosing, Covariance, Density, Error as Refusal, KMeans, Mixture, Model, NOISE,
     Points, Preparation, Transform, drawing_rows, profiles, stability,
@@ -293,14 +293,7 @@ impl Task {
                 Language::English => cluster.name_en.as_str(),
             })
         });
-        Score {
-            name: SCORES[0].name.to_owned(),
-            label_zh: SCORES[0].zh.to_owned(),
-            label_en: SCORES[0].en.to_owned(),
-            value_type: ValueType::Text,
-            values: Arc::new(named.collect::<StringArray>()),
-            customers: UInt32Array::from(self.numbers.clone()),
-        }
+        SCORES[0].score(&self.numbers, Arc::new(named.collect::<StringArray>()))
     }
 }
 

@@ -2,19 +2,19 @@
 
 use std::sync::Arc;
 
-use arrow::array::{ArrayRef, Date32Array, UInt32Array};
+use arrow::array::{ArrayRef, Date32Array};
 use chrono::{Datelike, Duration, NaiveDate};
 use fenqun_insight::lifetime::{
     Error as Refusal, HeldOut, Histories, Horizon, Needed, fit, fit_spend, held_out,
 };
 use fenqun_model::{Reason, grouped};
-use fenqun_segment::{Score, score_numbers};
+use fenqun_segment::score_numbers;
 use serde_json::json;
 
 use super::histories::{Purchases, UNIT_DAYS, purchases};
 use super::report::report;
 use super::{Definition, SCORES};
-use crate::classify::models::{Outcome, ScoreName, Trained};
+use crate::classify::models::{Outcome, Trained};
 use crate::jobs::Control;
 use crate::{Context, Error, Result};
 
@@ -143,10 +143,10 @@ fn learn(
         held_out,
     );
     let scores = vec![
-        score(0, numbers, score_numbers(&value, 2)),
-        score(1, numbers, score_numbers(&expected, 3)),
-        score(2, numbers, score_numbers(&alive, 4)),
-        score(3, numbers, dates(&next)),
+        SCORES[0].score(numbers, score_numbers(&value, 2)),
+        SCORES[1].score(numbers, score_numbers(&expected, 3)),
+        SCORES[2].score(numbers, score_numbers(&alive, 4)),
+        SCORES[3].score(numbers, dates(&next)),
     ];
     Ok(Outcome::Trained(Box::new(Trained {
         report,
@@ -206,23 +206,6 @@ fn tried(
         })
         .collect();
     held_out(&expected, &actual?, &before.repeats).ok()
-}
-
-fn score(place: usize, numbers: &[u32], values: ArrayRef) -> Score {
-    let ScoreName {
-        name,
-        zh,
-        en,
-        value_type,
-    } = SCORES[place];
-    Score {
-        name: name.to_owned(),
-        label_zh: zh.to_owned(),
-        label_en: en.to_owned(),
-        value_type,
-        customers: UInt32Array::from(numbers.to_vec()),
-        values,
-    }
 }
 
 fn dates(days: &[Option<NaiveDate>]) -> ArrayRef {

@@ -3,13 +3,12 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use arrow::array::{ArrayRef, StringArray, UInt32Array};
+use arrow::array::{ArrayRef, StringArray};
 use fenqun_insight::recommend::{Interactions, Reasons, Scorer, Selection, recommend};
 use fenqun_segment::{Score, score_numbers};
 
 use super::{Interests, Learned, SCORES, Sales};
 use crate::Result;
-use crate::classify::models::ScoreName;
 use crate::jobs::Control;
 
 /// What everybody would be shown.
@@ -105,26 +104,9 @@ pub(super) fn scores(
     }
     let favourites: ArrayRef = Arc::new(StringArray::from(favourites));
     vec![
-        score(0, &sales.numbers, of_items(&learned.products.names)),
-        score(1, &sales.numbers, of_items(&learned.products.ids)),
-        score(2, &customers, favourites),
-        score(3, &customers, score_numbers(&shares, 4)),
+        SCORES[0].score(&sales.numbers, of_items(&learned.products.names)),
+        SCORES[1].score(&sales.numbers, of_items(&learned.products.ids)),
+        SCORES[2].score(&customers, favourites),
+        SCORES[3].score(&customers, score_numbers(&shares, 4)),
     ]
-}
-
-fn score(place: usize, numbers: &[u32], values: ArrayRef) -> Score {
-    let ScoreName {
-        name,
-        zh,
-        en,
-        value_type,
-    } = SCORES[place];
-    Score {
-        name: name.to_owned(),
-        label_zh: zh.to_owned(),
-        label_en: en.to_owned(),
-        value_type,
-        customers: UInt32Array::from(numbers.to_vec()),
-        values,
-    }
 }
