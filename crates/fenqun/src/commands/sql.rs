@@ -9,23 +9,27 @@ use fenqun_app::platform::Access;
 use fenqun_app::query;
 use futures::StreamExt;
 
-use crate::arguments::{Global, SqlFormat};
+use crate::arguments::{Global, TextFormat};
 use crate::platform;
 
-pub async fn run(global: &Global, statement: &str, format: SqlFormat) -> anyhow::Result<()> {
+pub async fn run(global: &Global, statement: &str, format: TextFormat) -> anyhow::Result<()> {
     let context = platform::open(global, Access::Reader).await?;
     let mut stream = query::run(&context, statement).await?;
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let format = if global.json { SqlFormat::Json } else { format };
+    let format = if global.json {
+        TextFormat::Json
+    } else {
+        format
+    };
     match format {
-        SqlFormat::Table => {
+        TextFormat::Table => {
             let mut batches = Vec::new();
             while let Some(batch) = stream.next().await {
                 batches.push(batch?);
             }
             writeln!(out, "{}", pretty_format_batches(&batches)?)?;
         }
-        SqlFormat::Csv => {
+        TextFormat::Csv => {
             let mut writer = csv::WriterBuilder::new().with_header(true).build(&mut out);
             // An answer without rows still has its header.
             writer.write(&arrow::record_batch::RecordBatch::new_empty(
@@ -35,7 +39,7 @@ pub async fn run(global: &Global, statement: &str, format: SqlFormat) -> anyhow:
                 writer.write(&batch?)?;
             }
         }
-        SqlFormat::Json => {
+        TextFormat::Json => {
             let mut writer = ArrayWriter::new(&mut out);
             while let Some(batch) = stream.next().await {
                 writer.write(&batch?)?;
