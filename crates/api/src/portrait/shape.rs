@@ -43,6 +43,8 @@ pub(crate) struct Portrait {
     places: PortraitPlaces,
     /// How far they have come.
     journey: Vec<PortraitStep>,
+    /// How they visit shop and site.
+    visits: PortraitVisits,
     /// The last twelve months, oldest first.
     months: Vec<PortraitMonth>,
     /// Who comes back, by the month of the first order, oldest first.
@@ -232,6 +234,74 @@ pub(crate) struct PortraitStep {
     /// The same of everybody.
     #[schema(value_type = Option<String>)]
     days_everyone: Option<Decimal>,
+}
+
+/// Visits of the last days; one ends after half an hour without anything.
+#[derive(Serialize, Deserialize, ToSchema)]
+pub(crate) struct PortraitVisits {
+    /// Members who visited, of an even sample of at most 20,000.
+    customers: u64,
+    /// Customers who did, of such a sample of everybody.
+    customers_everyone: u64,
+    /// Nothing where nobody visited.
+    figures: Vec<PortraitVisitFigure>,
+    /// The steps that most of those members made.
+    steps: Vec<PortraitVisitStep>,
+    /// What was clicked of what was shown; of all members, not of a sample.
+    clicks: Vec<PortraitClickRate>,
+}
+
+/// A figure of visits.
+#[derive(Clone, Copy, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum PortraitVisitKey {
+    /// Visits a customer who visited.
+    Visits,
+    /// Pages and other things done a visit.
+    Looks,
+    /// The median of minutes from the first to the last thing done, of visits with more than one.
+    Minutes,
+    /// The share of visits with one thing done only, 0 to 1.
+    SingleShare,
+}
+
+/// A figure of the members' visits beside that of everybody's.
+#[derive(Serialize, Deserialize, ToSchema)]
+pub(crate) struct PortraitVisitFigure {
+    /// Which.
+    key: PortraitVisitKey,
+    /// The members'; null where nobody visited.
+    #[schema(value_type = Option<String>)]
+    inside: Option<Decimal>,
+    /// Everybody's.
+    #[schema(value_type = Option<String>)]
+    everyone: Option<Decimal>,
+}
+
+/// A step from one thing to the next within a visit.
+#[derive(Serialize, Deserialize, ToSchema)]
+pub(crate) struct PortraitVisitStep {
+    /// The page's path or the event; null is the start of a visit.
+    from: Option<String>,
+    /// The same; null is its end.
+    to: Option<String>,
+    /// Who ever made it, of those who visited.
+    standing: PortraitStanding,
+}
+
+/// How often one event follows from another.
+#[derive(Serialize, Deserialize, ToSchema)]
+pub(crate) struct PortraitClickRate {
+    /// What they are shown, an event.
+    shown: String,
+    /// What they do, an event.
+    clicked: String,
+    /// The members' second events over their first ones; null where they have none.
+    #[schema(value_type = Option<String>)]
+    inside: Option<Decimal>,
+    /// Everybody's.
+    #[schema(value_type = Option<String>)]
+    everyone: Option<Decimal>,
 }
 
 /// A calendar month.

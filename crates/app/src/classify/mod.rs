@@ -1,7 +1,7 @@
 //! Classify: rules, segments (many, overlapping) and schemes (one class a customer).
 
 mod back_test;
-mod bitmaps;
+pub(crate) mod bitmaps;
 pub(crate) use bitmaps::from_bytes as members_from_bytes;
 pub mod live;
 pub mod models;

@@ -20,9 +20,10 @@ pub use figure::Figure;
 pub use industry::{IndustryFigure, IndustryFigures, industry_figures};
 pub use overview::{Overview, OverviewCache, overview};
 pub use portrait::{
-    AgeBand, Breakdown, BreakdownValue, Favourite, Favourites, Hours, Places, Portrait,
+    AgeBand, Breakdown, BreakdownValue, ClickRate, Favourite, Favourites, Hours, Places, Portrait,
     PortraitCache, PortraitCohort, PortraitFigure, PortraitKey, PortraitMonth, PortraitOf,
-    PortraitPlace, Sitters, Standing, Step, StepKey, draw, known_portrait, sitters,
+    PortraitPlace, Sitters, Standing, Step, StepKey, VisitFigure, VisitKey, VisitStep, Visits,
+    draw, known_portrait, sitters,
 };
 pub use profile::{
     AttributeProfile, FigureKey, FigureProfile, Names, Profile, ValueKind, ValueProfile, profile,

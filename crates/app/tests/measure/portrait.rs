@@ -2,7 +2,9 @@
 
 use fenqun_app::classify::{RuleInput, rules};
 use fenqun_app::demo;
-use fenqun_app::measure::{Portrait, PortraitKey, PortraitOf, Sitters, StepKey, draw};
+use fenqun_app::measure::{
+    Portrait, PortraitKey, PortraitOf, Sitters, StepKey, VisitKey, draw,
+};
 use fenqun_model::Wording;
 use roaring::RoaringBitmap;
 use rust_decimal::Decimal;
@@ -347,4 +349,62 @@ async fn everybody_is_as_everybody_and_nobody_is_an_empty_page() {
     assert!(empty.favourites.products.is_empty() && empty.cohorts.is_empty());
     let json = serde_json::to_string(&empty).expect("JSON");
     assert!(!json.contains("NaN"), "{json}");
+}
+
+#[tokio::test]
+async fn visits_agree_with_window_functions() {
+    let shop = Shop::with("everyone").await;
+    let visits = &shop.portrait.visits;
+    // A fresh visit where nothing was done for half an hour before.
+    let starts = "select customer, event, lag(time) over (partition by customer order by time, \
+                  message_id) as before, lead(event) over (partition by customer order by time, \
+                  message_id) as next, lead(time) over (partition by customer order by time, \
+                  message_id) as later, time from events where {recent} and {members} and event in \
+                  ('Page Viewed', 'Promotion Viewed', 'Product Viewed', 'Product Added', \
+                  'Checkout Started', 'Order Completed', 'App Opened', 'Products Searched')";
+    let fresh = "(before is null or time - before > interval '30 minutes')";
+    let count = shop
+        .number(&format!("select count(*) from ({starts}) where {fresh}"))
+        .await;
+    let visitors = shop
+        .number(&format!("select count(distinct customer) from ({starts})"))
+        .await;
+    assert!(visitors > 50.0);
+    assert_eq!(visits.customers as f64, visitors);
+    let figure = |key| {
+        let found = visits.figures.iter().find(|one| one.key == key);
+        let found = found.expect("a figure").inside.expect("a value");
+        found.to_string().parse::<f64>().expect("a number")
+    };
+    near(figure(VisitKey::Visits), count / visitors, "visits");
+    let steps = shop
+        .number(&format!("select count(*) from ({starts})"))
+        .await;
+    near(figure(VisitKey::Looks), steps / count, "steps");
+    let way = ("Product Viewed", "Product Added");
+    let found = visits.steps.iter();
+    let mut found = found
+        .filter(|step| (step.from.as_deref(), step.to.as_deref()) == (Some(way.0), Some(way.1)));
+    let went = shop
+        .number(&format!(
+            "select count(distinct customer) from ({starts}) where event = '{}' and next = '{}' \
+             and later - time <= interval '30 minutes'",
+            way.0, way.1
+        ))
+        .await;
+    assert!(went > 0.0);
+    assert_eq!(found.next().expect("the way").standing.inside as f64, went);
+    let clicks = visits.clicks.iter();
+    let mut clicks = clicks.filter(|rate| rate.shown == "Email Sent");
+    let of = |event: &str| {
+        format!("select count(*) from events where event = '{event}' and {{recent}} and {{members}}")
+    };
+    let (sent, opened) = (of("Email Sent"), of("Email Opened"));
+    let expected = shop.number(&opened).await / shop.number(&sent).await;
+    let rate = clicks.next().expect("mails").inside.expect("some");
+    near(
+        rate.to_string().parse().expect("a number"),
+        expected,
+        "opened",
+    );
 }

@@ -4,7 +4,7 @@ use fenqun_app::Context;
 use fenqun_app::classify::segments;
 use fenqun_app::measure::{
     Portrait, PortraitFigure, PortraitKey, PortraitOf, Sitters, Standing, StepKey, ValueProfile,
-    draw,
+    VisitKey, draw,
 };
 use fenqun_model::{Wording, grouped};
 use serde_json::json;
@@ -38,7 +38,8 @@ pub async fn run(global: &Global, context: &Context, name: &str) -> anyhow::Resu
     differences(&portrait)?;
     buys(&portrait)?;
     places(&portrait)?;
-    journey(&portrait)
+    journey(&portrait)?;
+    visits(&portrait)
 }
 
 fn figures(portrait: &Portrait) -> anyhow::Result<()> {
@@ -47,16 +48,10 @@ fn figures(portrait: &Portrait) -> anyhow::Result<()> {
             figure.key,
             PortraitKey::BuyersShare | PortraitKey::TopFifthShare | PortraitKey::TopPercentShare
         );
-        let shown = |value: Option<String>| match value.map(|text| (text.parse(), text)) {
-            None => "–".to_owned(),
-            Some((Ok(share), _)) if is_share => percent(share),
-            Some((_, text)) => text,
-        };
-        let text = |value: &Option<_>| shown(value.as_ref().map(ToString::to_string));
         vec![
             label(figure.key, portrait.days),
-            text(&figure.inside),
-            text(&figure.everyone),
+            shown(figure.inside, is_share),
+            shown(figure.everyone, is_share),
         ]
     };
     let rows: Vec<Vec<String>> = portrait.figures.iter().map(row).collect();
@@ -76,6 +71,45 @@ fn label(key: PortraitKey, days: u32) -> String {
         PortraitKey::TopPercentShare => "revenue of the top 1% of buyers".to_owned(),
         PortraitKey::Gini => "Gini coefficient of revenue".to_owned(),
     }
+}
+
+fn visits(portrait: &Portrait) -> anyhow::Result<()> {
+    let visits = &portrait.visits;
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for figure in &visits.figures {
+        let name = match figure.key {
+            VisitKey::Visits => "visits a visitor",
+            VisitKey::Looks => "steps a visit",
+            VisitKey::Minutes => "minutes a visit, median",
+            VisitKey::SingleShare => "visits of one step",
+        };
+        let is_share = figure.key == VisitKey::SingleShare;
+        rows.push(vec![
+            name.to_owned(),
+            shown(figure.inside, is_share),
+            shown(figure.everyone, is_share),
+        ]);
+    }
+    for rate in &visits.clicks {
+        rows.push(vec![
+            format!("{} → {}", rate.shown, rate.clicked),
+            shown(rate.inside, true),
+            shown(rate.everyone, true),
+        ]);
+    }
+    if !rows.is_empty() {
+        output::table(&["how they visit", "they", "everyone"], &rows)?;
+    }
+    let node = |place: &Option<String>, door: &str| place.clone().unwrap_or_else(|| door.into());
+    let steps = visits.steps.iter().take(LINES).map(|step| {
+        let name = format!(
+            "{} → {}",
+            node(&step.from, "(start)"),
+            node(&step.to, "(end)")
+        );
+        line(&name, &step.standing)
+    });
+    table("the ways they go", &steps.collect::<Vec<_>>())
 }
 
 /// What they have more or less often than others, beyond chance: one value an attribute.
@@ -176,6 +210,16 @@ fn line(name: &str, standing: &Standing) -> Vec<String> {
         percent(standing.share_everyone),
         format!("{:.2}", standing.lift),
     ]
+}
+
+fn shown(value: Option<impl ToString>, is_share: bool) -> String {
+    match value.map(|value| value.to_string()) {
+        None => "–".to_owned(),
+        Some(text) => match text.parse() {
+            Ok(share) if is_share => percent(share),
+            _ => text,
+        },
+    }
 }
 
 fn percent(share: f64) -> String {

@@ -39,6 +39,7 @@ function portrait(attributes: Record<string, ProfileValue[]>): Portrait {
     channels: [],
     places: { provinces: [], cities: [], countries: [] },
     journey: [],
+    visits: { customers: 0, customers_everyone: 0, figures: [], steps: [], clicks: [] },
     months: [],
     cohorts: [],
   };

@@ -22,6 +22,7 @@ import styles from './portrait.module.css';
 import { PortraitFigures } from './portrait-figures';
 import { customersOf, type Sitters, usePortrait } from './portrait-queries';
 import { useSentences } from './use-sentences';
+import { Visits } from './visits';
 import { Who } from './who';
 
 /** Who the members of a segment are, on one page to print and pin up. */
@@ -141,6 +142,7 @@ function Content({ page, portrait, sitters }: ContentProps) {
         <CohortMap portrait={portrait} />
         <Months portrait={portrait} sitters={sitters} />
         <Channels portrait={portrait} />
+        <Visits portrait={portrait} />
         <Gets page={page} />
       </div>
       <p className={styles.legend}>

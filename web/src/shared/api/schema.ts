@@ -4359,6 +4359,8 @@ export interface components {
             of: number;
             /** @description Where they live. */
             places: components["schemas"]["PortraitPlaces"];
+            /** @description How they visit shop and site. */
+            visits: components["schemas"]["PortraitVisits"];
         };
         /** @description Ages from and to. */
         PortraitAgeBand: {
@@ -4398,6 +4400,17 @@ export interface components {
             standing: components["schemas"]["PortraitStanding"];
             /** @description The value. */
             value: string;
+        };
+        /** @description How often one event follows from another. */
+        PortraitClickRate: {
+            /** @description What they do, an event. */
+            clicked: string;
+            /** @description Everybody's. */
+            everyone: string | null;
+            /** @description The members' second events over their first ones; null where they have none. */
+            inside: string | null;
+            /** @description What they are shown, an event. */
+            shown: string;
         };
         /** @description The members who first ordered in a month. */
         PortraitCohort: {
@@ -4571,6 +4584,48 @@ export interface components {
             name: components["schemas"]["Wording"];
             offers: components["schemas"]["Offer"][];
             service_level: components["schemas"]["ServiceLevel"] | null;
+        };
+        /** @description A figure of the members' visits beside that of everybody's. */
+        PortraitVisitFigure: {
+            /** @description Everybody's. */
+            everyone: string | null;
+            /** @description The members'; null where nobody visited. */
+            inside: string | null;
+            /** @description Which. */
+            key: components["schemas"]["PortraitVisitKey"];
+        };
+        /**
+         * @description A figure of visits.
+         * @enum {string}
+         */
+        PortraitVisitKey: "visits" | "looks" | "minutes" | "single_share";
+        /** @description A step from one thing to the next within a visit. */
+        PortraitVisitStep: {
+            /** @description The page's path or the event; null is the start of a visit. */
+            from: string | null;
+            /** @description Who ever made it, of those who visited. */
+            standing: components["schemas"]["PortraitStanding"];
+            /** @description The same; null is its end. */
+            to: string | null;
+        };
+        /** @description Visits of the last days; one ends after half an hour without anything. */
+        PortraitVisits: {
+            /** @description What was clicked of what was shown; of all members, not of a sample. */
+            clicks: components["schemas"]["PortraitClickRate"][];
+            /**
+             * Format: int64
+             * @description Members who visited, of an even sample of at most 20,000.
+             */
+            customers: number;
+            /**
+             * Format: int64
+             * @description Customers who did, of such a sample of everybody.
+             */
+            customers_everyone: number;
+            /** @description Nothing where nobody visited. */
+            figures: components["schemas"]["PortraitVisitFigure"][];
+            /** @description The steps that most of those members made. */
+            steps: components["schemas"]["PortraitVisitStep"][];
         };
         /** @description A column of a file. */
         PreviewColumn: {

@@ -78,6 +78,7 @@ export type SegmentProfile = Schemas['SegmentProfile'];
 export type PortraitPage = Whole<Schemas['PortraitPage']>;
 export type Portrait = Schemas['Portrait'];
 export type PortraitKey = Schemas['PortraitKey'];
+export type PortraitVisitKey = Schemas['PortraitVisitKey'];
 export type PortraitStanding = Schemas['PortraitStanding'];
 export type PortraitFavourite = Schemas['PortraitFavourite'];
 export type PortraitHours = Schemas['PortraitHours'];

@@ -7,8 +7,9 @@ use arrow::array::AsArray;
 use fenqun_model::ValueType;
 use fenqun_segment::Population;
 use futures::future::try_join_all;
+use roaring::RoaringBitmap;
 
-use super::events::{Events, counts, texts};
+use super::events::{Events, bitmaps_of, texts};
 use super::shape::{Breakdown, BreakdownValue};
 use super::standing::{Known, standings};
 use crate::Result;
@@ -37,34 +38,22 @@ pub(super) async fn channels(events: &Events) -> Result<Vec<Breakdown>> {
 }
 
 async fn of_events(events: &Events, name: &str, column: String) -> Result<Option<Breakdown>> {
-    let some = format!(
-        "from events where {} and {column} is not null",
-        events.recent
-    );
+    let recent = &events.recent;
     let sql = format!(
-        "select value, count(*) filter (where is_member(customer)), count(*) \
-         from (select distinct {column} as value, customer {some}) group by value \
-         union all \
-         select null, count(*) filter (where is_member(customer)), count(*) \
-         from (select distinct customer {some})"
+        "select {column}, customers(customer) from events \
+         where {recent} and {column} is not null group by 1"
     );
-    let (mut known, mut values) = (Known::default(), Vec::new());
+    let (mut all, mut values) = (RoaringBitmap::new(), Vec::new());
     for batch in events.ask(&sql).await? {
         let names = texts(&batch, 0)?;
-        let (inside, everyone) = (counts(&batch, 1)?, counts(&batch, 2)?);
-        for (row, name) in names.iter().enumerate() {
-            match name {
-                Some(name) => values.push((name.to_owned(), (inside[row], everyone[row]))),
-                None => {
-                    known = Known {
-                        inside: inside[row],
-                        everyone: everyone[row],
-                    }
-                }
-            }
+        for (name, customers) in names.iter().zip(bitmaps_of(&batch, 1)?) {
+            let known = events.known(&customers);
+            let name = name.unwrap_or_default().to_owned();
+            values.push((name, (known.inside, known.everyone)));
+            all |= customers;
         }
     }
-    Ok(breakdown(name, values, known))
+    Ok(breakdown(name, values, events.known(&all)))
 }
 
 /// The source that customers' records name; `inside` is by row.

@@ -17,6 +17,7 @@ use super::journey::{self, journey};
 use super::orders::Orders;
 use super::places::places;
 use super::shape::{Portrait, PortraitCohort, PortraitMonth};
+use super::visits::visits;
 use crate::customers::money;
 use crate::measure::profile::profile_of;
 use crate::{Context, Result};
@@ -40,6 +41,8 @@ pub(super) async fn compute(ctx: &Context, members: &RoaringBitmap) -> Result<Po
     let (hours, monthly) = hours(&events, &calendar).await?;
     let favourites = favourites(&events).await?;
     let mut channels = channels(&events).await?;
+    let everyone = platform.population().await?;
+    let visits = visits(&events, members, everyone.all()).await?;
     let orders = Orders::read(&events).await?;
     let wanted = [&headline::metrics(DAYS)[..], &journey::metrics()[..]].concat();
     let evaluator = platform.evaluator(as_of).await?;
@@ -79,6 +82,7 @@ pub(super) async fn compute(ctx: &Context, members: &RoaringBitmap) -> Result<Po
             channels,
             places: places(&population, &inside),
             journey: journey(&population, &columns[2..], milestones.first, &inside),
+            visits,
             months: last_months(this_month, &monthly, &cohorts),
             cohorts: cohorts[skipped..].iter().map(shown).collect(),
         }

@@ -1,25 +1,34 @@
-//! Questions about events, asked once for members and everybody: the query engine groups, and a
-//! function tells members by one bit each instead of a join.
+//! Questions about events, asked once for members and everybody: the query engine groups, and two
+//! functions of ours spare it joins and `distinct`: one tells members by a bit each, one gathers
+//! customers in bitmaps.
 
 use std::sync::Arc;
 
-use arrow::array::{Array, AsArray, BooleanArray, Int64Array, RecordBatch, StringArray};
+use arrow::array::{Array, ArrayRef, AsArray, BooleanArray, Int64Array, RecordBatch, StringArray};
 use arrow::buffer::BooleanBuffer;
 use arrow::datatypes::{DataType, Decimal128Type, Int64Type};
 use chrono::SecondsFormat;
-use datafusion::logical_expr::{ColumnarValue, ScalarUDF, Volatility, create_udf};
+use datafusion::common::ScalarValue;
+use datafusion::error::Result as QueryResult;
+use datafusion::logical_expr::{
+    Accumulator, AggregateUDF, ColumnarValue, ScalarUDF, Volatility, create_udaf, create_udf,
+};
 use datafusion::prelude::SessionContext;
 use fenqun_lake::Lake;
 use fenqun_model::{Instant, ValueType};
 use roaring::RoaringBitmap;
 use rust_decimal::Decimal;
 
+use super::standing::Known;
+use crate::classify::bitmaps;
 use crate::{Context, Result};
 
-/// The events of one moment with a function `is_member(customer)`.
+/// The events of one moment with the functions `is_member(customer)` and, as an aggregate,
+/// `customers(customer)`.
 pub(super) struct Events {
     session: SessionContext,
     lake: Lake,
+    members: RoaringBitmap,
     columns: Vec<String>,
     /// The last days, as a condition.
     pub(super) recent: String,
@@ -40,12 +49,14 @@ impl Events {
         let fields = schema.fields().iter();
         let columns = fields.map(|field| field.name().clone()).collect();
         session.register_table("events", table)?;
-        session.register_udf(is_member(members));
+        session.register_udf(is_in("is_member", members));
+        session.register_udaf(customers());
         let shown = |time: Instant| time.to_rfc3339_opts(SecondsFormat::Micros, true);
         let ever = format!("customer is not null and time <= '{}'", shown(as_of));
         Ok(Self {
             session,
             lake: ctx.platform.lake.clone(),
+            members: members.clone(),
             columns,
             recent: format!("{ever} and time > '{}'", shown(from)),
             ever,
@@ -59,6 +70,19 @@ impl Events {
         usable.then(|| format!("\"{}\"", found.column.replace('"', "\"\"")))
     }
 
+    /// A function of this name tells whether a customer is one of these.
+    pub(super) fn register(&self, name: &str, customers: &RoaringBitmap) {
+        self.session.register_udf(is_in(name, customers));
+    }
+
+    /// How many of them are members, and how many they are.
+    pub(super) fn known(&self, customers: &RoaringBitmap) -> Known {
+        Known {
+            inside: customers.intersection_len(&self.members),
+            everyone: customers.len(),
+        }
+    }
+
     /// The answer to a question.
     pub(super) async fn ask(&self, sql: &str) -> Result<Vec<RecordBatch>> {
         Ok(self.session.sql(sql).await?.collect().await?)
@@ -66,7 +90,7 @@ impl Events {
 }
 
 /// One bit a customer: a million take 128 kB.
-fn is_member(members: &RoaringBitmap) -> ScalarUDF {
+fn is_in(name: &str, members: &RoaringBitmap) -> ScalarUDF {
     let length = members.max().map_or(0, |last| last as usize + 1);
     let mut bits = vec![0_u64; length.div_ceil(64)];
     for number in members {
@@ -85,12 +109,62 @@ fn is_member(members: &RoaringBitmap) -> ScalarUDF {
         Ok(ColumnarValue::Array(Arc::new(found)))
     };
     create_udf(
-        "is_member",
+        name,
         vec![DataType::Int64],
         DataType::Boolean,
         Volatility::Immutable,
         Arc::new(run),
     )
+}
+
+/// Who they are, as a bitmap: a set operation in place of a row a customer and group.
+fn customers() -> AggregateUDF {
+    create_udaf(
+        "customers",
+        vec![DataType::Int64],
+        Arc::new(DataType::Binary),
+        Volatility::Immutable,
+        Arc::new(|_| Ok(Box::<Customers>::default())),
+        Arc::new(vec![DataType::Binary]),
+    )
+}
+
+#[derive(Debug, Default)]
+struct Customers(RoaringBitmap);
+
+impl Accumulator for Customers {
+    fn update_batch(&mut self, values: &[ArrayRef]) -> QueryResult<()> {
+        let numbers = values[0].as_primitive::<Int64Type>().iter().flatten();
+        self.0.extend(numbers.filter_map(|n| u32::try_from(n).ok()));
+        Ok(())
+    }
+
+    fn merge_batch(&mut self, states: &[ArrayRef]) -> QueryResult<()> {
+        for bytes in states[0].as_binary::<i32>().iter().flatten() {
+            self.0 |= RoaringBitmap::deserialize_from(bytes)?;
+        }
+        Ok(())
+    }
+
+    fn state(&mut self) -> QueryResult<Vec<ScalarValue>> {
+        Ok(vec![self.evaluate()?])
+    }
+
+    fn evaluate(&mut self) -> QueryResult<ScalarValue> {
+        Ok(ScalarValue::Binary(Some(bitmaps::to_bytes(&self.0))))
+    }
+
+    fn size(&self) -> usize {
+        size_of_val(self) + self.0.serialized_size()
+    }
+}
+
+/// A column of customers.
+pub(super) fn bitmaps_of(batch: &RecordBatch, column: usize) -> Result<Vec<RoaringBitmap>> {
+    let values = batch.column(column).as_binary::<i32>().iter();
+    values
+        .map(|bytes| bitmaps::from_bytes(bytes.unwrap_or_default()))
+        .collect()
 }
 
 /// A column of whole numbers.

@@ -1,9 +1,10 @@
 //! What they buy: products and categories by who bought them, against everybody.
 
 use fenqun_model::{ValueType, event_name, property};
+use roaring::RoaringBitmap;
 use rust_decimal::Decimal;
 
-use super::events::{Events, amounts, counts, texts};
+use super::events::{Events, amounts, bitmaps_of, texts};
 use super::shape::{Favourite, Favourites};
 use super::standing::{Known, standings, strength};
 use crate::Result;
@@ -34,12 +35,14 @@ pub(super) async fn favourites(events: &Events) -> Result<Favourites> {
     let shown = name.unwrap_or_else(|| key.clone());
     let nothing = "cast(null as varchar)".to_owned();
     let of_product = category.clone().unwrap_or(nothing);
-    let (known, products) = tokio::try_join!(
-        buyers(events, &key),
-        bought(events, &key, &shown, &of_product)
-    )?;
+    let (products, buyers) = bought(events, &key, &shown, &of_product).await?;
+    let known = events.known(&buyers);
     let categories = match &category {
-        Some(category) => bought(events, category, category, "cast(null as varchar)").await?,
+        Some(category) => {
+            bought(events, category, category, "cast(null as varchar)")
+                .await?
+                .0
+        }
         None => Vec::new(),
     };
     Ok(Favourites {
@@ -50,53 +53,43 @@ pub(super) async fn favourites(events: &Events) -> Result<Favourites> {
     })
 }
 
-fn lines(events: &Events, key: &str) -> String {
-    let (line, recent) = (event_name::PRODUCT_PURCHASED, &events.recent);
-    format!("from events where event = '{line}' and {recent} and {key} is not null")
-}
-
-async fn buyers(events: &Events, key: &str) -> Result<Known> {
-    let lines = lines(events, key);
-    let sql = format!(
-        "select count(*) filter (where is_member(customer)), count(*) \
-         from (select distinct customer {lines})"
-    );
-    let mut known = Known::default();
-    for batch in events.ask(&sql).await? {
-        known.inside += counts(&batch, 0)?.iter().sum::<u64>();
-        known.everyone += counts(&batch, 1)?.iter().sum::<u64>();
-    }
-    Ok(known)
-}
-
-/// One row a key: first one a key and customer, then these are counted.
-async fn bought(events: &Events, key: &str, name: &str, category: &str) -> Result<Vec<Bought>> {
+/// What the lines of the last days say of every key, and who bought anything.
+async fn bought(
+    events: &Events,
+    key: &str,
+    name: &str,
+    category: &str,
+) -> Result<(Vec<Bought>, RoaringBitmap)> {
     let revenue = events.column(property::REVENUE, ValueType::Number);
+    let (line, recent) = (event_name::PRODUCT_PURCHASED, &events.recent);
+    // Lines without a price are often corrections of a stock, with a note in place of a name.
+    let sold = match &revenue {
+        Some(revenue) => format!("{name} is not null and {revenue} > 0"),
+        None => format!("{name} is not null"),
+    };
     let revenue = revenue.unwrap_or_else(|| "cast(null as decimal(18, 2))".to_owned());
-    let lines = lines(events, key);
     let sql = format!(
-        "select coalesce(max(name), key), max(category), \
-         sum(revenue) filter (where is_member(customer)), \
-         count(*) filter (where is_member(customer)), count(*) \
-         from (select {key} as key, customer, max({name}) as name, max({category}) as category, \
-         sum({revenue}) as revenue {lines} group by {key}, customer) group by key"
+        "select coalesce(last_value({name} order by time) filter (where {sold}), {key}), \
+         max({category}), sum({revenue}) filter (where is_member(customer)), customers(customer) \
+         from events where event = '{line}' and {recent} and {key} is not null group by {key}"
     );
-    let mut all = Vec::new();
+    let (mut all, mut buyers) = (Vec::new(), RoaringBitmap::new());
     for batch in events.ask(&sql).await? {
         let (names, categories) = (texts(&batch, 0)?, texts(&batch, 1)?);
-        let (inside, everyone) = (counts(&batch, 3)?, counts(&batch, 4)?);
-        let paid = amounts(&batch, 2);
-        for (row, revenue) in paid.into_iter().enumerate() {
-            let category = categories.iter().nth(row).flatten();
+        let customers = bitmaps_of(&batch, 3)?;
+        let said = names.iter().zip(&categories).zip(amounts(&batch, 2));
+        for (((name, category), revenue), customers) in said.zip(customers) {
+            let known = events.known(&customers);
             all.push(Bought {
-                name: names.value(row).to_owned(),
+                name: name.unwrap_or_default().to_owned(),
                 category: category.map(str::to_owned),
                 revenue,
-                buyers: (inside[row], everyone[row]),
+                buyers: (known.inside, known.everyone),
             });
+            buyers |= customers;
         }
     }
-    Ok(all)
+    Ok((all, buyers))
 }
 
 /// The most usual ones, the most buyers first, and behind them those that stand out most.

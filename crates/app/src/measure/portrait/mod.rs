@@ -19,12 +19,13 @@ mod places;
 mod shape;
 mod standing;
 mod target;
+mod visits;
 
 pub use cache::{PortraitCache, known_portrait};
 pub use shape::{
-    AgeBand, Breakdown, BreakdownValue, Favourite, Favourites, Hours, Places, Portrait,
+    AgeBand, Breakdown, BreakdownValue, ClickRate, Favourite, Favourites, Hours, Places, Portrait,
     PortraitCohort, PortraitFigure, PortraitKey, PortraitMonth, PortraitPlace, Standing, Step,
-    StepKey,
+    StepKey, VisitFigure, VisitKey, VisitStep, Visits,
 };
 pub use target::{PortraitOf, Sitters, sitters};
 

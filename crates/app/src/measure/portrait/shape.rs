@@ -34,6 +34,8 @@ pub struct Portrait {
     pub places: Places,
     /// How far they have come.
     pub journey: Vec<Step>,
+    /// How they visit shop and site.
+    pub visits: Visits,
     /// The last twelve months, oldest first.
     pub months: Vec<PortraitMonth>,
     /// Who comes back, by the month of the first order, oldest first.
@@ -218,6 +220,70 @@ pub struct Step {
     pub days: Option<Decimal>,
     /// The same of everybody.
     pub days_everyone: Option<Decimal>,
+}
+
+/// Visits of the last days; one ends after half an hour without anything.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Visits {
+    /// Members who visited, of an even sample of at most 20,000.
+    pub customers: u64,
+    /// Customers who did, of such a sample of everybody.
+    pub customers_everyone: u64,
+    /// Nothing where nobody visited.
+    pub figures: Vec<VisitFigure>,
+    /// The steps that most of those members made.
+    pub steps: Vec<VisitStep>,
+    /// What was clicked of what was shown; of all members, not of a sample.
+    pub clicks: Vec<ClickRate>,
+}
+
+/// A figure of visits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VisitKey {
+    /// Visits a customer who visited.
+    Visits,
+    /// Pages and other things done a visit.
+    Looks,
+    /// The median of minutes from the first to the last thing done, of visits with more than one.
+    Minutes,
+    /// The share of visits with one thing done only, 0 to 1.
+    SingleShare,
+}
+
+/// A figure of the members' visits beside that of everybody's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct VisitFigure {
+    /// Which.
+    pub key: VisitKey,
+    /// The members'; `None` where nobody visited.
+    pub inside: Option<Decimal>,
+    /// Everybody's.
+    pub everyone: Option<Decimal>,
+}
+
+/// A step from one thing to the next within a visit.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct VisitStep {
+    /// The page's path or the event; `None` is the start of a visit.
+    pub from: Option<String>,
+    /// The same; `None` is its end.
+    pub to: Option<String>,
+    /// Who ever made it, of those who visited.
+    pub standing: Standing,
+}
+
+/// How often one event follows from another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ClickRate {
+    /// What they are shown, an event.
+    pub shown: String,
+    /// What they do, an event.
+    pub clicked: String,
+    /// The members' second events over their first ones; `None` where they have none.
+    pub inside: Option<Decimal>,
+    /// Everybody's.
+    pub everyone: Option<Decimal>,
 }
 
 /// A calendar month.
