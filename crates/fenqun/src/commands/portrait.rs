@@ -47,9 +47,11 @@ fn figures(portrait: &Portrait) -> anyhow::Result<()> {
             figure.key,
             PortraitKey::BuyersShare | PortraitKey::TopFifthShare | PortraitKey::TopPercentShare
         );
+        let is_money = matches!(figure.key, PortraitKey::Revenue | PortraitKey::AverageOrder);
         let shown = |value: Option<String>| match value.map(|text| (text.parse(), text)) {
             None => "–".to_owned(),
             Some((Ok(share), _)) if is_share => percent(share),
+            Some((Ok(money), _)) if is_money => format!("{money:.2}"),
             Some((_, text)) => text,
         };
         let text = |value: &Option<_>| shown(value.as_ref().map(ToString::to_string));
