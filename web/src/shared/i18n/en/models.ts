@@ -164,6 +164,8 @@ const models = {
       all: 'everything as one',
       product: 'product',
       category: 'category',
+      continent: 'continent',
+      world_region: 'part of the world',
       country: 'country',
       area: 'part of China',
       province: 'province',

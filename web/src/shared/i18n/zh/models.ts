@@ -157,6 +157,8 @@ const models = {
       all: '不分，只看全部',
       product: '每个商品',
       category: '每个品类',
+      continent: '每个大洲',
+      world_region: '每个世界区域',
       country: '每个国家',
       area: '每个大区',
       province: '每个省份',

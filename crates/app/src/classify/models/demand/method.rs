@@ -66,6 +66,8 @@ pub(super) fn by_words(by: By) -> (&'static str, &'static str) {
         By::All => ("全部", "everything"),
         By::Product => ("商品", "product"),
         By::Category => ("品类", "category"),
+        By::Continent => ("大洲", "continent"),
+        By::WorldRegion => ("世界区域", "part of the world"),
         By::Country => ("国家", "country"),
         By::Area => ("大区", "part of the country"),
         By::Province => ("省份", "province"),

@@ -65,6 +65,10 @@ pub(super) enum By {
     Product,
     /// Each category of products.
     Category,
+    /// The customer's continent.
+    Continent,
+    /// The customer's part of the world.
+    WorldRegion,
     /// The customer's country.
     Country,
     /// The customer's part of China, or abroad.
