@@ -9,6 +9,7 @@ mod model;
 mod scheme;
 mod train;
 mod update;
+mod used_by;
 
 use utoipa_axum::routes;
 
@@ -21,6 +22,7 @@ pub(crate) fn routes() -> Routes {
         .add(Right::Read, routes!(kinds::list_model_kinds))
         .add(Right::Read, routes!(find::find_model))
         .add(Right::Write, routes!(update::update_model))
+        .add(Right::Read, routes!(used_by::find_model_users))
         .add(Right::Write, routes!(archive::archive_model))
         .add(Right::Write, routes!(archive::unarchive_model))
         .add(Right::Write, routes!(train::train_model))

@@ -188,12 +188,17 @@ pub(crate) struct PortraitPlaces {
     cities: Vec<PortraitPlace>,
     /// The countries with most members.
     countries: Vec<PortraitPlace>,
+    /// The parts of the world with most members.
+    world_regions: Vec<PortraitPlace>,
+    /// The continents with members.
+    continents: Vec<PortraitPlace>,
 }
 
 /// A place and who is there.
 #[derive(Serialize, Deserialize, ToSchema)]
 pub(crate) struct PortraitPlace {
-    /// GB/T 2260 of a province, ISO 3166-1 of a country; a city's name.
+    /// GB/T 2260 of a province, ISO 3166-1 of a country, M49 of a part of the world; the name of a
+    /// city or a continent.
     code: String,
     /// In Chinese.
     zh: String,

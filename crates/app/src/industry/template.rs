@@ -73,9 +73,17 @@ pub fn templates() -> &'static [IndustryTemplate] {
     &ALL
 }
 
-/// The template with this key.
+/// The template with this key, however its words are joined; the demo's shorter name for foreign
+/// trade is known, too.
 pub fn find(key: &str) -> Option<&'static IndustryTemplate> {
-    templates().iter().find(|template| template.key == key)
+    let joined = |key: &str| key.replace(['_', '-'], "");
+    let asked = match key {
+        "trade" => "foreigntrade".to_owned(),
+        key => joined(key),
+    };
+    templates()
+        .iter()
+        .find(|template| joined(&template.key) == asked)
 }
 
 #[cfg(test)]
@@ -145,5 +153,15 @@ mod tests {
             let checked = check_text(&part.rule, &empty);
             assert!(checked.is_ok(), "{}: {checked:?}", part.rule);
         }
+    }
+
+    #[test]
+    fn keys_are_found_as_the_demo_writes_them() {
+        let key = |asked| super::find(asked).map(|template| template.key.as_str());
+        for asked in ["e_commerce", "e-commerce", "ecommerce"] {
+            assert_eq!(key(asked), Some("e_commerce"));
+        }
+        assert_eq!(key("trade"), Some("foreign_trade"));
+        assert_eq!(key("shipping"), None);
     }
 }

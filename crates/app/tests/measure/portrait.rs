@@ -306,6 +306,13 @@ async fn places_and_ages_agree_with_rules() {
     let hangzhou = places.cities.iter().find(|city| city.zh == "杭州");
     assert_eq!(hangzhou.expect("a city").en, "Hangzhou");
     assert_eq!(places.countries[0].code, "CN");
+    assert_eq!(
+        (&*places.world_regions[0].code, &*places.world_regions[0].zh),
+        ("030", "东亚")
+    );
+    assert_eq!(places.continents[0].en, "Asia");
+    let asia = held(&shop.platform, "region_continent = \"亚洲\"").await;
+    assert_eq!(places.continents[0].standing.everyone, asia.len());
     // Nobody else is there, so nobody is elsewhere.
     let everywhere: u64 = places.provinces.iter().map(|p| p.standing.inside).sum();
     assert_eq!(everywhere, shop.portrait.count);

@@ -7,7 +7,11 @@ use super::TextFormat;
 #[derive(Subcommand)]
 pub enum Model {
     /// All models, and how they stand
-    List,
+    List {
+        /// Only those put away
+        #[arg(long)]
+        archived: bool,
+    },
     /// Make a model and train it
     Create {
         /// lifetime, churn, tree, regression, clusters, demand, recommend, …
@@ -36,7 +40,14 @@ pub enum Model {
         name: Option<String>,
     },
     /// Put a model away with its scores
-    Archive { name: String },
+    Archive {
+        name: String,
+        /// Even though segments, schemes or other models name its scores
+        #[arg(long)]
+        force: bool,
+    },
+    /// Take a model out again
+    Unarchive { name: String },
 }
 
 #[derive(Args)]

@@ -20,7 +20,7 @@ pub enum Industry {
     Ecommerce,
     Services,
     Finance,
-    #[value(alias = "foreign_trade")]
+    #[value(alias = "foreign_trade", alias = "foreign-trade")]
     Trade,
 }
 

@@ -3,7 +3,6 @@
 mod demand;
 
 use anyhow::{Context as _, bail};
-use fenqun_app::Context;
 use fenqun_app::classify::models::{
     self, CreateModel, DemandFitted, Figure, FigureUnit, ModelDetails, ModelKind, ModelState,
     SchemeOfModel,
@@ -11,6 +10,8 @@ use fenqun_app::classify::models::{
 use fenqun_app::classify::schemes;
 use fenqun_app::jobs::Control;
 use fenqun_app::platform::Access;
+use fenqun_app::{Context, Error};
+use fenqun_model::ModelId;
 use fenqun_store::Archived;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -21,12 +22,19 @@ use crate::{output, platform};
 
 pub async fn run(global: &Global, command: Model) -> anyhow::Result<()> {
     let access = match command {
-        Model::List | Model::Show { .. } => Access::Reader,
+        Model::List { .. } | Model::Show { .. } => Access::Reader,
         _ => Access::Writer,
     };
     let context = platform::open(global, access).await?;
     match command {
-        Model::List => list(global, &context).await,
+        Model::List { archived } => {
+            let which = if archived {
+                Archived::Only
+            } else {
+                Archived::Without
+            };
+            list(global, &context, which).await
+        }
         Model::Show { name, format } => {
             let found = find(&context, &name).await?;
             match format {
@@ -54,30 +62,53 @@ pub async fn run(global: &Global, command: Model) -> anyhow::Result<()> {
             let result = models::train_all(&context, None, &Control::new()).await?;
             match global.json {
                 true => output::json(&result),
-                false => list(global, &context).await,
+                false => list(global, &context, Archived::Without).await,
             }
         }
         Model::Scheme { model, name } => scheme(global, &context, &model, name).await,
-        Model::Archive { name } => {
+        Model::Archive { name, force } => {
             let found = find(&context, &name).await?;
-            models::set_archived(&context, found.model.id, true).await?;
+            archive(&context, found.model.id, force).await?;
             output::line(format!("put away: {}", found.model.name))
         }
+        Model::Unarchive { name } => {
+            let found = find_among(&context, &name, Archived::Only).await?;
+            models::unarchive(&context, found.model.id).await?;
+            output::line(format!("taken out again: {}", found.model.name))
+        }
+    }
+}
+
+async fn archive(context: &Context, id: ModelId, force: bool) -> anyhow::Result<()> {
+    match models::archive(context, id, force).await {
+        Err(Error::Conflict { message, .. }) => {
+            bail!("{message}; --force archives it all the same, and those rules hold for nobody")
+        }
+        other => other.map(drop).map_err(Into::into),
     }
 }
 
 /// By the model's name, or its kind where only one is of it.
 pub(super) async fn find(context: &Context, name: &str) -> anyhow::Result<ModelDetails> {
-    let all = models::list(context, Archived::Without).await?;
+    find_among(context, name, Archived::Without).await
+}
+
+async fn find_among(
+    context: &Context,
+    name: &str,
+    archived: Archived,
+) -> anyhow::Result<ModelDetails> {
+    let all = models::list(context, archived).await?;
     let named = all.iter().position(|one| one.model.name == name);
     let place = named.or_else(|| {
         let mut of_kind = (0..all.len()).filter(|at| all[*at].model.kind == name);
         of_kind.next().filter(|_| of_kind.next().is_none())
     });
     let names: Vec<&str> = all.iter().map(|one| one.model.name.as_str()).collect();
-    let known = match names.is_empty() {
-        true => "there are none yet: `fenqun model create lifetime`".to_owned(),
-        false => format!("there are {}", names.join(", ")),
+    let known = match (names.is_empty(), archived) {
+        (true, Archived::Only) => "none is put away".to_owned(),
+        (true, _) => "there are none yet: `fenqun model create lifetime`".to_owned(),
+        (false, _) => format!("there are {}", names.join(", ")),
     };
     place
         .map(|place| all[place].clone())
@@ -111,11 +142,7 @@ async fn create(
     trained(global, context, made.id).await
 }
 
-async fn trained(
-    global: &Global,
-    context: &Context,
-    id: fenqun_model::ModelId,
-) -> anyhow::Result<()> {
+async fn trained(global: &Global, context: &Context, id: ModelId) -> anyhow::Result<()> {
     models::train(context, id, &Control::new()).await?;
     let details = models::find(context, id).await?;
     show(global, &details.context("the model was just trained")?)
@@ -146,8 +173,8 @@ async fn scheme(
     output::table(&["class", "customers"], &rows)
 }
 
-async fn list(global: &Global, context: &Context) -> anyhow::Result<()> {
-    let all = models::list(context, Archived::Without).await?;
+async fn list(global: &Global, context: &Context, archived: Archived) -> anyhow::Result<()> {
+    let all = models::list(context, archived).await?;
     if global.json {
         let rows: Vec<Value> = all.iter().map(summary).collect();
         return output::json(&rows);

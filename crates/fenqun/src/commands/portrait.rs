@@ -44,14 +44,20 @@ pub async fn run(global: &Global, context: &Context, name: &str) -> anyhow::Resu
 
 fn figures(portrait: &Portrait) -> anyhow::Result<()> {
     let row = |figure: &PortraitFigure| {
-        let is_share = matches!(
-            figure.key,
-            PortraitKey::BuyersShare | PortraitKey::TopFifthShare | PortraitKey::TopPercentShare
-        );
+        let unit = match figure.key {
+            PortraitKey::BuyersShare
+            | PortraitKey::TopFifthShare
+            | PortraitKey::TopPercentShare => Unit::Share,
+            PortraitKey::Revenue | PortraitKey::AverageOrder => Unit::Money,
+            PortraitKey::OrdersPerBuyer
+            | PortraitKey::DaysSinceLastOrder
+            | PortraitKey::DaysBetweenOrders
+            | PortraitKey::Gini => Unit::Number,
+        };
         vec![
             label(figure.key, portrait.days),
-            shown(figure.inside, is_share),
-            shown(figure.everyone, is_share),
+            shown(figure.inside, unit),
+            shown(figure.everyone, unit),
         ]
     };
     let rows: Vec<Vec<String>> = portrait.figures.iter().map(row).collect();
@@ -83,18 +89,21 @@ fn visits(portrait: &Portrait) -> anyhow::Result<()> {
             VisitKey::Minutes => "minutes a visit, median",
             VisitKey::SingleShare => "visits of one step",
         };
-        let is_share = figure.key == VisitKey::SingleShare;
+        let unit = match figure.key {
+            VisitKey::SingleShare => Unit::Share,
+            VisitKey::Visits | VisitKey::Looks | VisitKey::Minutes => Unit::Number,
+        };
         rows.push(vec![
             name.to_owned(),
-            shown(figure.inside, is_share),
-            shown(figure.everyone, is_share),
+            shown(figure.inside, unit),
+            shown(figure.everyone, unit),
         ]);
     }
     for rate in &visits.clicks {
         rows.push(vec![
             format!("{} → {}", rate.shown, rate.clicked),
-            shown(rate.inside, true),
-            shown(rate.everyone, true),
+            shown(rate.inside, Unit::Share),
+            shown(rate.everyone, Unit::Share),
         ]);
     }
     if !rows.is_empty() {
@@ -212,13 +221,23 @@ fn line(name: &str, standing: &Standing) -> Vec<String> {
     ]
 }
 
-fn shown(value: Option<impl ToString>, is_share: bool) -> String {
-    match value.map(|value| value.to_string()) {
-        None => "–".to_owned(),
-        Some(text) => match text.parse() {
-            Ok(share) if is_share => percent(share),
-            _ => text,
-        },
+#[derive(Clone, Copy)]
+enum Unit {
+    /// From 0 to 1.
+    Share,
+    Money,
+    Number,
+}
+
+fn shown(value: Option<impl ToString>, unit: Unit) -> String {
+    let Some(value) = value else {
+        return "–".to_owned();
+    };
+    let text = value.to_string();
+    match (text.parse::<f64>(), unit) {
+        (Ok(share), Unit::Share) => percent(share),
+        (Ok(money), Unit::Money) => format!("{money:.2}"),
+        _ => text,
     }
 }
 

@@ -1,6 +1,7 @@
 //! `fenqun recommend`: what customers may want next, who may want a product, what is bought together.
 
-use anyhow::{Context as _, anyhow};
+use anyhow::{Context as _, anyhow, bail};
+use fenqun_app::classify::models::ModelKind;
 use fenqun_app::classify::recommendations::{
     self as app, Because, PopularRequest, Product, SaveCandidates,
 };
@@ -65,10 +66,18 @@ pub async fn run(global: &Global, command: Recommend) -> anyhow::Result<()> {
 }
 
 async fn chosen(context: &Context, by: &ByModel) -> anyhow::Result<Option<ModelId>> {
-    match &by.model {
-        None => Ok(None),
-        Some(name) => Ok(Some(model::find(context, name).await?.model.id)),
+    let Some(name) = &by.model else {
+        return Ok(None);
+    };
+    let found = model::find(context, name).await?.model;
+    let wanted = ModelKind::Recommend.as_str();
+    if found.kind != wanted {
+        bail!(
+            "`{name}` is a model of kind {}; products are recommended by one of kind {wanted}",
+            found.kind
+        );
     }
+    Ok(Some(found.id))
 }
 
 /// Says how a model is made where none was trained.

@@ -66,7 +66,7 @@ async fn apply(global: &Global, key: &str, dry_run: bool) -> anyhow::Result<()> 
     if global.json {
         let parts: Vec<Value> = parts.iter().map(as_json).collect();
         let whole = json!({
-            "template": key, "applied": !dry_run, "added": added, "parts": parts,
+            "template": template.key, "applied": !dry_run, "added": added, "parts": parts,
         });
         return output::json(&whole);
     }

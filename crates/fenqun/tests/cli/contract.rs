@@ -199,6 +199,12 @@ fn what_sells_is_told_and_recommendations_ask_for_a_model() {
             .as_str()
             .is_some_and(|text| text.contains("50 customers"))
     );
+    program.json(&["model", "create", "lifetime", "--name", "LTV"]);
+    let failure = program.failure(&["recommend", "customer", "7", "--model", "LTV"]);
+    assert!(
+        failure.contains("`LTV` is a model of kind lifetime"),
+        "{failure}"
+    );
 }
 
 #[test]
@@ -294,6 +300,19 @@ fn groups_are_found_once_and_refused_among_few() {
     program.json(&ask);
     let models = program.json(&["model", "list"]);
     assert_eq!(models.as_array().map(Vec::len), Some(1));
+
+    program.text(&["segment", "create", "often", often]);
+    let failure = program.failure(&["model", "archive", "Rhythm"]);
+    assert!(
+        failure.contains("named by: often") && failure.contains("--force"),
+        "{failure}"
+    );
+    program.text(&["model", "archive", "Rhythm", "--force"]);
+    assert_eq!(program.json(&["model", "list"]), json!([]));
+    let away = program.json(&["model", "list", "--archived"]);
+    assert_eq!(away[0]["name"], "Rhythm");
+    program.text(&["model", "unarchive", "Rhythm"]);
+    assert_eq!(program.json(&["model", "list"]), models);
 }
 
 #[test]

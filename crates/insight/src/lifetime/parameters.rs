@@ -38,8 +38,8 @@ pub enum Parameters {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Warning {
-    /// The data show no drop-out (its share goes to 0): the fit is the NBD limit, in which every
-    /// customer stays. `gain` is what drop-out would add to the log-likelihood.
+    /// The data show no drop-out, or none that could not be chance: the fit is the NBD limit, in
+    /// which every customer stays. `gain` is what drop-out would add to the log-likelihood.
     NoDropOut { gain: f64 },
     /// A parameter grew or shrank without end, and was stopped.
     Boundless { parameter: String },

@@ -78,7 +78,7 @@ impl Customers {
                 .push(repeat.last().map_or(0.0, |last| weeks(last.0)));
             customers.age.push(weeks(end));
             customers.mean_spend.push(spent / count.max(1.0));
-            let later = days.range(end + 1..=end + after).count();
+            let later = days.range(end + 1..end + 1 + after).count();
             customers.later.push(later as f64);
         }
         customers

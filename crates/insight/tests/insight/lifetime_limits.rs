@@ -24,7 +24,7 @@ fn no_drop_out_in_online_retail() {
         let off = (found / expected - 1.0).abs();
         assert!(off <= relative, "{names:?}: {found} is not {expected}");
     };
-    let customers = retail::customers().expect("the data beside the reference");
+    let customers = retail::customers(91).expect("the data beside the reference");
     let histories = Histories::new(&customers.purchases, &customers.last, &customers.age).unwrap();
     let fit = fit(Model::BgNbd, &histories).unwrap();
     near(fit.customers as f64, &["customers"], 0.0);
@@ -57,6 +57,25 @@ fn no_drop_out_in_online_retail() {
         .zip(&worth)
         .map(|(count, worth)| count * worth);
     near(value.sum(), &["sum_expected_value"], 1e-5);
+}
+
+/// The whole year of the same shop, where the likelihood of BG/NBD is largest at an a of
+/// 0.003 ± 0.010: drop-out that may be chance, and that neither of the other models finds.
+#[test]
+fn drop_out_that_may_be_chance_is_none() {
+    let Some(customers) = retail::customers(0) else {
+        return;
+    };
+    let histories = Histories::new(&customers.purchases, &customers.last, &customers.age).unwrap();
+    for model in MODELS {
+        let fit = fit(model, &histories).unwrap();
+        assert!(
+            matches!(fit.parameters, Parameters::Nbd { .. }),
+            "{:?}",
+            fit.parameters
+        );
+        assert!(matches!(fit.warnings[..], [Warning::NoDropOut { gain }] if gain < 0.2));
+    }
 }
 
 /// Customers who buy at gamma distributed rates (r 0.8, α 5 weeks) and, with `leave`, leave after

@@ -1,4 +1,4 @@
-//! Customers of Online Retail, until 13 weeks before its end and after.
+//! Customers of Online Retail, until its end or some time before it and after.
 
 use std::collections::BTreeMap;
 
@@ -40,15 +40,15 @@ fn lines() -> Option<impl Iterator<Item = Line>> {
     }))
 }
 
-/// One purchase a customer and day.
-pub fn customers() -> Option<Customers> {
+/// One purchase a customer and day, until `held_out` days before the end.
+pub fn customers(held_out: i32) -> Option<Customers> {
     let mut days: BTreeMap<u32, BTreeMap<i32, f64>> = BTreeMap::new();
     for line in lines()? {
         let days = days.entry(line.customer).or_default();
         *days.entry(line.day).or_default() += line.money;
     }
-    let end = days.values().flat_map(BTreeMap::keys).max()? - 91;
-    Some(Customers::until(&days, end, 91))
+    let end = days.values().flat_map(BTreeMap::keys).max()? - held_out;
+    Some(Customers::until(&days, end, held_out))
 }
 
 /// What each customer paid in all.

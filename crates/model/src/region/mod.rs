@@ -1,13 +1,28 @@
 //! Where a customer is: the countries of the world and China's provinces and cities, found however
 //! people write them.
 //!
-//! Places are a hierarchy – country, part of China (大区), province, city – and a parent includes
-//! its children: whoever is in 杭州 is in 浙江, in 华东 and in China.
+//! Places are a hierarchy – continent, part of the world, country, part of China (大区), province,
+//! city – and a parent includes its children: whoever is in 杭州 is in 浙江, in 华东, in China, in
+//! 东亚 and in 亚洲.
 
 mod locate;
 mod table;
 
 pub use locate::{Located, locate};
+
+/// A part of the world, of the geographic regions of the United Nations (M49).
+#[derive(Debug, PartialEq, Eq)]
+pub struct WorldRegion {
+    /// M49, as `035`.
+    pub code: &'static str,
+    /// The short name in Chinese, as 东南亚.
+    pub zh: &'static str,
+    /// The name in English.
+    pub en: &'static str,
+    /// The continent in Chinese and in English, North and South America apart.
+    pub continent: (&'static str, &'static str),
+    countries: &'static str,
+}
 
 /// A country of the world; Hong Kong, Macao and Taiwan are provinces, as in GB/T 2260.
 #[derive(Debug, PartialEq, Eq)]
@@ -18,6 +33,8 @@ pub struct Country {
     pub zh: &'static str,
     /// The short name in English.
     pub en: &'static str,
+    /// Where in the world it is.
+    pub world: &'static WorldRegion,
     alpha3: &'static str,
     aliases: &'static str,
 }
@@ -94,6 +111,11 @@ pub const AREAS: [(&str, &str); 8] = [
     ("西北", "Northwest China"),
     ("港澳台", "Hong Kong, Macao and Taiwan"),
 ];
+
+/// The parts of the world, those of a continent together.
+pub fn world_regions() -> &'static [WorldRegion] {
+    table::world_regions()
+}
 
 /// The countries of the world.
 pub fn countries() -> &'static [Country] {

@@ -2,15 +2,18 @@
 //!
 //! `china.tsv` holds the codes and names of GB/T 2260 (units of the first and second level) with
 //! English names, parts of the country and ranks; `countries.tsv` the codes of ISO 3166-1 with the
-//! short names of CLDR 48 in Chinese and English, and other ways to write them.
+//! short names of CLDR 48 in Chinese and English, and other ways to write them; `world.tsv` the
+//! geographic regions of the United Nations' M49 with their countries, Africa and America in their
+//! intermediate regions.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::{City, CityRank, Country, Province};
+use super::{City, CityRank, Country, Province, WorldRegion};
 
 const CHINA: &str = include_str!("china.tsv");
 const COUNTRIES: &str = include_str!("countries.tsv");
+const WORLD: &str = include_str!("world.tsv");
 
 /// Endings that people leave out.
 const CITY_ENDINGS: [&str; 4] = ["市", "地区", "州", "盟"];
@@ -39,6 +42,24 @@ pub(super) fn provinces() -> &'static [Province] {
             _ => None,
         });
         provinces.collect()
+    })
+}
+
+pub(super) fn world_regions() -> &'static [WorldRegion] {
+    static REGIONS: OnceLock<Vec<WorldRegion>> = OnceLock::new();
+    REGIONS.get_or_init(|| {
+        let lines = WORLD.lines().map(|line| line.split('\t').collect());
+        let regions = lines.filter_map(|fields: Vec<&str>| match fields[..] {
+            [code, zh, en, continent_zh, continent_en, countries] => Some(WorldRegion {
+                code,
+                zh,
+                en,
+                continent: (continent_zh, continent_en),
+                countries,
+            }),
+            _ => None,
+        });
+        regions.collect()
     })
 }
 
@@ -109,16 +130,20 @@ fn read() -> Tables {
 
 fn country(line: &'static str) -> Option<Country> {
     let fields: Vec<&str> = line.split('\t').collect();
-    match fields[..] {
-        [code, alpha3, zh, en, aliases] => Some(Country {
-            code,
-            zh,
-            en,
-            alpha3,
-            aliases,
-        }),
-        _ => None,
-    }
+    let [code, alpha3, zh, en, aliases] = fields[..] else {
+        return None;
+    };
+    let world = world_regions()
+        .iter()
+        .find(|region| region.countries.split(' ').any(|within| within == code))?;
+    Some(Country {
+        code,
+        zh,
+        en,
+        world,
+        alpha3,
+        aliases,
+    })
 }
 
 fn city(line: &'static str) -> Option<City> {
@@ -163,7 +188,31 @@ pub(super) fn normal(text: &str) -> String {
 mod tests {
     use std::collections::HashSet;
 
-    use super::super::{AREAS, CityRank, cities, countries, provinces};
+    use super::super::{AREAS, CityRank, cities, countries, provinces, world_regions};
+
+    #[test]
+    fn every_country_is_in_one_part_of_the_world() {
+        let within = world_regions().iter().flat_map(|r| r.countries.split(' '));
+        let within: Vec<&str> = within.collect();
+        let codes: HashSet<&str> = countries().iter().map(|c| c.code).collect();
+        assert_eq!(within.len(), codes.len(), "each once");
+        assert_eq!(within.into_iter().collect::<HashSet<_>>(), codes);
+        let of = |code| countries().iter().find(|c| c.code == code).map(|c| c.world);
+        let named = |code| of(code).map(|world| (world.code, world.zh, world.continent.0));
+        for (country, place) in [
+            ("CN", ("030", "东亚", "亚洲")),
+            ("VN", ("035", "东南亚", "亚洲")),
+            ("DE", ("155", "西欧", "欧洲")),
+            ("GB", ("154", "北欧", "欧洲")),
+            ("US", ("021", "北美", "北美洲")),
+            ("MX", ("013", "中美洲", "北美洲")),
+            ("BR", ("005", "南美", "南美洲")),
+            ("EG", ("015", "北非", "非洲")),
+            ("AU", ("053", "澳大利亚和新西兰", "大洋洲")),
+        ] {
+            assert_eq!(named(country), Some(place), "{country}");
+        }
+    }
 
     #[test]
     fn the_tables_are_whole() {

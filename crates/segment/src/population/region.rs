@@ -17,6 +17,10 @@ pub(super) const SOURCES: [&str; 3] = ["country", "province", "city"];
 /// An attribute that everybody has by where they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RegionAttribute {
+    /// The continent, as 欧洲.
+    Continent,
+    /// The part of the world, as 东南亚.
+    World,
     /// ISO 3166-1 alpha-2, as `CN`.
     Country,
     /// The part of China, as 华东, or 海外.
@@ -31,7 +35,9 @@ pub enum RegionAttribute {
 
 impl RegionAttribute {
     /// All of them, a parent before its children.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
+        Self::Continent,
+        Self::World,
         Self::Country,
         Self::Area,
         Self::Province,
@@ -42,6 +48,8 @@ impl RegionAttribute {
     /// The name in rules and in SQL.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Continent => "region_continent",
+            Self::World => "region_world",
             Self::Country => "region_country",
             Self::Area => "region_area",
             Self::Province => "region_province",
@@ -53,6 +61,8 @@ impl RegionAttribute {
     /// The label in Chinese and in English.
     pub fn labels(self) -> (&'static str, &'static str) {
         match self {
+            Self::Continent => ("所在大洲", "Continent"),
+            Self::World => ("所在世界区域", "Part of the world"),
             Self::Country => ("所在国家", "Country code"),
             Self::Area => ("所在大区", "Part of China"),
             Self::Province => ("所在省份", "Province found"),
@@ -63,6 +73,8 @@ impl RegionAttribute {
 
     fn of(self, located: &Located) -> Option<&'static str> {
         match self {
+            Self::Continent => located.country.map(|country| country.world.continent.0),
+            Self::World => located.country.map(|country| country.world.zh),
             Self::Country => located.country.map(|country| country.code),
             Self::Area => match (located.province, located.country) {
                 (Some(province), _) => Some(province.area),

@@ -469,12 +469,28 @@ async fn a_region_includes_its_children_however_they_are_written() {
     }
     for (level, expected) in [
         (
+            "continent",
+            &[
+                "亚洲:canton,english,full,shanghai,short",
+                "欧洲:abroad",
+                "rest:nowhere",
+            ][..],
+        ),
+        (
+            "world_region",
+            &[
+                "030:canton,english,full,shanghai,short",
+                "154:abroad",
+                "rest:nowhere",
+            ],
+        ),
+        (
             "country",
             &[
                 "CN:canton,english,full,shanghai,short",
                 "GB:abroad",
                 "rest:nowhere",
-            ][..],
+            ],
         ),
         (
             "macro_region",

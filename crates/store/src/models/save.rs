@@ -60,7 +60,6 @@ pub async fn set_archived(
 ) -> Result<Model> {
     let row = ActiveModel {
         archived_at: Set(archived.then(|| stored::micros(now))),
-        updated_at: Set(stored::micros(now)),
         ..Default::default()
     };
     set(db, id, row, "").await

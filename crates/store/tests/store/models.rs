@@ -37,6 +37,8 @@ on_both! {
         assert_eq!(models::list(db, Archived::Without).await.expect("read"), [edited]);
         models::set_archived(db, made.id, true, second(3)).await.expect("written");
         assert!(models::list(db, Archived::Without).await.expect("read").is_empty());
+        let back = models::set_archived(db, made.id, false, second(4)).await.expect("written");
+        assert_eq!(back.updated_at, second(2), "what it learns from and how is as it was");
     }
 
     async fn the_scores_in_force_are_those_of_the_last_training_that_learned(db) {

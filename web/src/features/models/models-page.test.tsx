@@ -28,11 +28,12 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-async function open(role: Role) {
+async function open(role: Role, answers: Parameters<typeof stubApi>[0] = {}) {
   const asked = stubApi({
     'GET /models': () => ({ items: [model] }),
     'GET /models/kinds': () => ({ items: [] }),
     'POST /models/7/train': () => ({ ...model, state: 'training' }),
+    ...answers,
   });
   await renderPage(<ModelsPage />, { role });
   await screen.findByRole('link', { name: '终身价值' });
@@ -52,6 +53,21 @@ describe('the list of predictions', () => {
     await open('viewer');
     expect(screen.queryByRole('button', { name: new RegExp(zh.models.create) })).toBeNull();
     expect(screen.queryByRole('button', { name: new RegExp(zh.models.train) })).toBeNull();
+  });
+
+  it('asks before it archives one whose scores others use', async () => {
+    const inUse = () => new Response(JSON.stringify({ code: 'model.in_use' }), { status: 409 });
+    await open('operator', {
+      'POST /models/7/archive': inUse,
+      'GET /models/7/used-by': () => ({
+        segments: [{ id: 1, name: '高价值' }],
+        schemes: [],
+        models: [],
+      }),
+    });
+    fireEvent.click(screen.getByRole('button', { name: /终身价值/ }));
+    fireEvent.click(await screen.findByText(zh.segments.archive));
+    expect(await screen.findByText('分群「高价值」')).toBeTruthy();
   });
 
   it('lets an operator train one', async () => {

@@ -37,7 +37,7 @@ function portrait(attributes: Record<string, ProfileValue[]>): Portrait {
     favourites: { buyers: 0, buyers_everyone: 0, products: [], categories: [] },
     hours: { orders: none, orders_everyone: none, views: none, views_everyone: none },
     channels: [],
-    places: { provinces: [], cities: [], countries: [] },
+    places: { provinces: [], cities: [], countries: [], world_regions: [], continents: [] },
     journey: [],
     visits: { customers: 0, customers_everyone: 0, figures: [], steps: [], clicks: [] },
     months: [],

@@ -11,16 +11,26 @@ import { ShareRows } from './share-rows';
 export function Places({ portrait }: { portrait: Portrait }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { provinces, cities, countries } = portrait.places;
+  const { provinces, cities, countries, world_regions, continents } = portrait.places;
   const inChina = provinces.some(({ standing }) => standing.inside > 0);
   const abroad = countries.length > 1 || (countries.length === 1 && !inChina);
-  const rows = (places: readonly PortraitPlace[]) =>
-    places.slice(0, 5).map((place) => ({
+  const alone = portrait.count === portrait.of;
+  const list = (
+    level: 'continents' | 'world_regions' | 'countries' | 'cities',
+    places: readonly PortraitPlace[],
+  ) => {
+    const rows = places.slice(0, 5).map((place) => ({
       key: place.code,
       label: format.pick(place),
       standing: place.standing,
     }));
-  const alone = portrait.count === portrait.of;
+    return (
+      <>
+        <h3 className={styles.sub}>{t(`portrait.${level}`)}</h3>
+        <ShareRows label={t(`portrait.${level}`)} rows={rows} alone={alone} />
+      </>
+    );
+  };
   return (
     <Block
       title={t('portrait.places')}
@@ -28,18 +38,10 @@ export function Places({ portrait }: { portrait: Portrait }) {
       missing={!inChina && !abroad && cities.length === 0 && t('portrait.places_missing')}
     >
       {inChina && <ProvinceMap provinces={provinces} />}
-      {abroad && (
-        <>
-          <h3 className={styles.sub}>{t('portrait.countries')}</h3>
-          <ShareRows label={t('portrait.countries')} rows={rows(countries)} alone={alone} />
-        </>
-      )}
-      {cities.length > 0 && (
-        <>
-          <h3 className={styles.sub}>{t('portrait.cities')}</h3>
-          <ShareRows label={t('portrait.cities')} rows={rows(cities)} alone={alone} />
-        </>
-      )}
+      {continents.length > 1 && list('continents', continents)}
+      {world_regions.length > 1 && list('world_regions', world_regions)}
+      {abroad && list('countries', countries)}
+      {cities.length > 0 && list('cities', cities)}
     </Block>
   );
 }

@@ -73,6 +73,7 @@ export type SegmentAt = Schemas['SegmentAt'];
 export type SegmentDifference = Schemas['SegmentDifference'];
 export type SegmentHistory = Schemas['SegmentHistory'];
 export type SegmentUsedBy = Schemas['SegmentUsedBy'];
+export type ModelUsedBy = Schemas['ModelUsedBy'];
 export type SegmentOverlap = Schemas['SegmentOverlap'];
 export type SegmentProfile = Schemas['SegmentProfile'];
 export type PortraitPage = Whole<Schemas['PortraitPage']>;

@@ -73,7 +73,7 @@ export async function renderPage(
 
 type Answer = (body: unknown, query: URLSearchParams) => unknown;
 
-/** Answers requests by "METHOD /path"; returns what was asked. */
+/** Answers requests by "METHOD /path", with a response or what is to be in one; returns what was asked. */
 export function stubApi(answers: Record<string, Answer>) {
   const asked: { what: string; body: unknown }[] = [];
   vi.stubGlobal('fetch', async (address: string, init: RequestInit) => {
@@ -83,7 +83,8 @@ export function stubApi(answers: Record<string, Answer>) {
     asked.push({ what, body });
     const answer = answers[what];
     if (!answer) return new Response('{"code":"not_found","title":"no"}', { status: 404 });
-    return new Response(JSON.stringify(answer(body, url.searchParams)), { status: 200 });
+    const reply = answer(body, url.searchParams);
+    return reply instanceof Response ? reply : new Response(JSON.stringify(reply), { status: 200 });
   });
   return asked;
 }

@@ -1,4 +1,4 @@
-//! Making, editing and putting away models.
+//! Making and editing models.
 
 use fenqun_model::{Language, Model, ModelId};
 use fenqun_store::{Archived, attributes, models};
@@ -73,23 +73,6 @@ pub async fn update(
     Ok(after)
 }
 
-/// Puts a model away with its scores, or takes it out again.
-pub async fn set_archived(ctx: &Context, id: ModelId, archived: bool) -> Result<Model> {
-    let before = get(ctx, id).await?;
-    if !archived {
-        let kind = ModelKind::of(&before)?;
-        refuse_taken_scores(ctx, kind, &before.definition, Some(id)).await?;
-    }
-    let tx = fenqun_store::begin(ctx.platform.db()).await?;
-    let after = models::set_archived(&tx, id, archived, ctx.now()).await?;
-    let action = if archived { "archive" } else { "unarchive" };
-    let (was, is) = (Some(audited(&before)), Some(audited(&after)));
-    ctx.audit(&tx, action, "model", id, was, is).await?;
-    tx.commit().await?;
-    ctx.platform.customers_changed();
-    Ok(after)
-}
-
 fn object(definition: Value) -> Value {
     match definition {
         Value::Null => Value::Object(serde_json::Map::new()),
@@ -121,7 +104,7 @@ fn check_suffix(definition: &Value) -> Result<()> {
 }
 
 /// Two meanings for one name in rules would be one too many.
-async fn refuse_taken_scores(
+pub(super) async fn refuse_taken_scores(
     ctx: &Context,
     kind: ModelKind,
     definition: &Value,

@@ -5,6 +5,7 @@
 //! rules, SQL and exports use these names like attributes. Where there is too little to learn from,
 //! a training is refused with a sentence that says what is missing, and older scores stay.
 
+mod archive;
 mod churn;
 mod clusters;
 mod create;
@@ -22,9 +23,11 @@ mod scheme;
 mod tidy;
 mod train;
 mod tree;
+mod uses;
 
+pub use archive::{archive, unarchive};
 pub use churn::Why;
-pub use create::{CreateModel, create, set_archived, update};
+pub use create::{CreateModel, create, update};
 pub use demand::{DemandFitted, DemandRefused, DemandRole, DemandSeries};
 pub use details::{ModelDetails, ModelState, details, find, list};
 pub use kind::{ModelKind, ScoreName};
@@ -35,6 +38,7 @@ pub use scheme::{SchemeOfModel, create_scheme, of_leaves};
 pub(crate) use tidy::forget_old_runs;
 pub use train::{train, train_all};
 pub use tree::{Leaf, TreeFitted, TreeNode};
+pub use uses::{ScoresUsedBy, used_by};
 
 use fenqun_model::{Model, ModelId, Reason};
 use fenqun_rules::Checked;

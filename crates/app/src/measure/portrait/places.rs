@@ -1,9 +1,10 @@
-//! Where they live: provinces of China, cities and countries, by what was made of their records.
+//! Where they live: provinces of China, cities, countries and parts of the world, by what was made
+//! of their records.
 
 use std::collections::HashMap;
 
 use arrow::array::{Array, AsArray};
-use fenqun_model::region::{cities, countries, provinces};
+use fenqun_model::region::{cities, countries, provinces, world_regions};
 use fenqun_segment::{Population, RegionAttribute};
 
 use super::shape::{Places, PortraitPlace};
@@ -41,10 +42,24 @@ pub(super) fn places(population: &Population, inside: &[bool]) -> Places {
         let (zh, en) = known.map_or((code, code), |country| (country.zh, country.en));
         ([code, zh, en].map(str::to_owned), counts)
     });
+    let of_world = counted(RegionAttribute::World.name());
+    let world = of_world.into_iter().map(|(name, counts)| {
+        let known = world_regions().iter().find(|region| region.zh == name);
+        let (code, en) = known.map_or((name, name), |region| (region.code, region.en));
+        ([code, name, en].map(str::to_owned), counts)
+    });
+    let of_continents = counted(RegionAttribute::Continent.name());
+    let continents = of_continents.into_iter().map(|(name, counts)| {
+        let mut all = world_regions().iter().map(|region| region.continent);
+        let en = all.find(|(zh, _)| *zh == name).map_or(name, |(_, en)| en);
+        ([name, name, en].map(str::to_owned), counts)
+    });
     Places {
         provinces: all,
         cities: most(placed(named.collect())),
         countries: most(placed(lands.collect())),
+        world_regions: most(placed(world.collect())),
+        continents: most(placed(continents.collect())),
     }
 }
 

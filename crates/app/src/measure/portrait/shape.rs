@@ -176,12 +176,17 @@ pub struct Places {
     pub cities: Vec<PortraitPlace>,
     /// The countries with most members.
     pub countries: Vec<PortraitPlace>,
+    /// The parts of the world with most members.
+    pub world_regions: Vec<PortraitPlace>,
+    /// The continents with members.
+    pub continents: Vec<PortraitPlace>,
 }
 
 /// A place and who is there.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PortraitPlace {
-    /// GB/T 2260 of a province, ISO 3166-1 of a country; a city's name.
+    /// GB/T 2260 of a province, ISO 3166-1 of a country, M49 of a part of the world; the name of a
+    /// city or a continent.
     pub code: String,
     /// In Chinese.
     pub zh: String,

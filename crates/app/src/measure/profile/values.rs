@@ -20,7 +20,13 @@ const DISTINCT_MOST: usize = 200;
 const PERSONAL: [&str; 5] = ["name", "phone", "email", "address", "birthday"];
 
 /// Derived attributes that say again what those say that they come from.
-const REPEATED: [&str; 3] = ["region_country", "region_province", "region_city"];
+const REPEATED: [&str; 5] = [
+    "region_continent",
+    "region_world",
+    "region_country",
+    "region_province",
+    "region_city",
+];
 
 impl Group {
     /// Every attribute that tells something about groups of people.

@@ -3,6 +3,7 @@
 use fenqun_app::classify::models::{
     CreateModel, DemandFitted, DemandRole, ModelKind, ModelState, create,
 };
+use fenqun_model::ImportKind;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -105,6 +106,24 @@ async fn products_are_read_as_they_were_sold() {
     let before = all.before.expect("twelve weeks");
     assert!((0.6..1.5).contains(&(all.total[0] / before)), "{all:?}");
     assert_eq!(fitted.periods.len(), all.history.len() + 12);
+}
+
+#[tokio::test]
+async fn stock_notes_neither_name_products_nor_count() {
+    let platform = shop(300).await;
+    let definition = json!({ "measure": "units", "by": "product" });
+    let before = forecast(&platform, definition.clone()).await;
+    let orders = "order_id,customer_id,date,sku,product_name,category,quantity,price\n\
+                  N1,C1,2024-02-01 10:00:00,P1,zz website fixed,茶,9000,0\n\
+                  N2,C1,2024-02-01 11:00:00,P2,zz a rarer name,杯,1,5.00\n";
+    let orders = platform.file("notes.csv", orders.to_owned());
+    platform.import(ImportKind::Orders, orders).await;
+    let after = forecast(&platform, definition).await;
+    for one in &after.series[1..] {
+        assert_eq!(one.name.en, one.key);
+    }
+    let sold = |fitted: &DemandFitted| past(fitted, 0).iter().map(|(_, n)| n).sum::<f64>();
+    assert_eq!(sold(&after), sold(&before) + 1.0);
 }
 
 #[tokio::test]

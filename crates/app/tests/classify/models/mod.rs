@@ -3,6 +3,7 @@
 mod churn;
 mod clusters;
 mod demand;
+mod lifetime;
 mod recommend;
 mod regression;
 mod shop;

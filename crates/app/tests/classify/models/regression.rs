@@ -121,7 +121,7 @@ async fn what_has_no_answer_is_refused() {
     let (details, run) = trained(&platform, ModelKind::Regression, definition).await;
     let refusal = run.refusal.expect("a refusal");
     assert!(refusal.en.contains("without fail"), "{}", refusal.en);
-    models::set_archived(&platform.ctx, details.model.id, true)
+    models::archive(&platform.ctx, details.model.id, true)
         .await
         .expect("put away");
     let rare = json!({ "target": r#"customer = "C1""#, "features": ["score"] });

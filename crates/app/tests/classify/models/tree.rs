@@ -63,7 +63,7 @@ async fn each_leaf_is_a_rule_that_holds_exactly_its_customers() {
         assert!(fitted.leaves.len() >= 2, "{definition}");
         assert!(fitted.leaves[0].lift > 1.2, "{definition}");
         agrees(&platform, &fitted).await;
-        models::set_archived(&platform.ctx, details.model.id, true)
+        models::archive(&platform.ctx, details.model.id, true)
             .await
             .expect("put away");
     }

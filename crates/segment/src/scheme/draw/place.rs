@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use arrow::array::AsArray;
-use fenqun_model::region::{ABROAD, AREAS, CityRank, cities, countries, provinces};
+use fenqun_model::region::{ABROAD, AREAS, CityRank, cities, countries, provinces, world_regions};
 use fenqun_rules::Literal;
 
 use super::attribute::any_of;
@@ -25,6 +25,8 @@ pub(super) fn draw(population: &Population, definition: &mut Definition) -> Vec<
         parameters.insert("level".to_owned(), level.to_owned());
     }
     let level = match definition.value("level") {
+        "continent" => RegionAttribute::Continent,
+        "world_region" => RegionAttribute::World,
         "country" => RegionAttribute::Country,
         "province" => RegionAttribute::Province,
         "city" => RegionAttribute::City,
@@ -66,6 +68,15 @@ fn names(level: RegionAttribute, place: &str) -> Option<(String, String, String)
         Some((key, zh, en))
     };
     match level {
+        RegionAttribute::Continent => {
+            let mut continents = world_regions().iter().map(|region| region.continent);
+            let (zh, en) = continents.find(|(zh, _)| *zh == place)?;
+            named(zh, zh, en)
+        }
+        RegionAttribute::World => {
+            let region = world_regions().iter().find(|region| region.zh == place)?;
+            named(region.code, region.zh, region.en)
+        }
         RegionAttribute::Country => {
             let country = countries().iter().find(|country| country.code == place)?;
             named(country.code, country.zh, country.en)

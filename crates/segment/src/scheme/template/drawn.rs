@@ -166,6 +166,16 @@ drawn!(
             "macro_region",
             &[
                 Choice {
+                    value: "continent",
+                    zh: "大洲",
+                    en: "Continent"
+                },
+                Choice {
+                    value: "world_region",
+                    zh: "世界区域（东南亚、西欧……）",
+                    en: "Part of the world"
+                },
+                Choice {
                     value: "country",
                     zh: "国家和地区",
                     en: "Country"
@@ -202,6 +212,6 @@ drawn!(
     ],
     "地区",
     "Region",
-    "按国家、大区、省份、城市或城市级别分类；上级包含下级，中英文、带不带“省”“市”的写法都认得。",
-    "By country, part of China, province, city or rank of the city; a parent includes its children, however a place is written."
+    "按大洲、世界区域、国家、大区、省份、城市或城市级别分类；上级包含下级，中英文、带不带“省”“市”的写法都认得。",
+    "By continent, part of the world, country, part of China, province, city or rank of the city; a parent includes its children, however a place is written."
 );

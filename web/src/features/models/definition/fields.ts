@@ -100,7 +100,17 @@ export const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
     {
       path: 'by',
       type: 'choice',
-      choices: ['all', 'product', 'category', 'country', 'area', 'province', 'city'],
+      choices: [
+        'all',
+        'product',
+        'category',
+        'continent',
+        'world_region',
+        'country',
+        'area',
+        'province',
+        'city',
+      ],
       start: 'product',
     },
     { path: 'step', type: 'choice', choices: ['day', 'week', 'month'], start: 'week' },

@@ -13,6 +13,10 @@ const models = {
   archived: 'Archived',
   is_archived:
     'This prediction is archived: it is not trained any more, and rules cannot use its scores.',
+  archive_used: 'Its scores are used by:',
+  archive_used_effect:
+    'Once it is archived, what names its scores holds for nobody: members leave at the next refresh.',
+  user_model: 'Prediction “{{name}}”',
   states: {
     new: 'Not trained',
     training: 'Training',
@@ -160,6 +164,8 @@ const models = {
       all: 'everything as one',
       product: 'product',
       category: 'category',
+      continent: 'continent',
+      world_region: 'part of the world',
       country: 'country',
       area: 'part of China',
       province: 'province',
@@ -268,7 +274,7 @@ const models = {
   demand_before: 'Last {{count}} {{step}}',
   demand_change: 'Change',
   demand_error: 'Error (MASE)',
-  demand_naive: 'Error of repeating the last season',
+  demand_naive: 'Error of simply repeating the past',
   demand_method: 'Method',
   demand_csv: 'All periods (CSV)',
   demand_error_note:

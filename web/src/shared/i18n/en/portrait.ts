@@ -96,6 +96,8 @@ export const portrait = {
   places_missing: 'Customer records name no country, province or city.',
   provinces: 'Customers by province',
   province_cell: '{{name}}: {{value}} customers, {{share}}, {{times}}× as usual',
+  continents: 'Continents',
+  world_regions: 'Parts of the world',
   countries: 'Countries',
   cities: 'Cities',
   journey: 'How far they have come',

@@ -10,6 +10,9 @@ const models = {
   in_use: '在用',
   archived: '已归档',
   is_archived: '这个预测已归档：不再训练，它的分数也不能在规则里用。',
+  archive_used: '以下各处用到它的分数：',
+  archive_used_effect: '归档后，用到这些分数的条件对谁都不成立，成员会在下次刷新时退出。',
+  user_model: '预测「{{name}}」',
   states: {
     new: '未训练',
     training: '训练中',
@@ -154,6 +157,8 @@ const models = {
       all: '不分，只看全部',
       product: '每个商品',
       category: '每个品类',
+      continent: '每个大洲',
+      world_region: '每个世界区域',
       country: '每个国家',
       area: '每个大区',
       province: '每个省份',
@@ -245,7 +250,7 @@ const models = {
   demand_before: '过去 {{count}} {{step}}',
   demand_change: '变化',
   demand_error: '误差（MASE）',
-  demand_naive: '照搬上期的误差',
+  demand_naive: '照搬过去的误差',
   demand_method: '方法',
   demand_csv: '导出全部时段（CSV）',
   demand_error_note:

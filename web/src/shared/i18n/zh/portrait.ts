@@ -91,6 +91,8 @@ export const portrait = {
   places_missing: '客户资料里没有国家、省份或城市。',
   provinces: '各省客户占比',
   province_cell: '{{name}}：{{value}} 位，{{share}}，是全体的 {{times}} 倍',
+  continents: '大洲',
+  world_regions: '世界区域',
   countries: '国家和地区',
   cities: '城市',
   journey: '走到了哪一步',

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use arrow::array::{Array, ArrayRef, AsArray, Int64Array, RecordBatch, StringArray};
-use fenqun_model::region::{ABROAD, AREAS, cities, countries, provinces};
+use fenqun_model::region::{ABROAD, AREAS, cities, countries, provinces, world_regions};
 use fenqun_segment::Population;
 use roaring::RoaringBitmap;
 
@@ -15,6 +15,8 @@ use crate::{Error, Result};
 fn attributes(by: By) -> Option<(&'static str, &'static str)> {
     match by {
         By::All | By::Product | By::Category => None,
+        By::Continent => Some(("region_continent", "region_continent")),
+        By::WorldRegion => Some(("region_world", "region_world")),
         By::Country => Some(("region_country", "country")),
         By::Area => Some(("region_area", "region_area")),
         By::Province => Some(("region_province", "province")),
@@ -70,6 +72,14 @@ pub(super) fn name_of(by: By, key: &str, written: &str) -> Said {
     }
     let known = match by {
         By::All | By::Product | By::Category => None,
+        By::Continent => world_regions()
+            .iter()
+            .map(|region| region.continent)
+            .find(|continent| continent.0 == key),
+        By::WorldRegion => world_regions()
+            .iter()
+            .find(|region| region.zh == key)
+            .map(|region| (region.zh, region.en)),
         By::Country => countries()
             .iter()
             .find(|country| country.code == key)
@@ -107,6 +117,14 @@ mod tests {
         assert_eq!(
             name_of(By::Area, "海外", "海外"),
             Said::new("海外", "Abroad")
+        );
+        assert_eq!(
+            name_of(By::WorldRegion, "东南亚", "东南亚"),
+            Said::new("东南亚", "South-eastern Asia")
+        );
+        assert_eq!(
+            name_of(By::Continent, "欧洲", "欧洲"),
+            Said::new("欧洲", "Europe")
         );
         assert_eq!(
             name_of(By::City, "Leeds", "Leeds"),

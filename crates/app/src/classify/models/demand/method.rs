@@ -5,10 +5,10 @@ use fenqun_insight::forecast::{Error as Refusal, Method, Step, Trend};
 use super::{By, Measure};
 use crate::classify::models::Said;
 
-/// A method in words.
-pub(super) fn method_name(method: Method) -> Said {
+/// A method in words; `past` are the periods that the series has.
+pub(super) fn method_name(method: Method, step: Step, past: usize) -> Said {
     match method {
-        Method::SeasonalNaive => Said::new("与上一周期同期相同", "same as a season ago"),
+        Method::SeasonalNaive => naive_name(step, past),
         Method::Mean => Said::new("历史平均", "mean of the past"),
         Method::CrostonSba => Said::new("Croston（SBA）", "Croston (SBA)"),
         Method::Tsb => Said::new("TSB", "TSB"),
@@ -28,6 +28,19 @@ pub(super) fn method_name(method: Method) -> Said {
             Said::new(zh, en)
         }
     }
+}
+
+/// What the simplest method repeats: a season where the series has more than one, else its last
+/// period.
+pub(super) fn naive_name(step: Step, past: usize) -> Said {
+    if past > step.season() {
+        return Said::new("与上一周期同期相同", "same as a season ago");
+    }
+    let (zh, en) = step_words(step);
+    Said::new(
+        format!("与最后一{zh}相同"),
+        format!("same as the last {en}"),
+    )
 }
 
 /// A period in Chinese, with the word that counts it, and in English.
@@ -53,6 +66,8 @@ pub(super) fn by_words(by: By) -> (&'static str, &'static str) {
         By::All => ("全部", "everything"),
         By::Product => ("商品", "product"),
         By::Category => ("品类", "category"),
+        By::Continent => ("大洲", "continent"),
+        By::WorldRegion => ("世界区域", "part of the world"),
         By::Country => ("国家", "country"),
         By::Area => ("大区", "part of the country"),
         By::Province => ("省份", "province"),
@@ -80,5 +95,18 @@ pub(super) fn refusal(error: &Refusal, step: Step) -> Option<Said> {
             format!("it takes {needed} {en}s in which anything was sold; there are {found}"),
         )),
         Refusal::Row { .. } | Refusal::Options => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_of_months_has_no_season_ago() {
+        let name = |past| method_name(Method::SeasonalNaive, Step::Month, past);
+        assert_eq!(name(12).en, "same as the last month");
+        assert_eq!(name(12).zh, "与最后一个月相同");
+        assert_eq!(name(13).en, "same as a season ago");
     }
 }

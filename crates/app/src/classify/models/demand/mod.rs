@@ -1,7 +1,8 @@
 //! Demand to come: how much will be sold by day, week or month, of everything, of each product or
 //! category, or in each region, and between what that is likely to be (R56, R92).
 //!
-//! Demand is what customers ordered; refunds are not taken off, since the goods had to be there.
+//! Demand is what customers ordered; refunds are not taken off, since the goods had to be there,
+//! and what was booked for nothing does not count.
 //! Without a rule, orders of guests count too. Every series chooses its own method by forecasting
 //! its own past ([`fenqun_insight::forecast`]). Customers get no scores.
 
@@ -64,6 +65,10 @@ pub(super) enum By {
     Product,
     /// Each category of products.
     Category,
+    /// The customer's continent.
+    Continent,
+    /// The customer's part of the world.
+    WorldRegion,
     /// The customer's country.
     Country,
     /// The customer's part of China, or abroad.

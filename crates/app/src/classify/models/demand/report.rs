@@ -4,7 +4,7 @@ use fenqun_model::Calendar;
 
 use super::fitted::{DemandFitted, DemandRole, DemandSeries};
 use super::grid::Grid;
-use super::method::{by_words, measure_words, step_words};
+use super::method::{by_words, measure_words, naive_name, step_words};
 use super::{By, Measure};
 use crate::classify::models::{Figure, FigureUnit, Report, Said};
 
@@ -24,7 +24,7 @@ pub(super) fn report(fitted: &DemandFitted, grid: &Grid, calendar: &Calendar) ->
         .iter()
         .filter(|one| one.role == DemandRole::One);
     Report {
-        method: method(fitted, grid),
+        method: method(fitted, all, grid),
         learned_from: vec![
             count(
                 "periods",
@@ -65,7 +65,13 @@ pub(super) fn report(fitted: &DemandFitted, grid: &Grid, calendar: &Calendar) ->
     }
 }
 
-fn method(fitted: &DemandFitted, grid: &Grid) -> Said {
+/// What repeating the past is for all together.
+fn naive(fitted: &DemandFitted, all: &DemandSeries) -> Said {
+    naive_name(fitted.step, all.history.iter().flatten().count())
+}
+
+fn method(fitted: &DemandFitted, all: &DemandSeries, grid: &Grid) -> Said {
+    let naive = naive(fitted, all);
     let (zh, en) = measure_words(fitted.measure);
     let (by_zh, by_en) = by_words(fitted.by);
     let (step_zh, step_en) = step_words(fitted.step);
@@ -76,19 +82,20 @@ fn method(fitted: &DemandFitted, grid: &Grid) -> Said {
         _ => (format!("，分{by_zh}"), format!(", by {by_en}")),
     };
     let refunds = match fitted.measure {
-        Measure::Revenue | Measure::Units => {
-            ("；退货不扣除", "; what was given back is not taken off")
-        }
+        Measure::Revenue | Measure::Units => (
+            "；退货不扣除，零元的商品行不算",
+            "; what was given back is not taken off, and lines for nothing do not count",
+        ),
         Measure::Orders | Measure::Customers => ("", ""),
     };
     Said::new(
         format!(
-            "预测未来 {horizon} {step_zh}的{zh}{apart_zh}，用 {from} 至 {to} 的完整时段{}。每个序列各自从「与上一周期同期相同」、历史平均、指数平滑，以及需求稀疏时的 Croston、TSB 中，选出对自己的过去预测得最准的方法；「全部」单独预测，不等于各项之和。",
-            refunds.0
+            "预测未来 {horizon} {step_zh}的{zh}{apart_zh}，用 {from} 至 {to} 的完整时段{}。每个序列各自从「{}」、历史平均、指数平滑，以及需求稀疏时的 Croston、TSB 中，选出对自己的过去预测得最准的方法；「全部」单独预测，不等于各项之和。",
+            refunds.0, naive.zh
         ),
         format!(
-            "The next {horizon} {step_en}s of {en}{apart_en}, learned from the whole {step_en}s {from} to {to}{}. Each series chooses what would have forecast its own past best: the same as a season ago, the mean, exponential smoothing or, where demand is sparse, Croston or TSB. All together is forecast by itself and is not the sum of its parts.",
-            refunds.1
+            "The next {horizon} {step_en}s of {en}{apart_en}, learned from the whole {step_en}s {from} to {to}{}. Each series chooses what would have forecast its own past best: the {}, the mean, exponential smoothing or, where demand is sparse, Croston or TSB. All together is forecast by itself and is not the sum of its parts.",
+            refunds.1, naive.en
         ),
     )
 }
@@ -98,24 +105,25 @@ fn quality(fitted: &DemandFitted, all: &DemandSeries) -> Vec<Figure> {
     let number = |key, zh, en, value| Figure::new(key, zh, en, value, FigureUnit::Number);
     let share = |key, zh, en, value| Figure::new(key, zh, en, value, FigureUnit::Share);
     let level = (fitted.level * 100.0).round();
+    let naive = naive(fitted, all);
     let series = &fitted.series;
     let mean = |of: &dyn Fn(&DemandSeries) -> f64| {
         series.iter().map(of).sum::<f64>() / series.len() as f64
     };
     let mut figures = vec![
         number("mase", "全部的误差（MASE）", "Error of all together (MASE)", all.mase).meaning(
-            "在过去最多 6 个时点上，只用当时之前的数据预测，再与实际比较；以「与上一周期同期相同」往前一步的平均误差为 1。方法也是按它选的，所以略偏乐观。",
-            "Forecasts from up to 6 earlier moments, each knowing only what came before, against what came; 1 is the mean error of “the same as a season ago”, one step ahead. Methods are chosen by it, too, so it is a little hopeful.",
+            &format!("在过去最多 6 个时点上，只用当时之前的数据预测，再与实际比较；以「{}」往前一步的平均误差为 1。方法也是按它选的，所以略偏乐观。", naive.zh),
+            &format!("Forecasts from up to 6 earlier moments, each knowing only what came before, against what came; 1 is the mean error of “the {}”, one step ahead. Methods are chosen by it, too, so it is a little hopeful.", naive.en),
         ),
         number(
             "naive_mase",
-            "「与上期同期相同」的误差",
-            "Error of “the same as a season ago”",
+            &format!("「{}」的误差", naive.zh),
+            &format!("Error of “the {}”", naive.en),
             all.naive_mase,
         )
         .meaning(
-            "在同样的时点、同样的期数上，直接照搬上一周期同期会有的误差。",
-            "What simply repeating the last season would have had from the same moments, as far ahead.",
+            "在同样的时点、同样的期数上，直接照搬过去会有的误差。",
+            "What simply repeating the past would have had from the same moments, as far ahead.",
         ),
         number("rmsse", "全部的误差（RMSSE）", "Error of all together (RMSSE)", all.rmsse).meaning(
             "同样的比较，但用平方误差：大的失误更重。",
@@ -136,8 +144,8 @@ fn quality(fitted: &DemandFitted, all: &DemandSeries) -> Vec<Figure> {
         let better = series.iter().filter(better).count() as f64 / series.len() as f64;
         figures.push(share(
             "better",
-            "比照搬上期更准的序列",
-            "Series better than repeating the last season",
+            "比照搬过去更准的序列",
+            "Series better than repeating the past",
             better,
         ));
     }

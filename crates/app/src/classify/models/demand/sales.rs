@@ -1,5 +1,6 @@
 //! What was sold, read in columns: on which days, how much of what, and how much in each period.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use arrow::array::{Array, AsArray, Float64Array, Int64Array, RecordBatch, StringArray};
@@ -136,20 +137,20 @@ impl Sales {
     pub(super) async fn volumes(&self) -> Result<Vec<Volume>> {
         let recent = self.measured(true)?.alias("recent_volume");
         let whole = self.measured(false)?.alias("volume");
-        let name = max(col("written")).alias("name");
+        let mut names = self.names().await?;
         let frame = self.frame.clone();
         let batches = frame
-            .aggregate(vec![col("key")], vec![recent, whole, name])?
+            .aggregate(vec![col("key")], vec![recent, whole])?
             .collect()
             .await?;
         let mut volumes = Vec::new();
         for batch in &batches {
-            let (keys, names) = (texts(batch, "key")?, texts(batch, "name")?);
+            let keys = texts(batch, "key")?;
             let (recent, whole) = (numbers(batch, "recent_volume")?, numbers(batch, "volume")?);
             for row in 0..batch.num_rows() {
                 volumes.push(Volume {
                     key: keys.value(row).to_owned(),
-                    name: names.value(row).to_owned(),
+                    name: names.remove(keys.value(row)).unwrap_or_default(),
                     recent: or_nothing(&recent, row),
                     whole: or_nothing(&whole, row),
                 });
@@ -162,6 +163,31 @@ impl Sales {
                 .then_with(|| a.key.cmp(&b.key))
         });
         Ok(volumes)
+    }
+
+    /// What orders call each key most often.
+    async fn names(&self) -> Result<HashMap<String, String>> {
+        let frame = self.frame.clone();
+        let batches = frame
+            .aggregate(
+                vec![col("key"), col("written")],
+                vec![sum(lit(1_i64)).alias("times")],
+            )?
+            .collect()
+            .await?;
+        let mut written = Vec::new();
+        for batch in &batches {
+            let (keys, names) = (texts(batch, "key")?, texts(batch, "written")?);
+            let times = numbers(batch, "times")?;
+            for row in 0..batch.num_rows() {
+                let (key, name) = (keys.value(row).to_owned(), names.value(row).to_owned());
+                written.push((times.value(row), key, name));
+            }
+        }
+        // The commonest of a key comes last and stays; of equally common ones, the alphabet's first.
+        written.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.2.cmp(&a.2)));
+        let named = written.into_iter().map(|(_, key, name)| (key, name));
+        Ok(named.collect())
     }
 
     /// Everything together, one value a period.
@@ -255,7 +281,9 @@ impl Columns {
     }
 }
 
-/// Orders that brought money, or lines of orders; `None` where no order has an amount.
+/// Orders, or lines of orders, that were not for nothing; `None` where no order has an amount.
+///
+/// Shops book corrections of stock and notes as lines without a price: nobody wanted those.
 fn events(
     platform: &Platform,
     session: &SessionContext,
@@ -264,7 +292,15 @@ fn events(
     let events = session.read_table(platform.lake.events())?;
     if definition.reads_lines() {
         let lines = col("event").eq(lit(event_name::PRODUCT_PURCHASED));
-        return Ok(Some(events.filter(lines)?));
+        let events = events.filter(lines)?;
+        let amounts: Vec<Expr> = [property::REVENUE, property::PRICE]
+            .into_iter()
+            .filter_map(|name| platform.lake.property(name))
+            .filter(|found| found.value_type == ValueType::Number)
+            .map(|found| ident(&found.column))
+            .chain([lit(1_i64)])
+            .collect();
+        return Ok(Some(events.filter(coalesce(amounts).gt(lit(0)))?));
     }
     let Some(revenue) = platform.lake.property(property::REVENUE) else {
         return Ok(None);

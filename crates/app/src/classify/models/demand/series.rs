@@ -92,7 +92,7 @@ impl Series {
                 .filter(|from| *from >= first)
                 .map(|from| cents(self.values[from..].iter().sum())),
             method: found.method,
-            method_name: method_name(found.method),
+            method_name: method_name(found.method, question.step, self.values.len() - first),
             trials: own.origins,
             tried_from: first + own.first,
             mase: own.mase,

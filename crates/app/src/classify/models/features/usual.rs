@@ -4,8 +4,7 @@
 use arrow::array::{Array, AsArray};
 use fenqun_model::{ValueType, event_name};
 use fenqun_rules::{Catalog, Rule, Value, metrics, references};
-use fenqun_segment::CONSENT_PREFIX;
-use fenqun_segment::Population;
+use fenqun_segment::{CONSENT_PREFIX, Population, RegionAttribute};
 
 use crate::platform::usual_values;
 
@@ -108,7 +107,12 @@ pub(in crate::classify::models) fn usual(
     wanted: Wanted,
 ) -> Vec<String> {
     let mut texts = metrics_of(catalog, wanted);
+    // The country tells as much, and more finely.
+    let coarse = [RegionAttribute::Continent, RegionAttribute::World].map(RegionAttribute::name);
     for (name, attribute) in population.attributes() {
+        if coarse.contains(&name) {
+            continue;
+        }
         let values = &attribute.values;
         let there = values.len() - values.null_count();
         let enough = match wanted {

@@ -1,6 +1,6 @@
 //! Purchase histories out of the one pass over events.
 
-use arrow::array::{Array, AsArray};
+use arrow::array::{Array, ArrayRef, AsArray};
 use arrow::datatypes::{Decimal128Type, Int64Type, TimestampMicrosecondType};
 use chrono::DateTime;
 use fenqun_model::Calendar;
@@ -27,10 +27,16 @@ pub(super) struct Purchases {
     pub(super) mean_spend: Vec<f64>,
     /// Days with a purchase, all customers together.
     pub(super) days: f64,
+    /// What they spent and what of it they got back, all together.
+    pub(super) spent: f64,
+    pub(super) refunded: f64,
+    /// How many got back half of what they spent, or more.
+    pub(super) mostly_refunded: u64,
 }
 
 const PURCHASE: &str = r#""Order Completed" where revenue > 0"#;
 const SPEND: &str = r#""Order Completed".revenue where revenue > 0"#;
+const REFUNDED: &str = r#""Order Refunded".revenue"#;
 
 /// Reads everybody's purchases up to the evaluator's instant.
 pub(super) async fn purchases(evaluator: &Evaluator) -> Result<Purchases> {
@@ -39,6 +45,7 @@ pub(super) async fn purchases(evaluator: &Evaluator) -> Result<Purchases> {
         format!("first({PURCHASE})"),
         format!("last({PURCHASE})"),
         format!("sum({SPEND})"),
+        format!("sum({REFUNDED})"),
     ];
     let values: Vec<Value> = values
         .iter()
@@ -55,7 +62,6 @@ pub(super) async fn purchases(evaluator: &Evaluator) -> Result<Purchases> {
     ) else {
         return Ok(Purchases::default());
     };
-    let spend = columns[3].as_primitive_opt::<Decimal128Type>();
     let mut found = Purchases::default();
     for row in 0..days.len() {
         let bought = days.value(row);
@@ -68,9 +74,7 @@ pub(super) async fn purchases(evaluator: &Evaluator) -> Result<Purchases> {
         ) else {
             continue;
         };
-        let spent = spend.map_or(0.0, |spend| {
-            spend.value(row) as f64 / 10_f64.powi(spend.scale().into())
-        });
+        let (spent, refunded) = (money(&columns[3], row), money(&columns[4], row));
         found.rows.push(row);
         found.repeats.push((bought - 1) as f64);
         found.last.push((end - start).num_days() as f64 / UNIT_DAYS);
@@ -79,8 +83,21 @@ pub(super) async fn purchases(evaluator: &Evaluator) -> Result<Purchases> {
             .push((today - start).num_days() as f64 / UNIT_DAYS);
         found.mean_spend.push(spent / bought as f64);
         found.days += bought as f64;
+        found.spent += spent;
+        found.refunded += refunded;
+        found.mostly_refunded += u64::from(refunded * 2.0 >= spent);
     }
     Ok(found)
+}
+
+/// 0 where there is none.
+fn money(column: &ArrayRef, row: usize) -> f64 {
+    let amounts = column.as_primitive_opt::<Decimal128Type>();
+    amounts
+        .filter(|amounts| amounts.is_valid(row))
+        .map_or(0.0, |amounts| {
+            amounts.value(row) as f64 / 10_f64.powi(amounts.scale().into())
+        })
 }
 
 fn day(micros: i64, calendar: &Calendar) -> Option<chrono::NaiveDate> {

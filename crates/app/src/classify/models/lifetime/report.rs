@@ -1,6 +1,7 @@
 //! What a training of lifetime value tells people.
 
-use fenqun_insight::lifetime::{Fit, HeldOut, Warning};
+use fenqun_insight::lifetime::{Fit, HeldOut, Parameters, Warning};
+use fenqun_model::grouped;
 
 use super::Definition;
 use super::histories::Purchases;
@@ -14,21 +15,28 @@ pub(super) fn report(
     value: &[f64],
     held_out: Option<HeldOut>,
 ) -> Report {
-    let horizon = definition.horizon_days;
     let total: f64 = value.iter().sum();
     let count = |key, zh, en, value: f64| Figure::new(key, zh, en, value, FigureUnit::Count);
     let mut warnings = Vec::new();
     for warning in &fit.warnings {
         warnings.push(match warning {
             Warning::NoDropOut { .. } => Said::new(
-                "数据看不出客户会流失（时间可能太短），因此按「不流失」的 NBD 极限计算，活跃概率都是 100%。",
-                "The data show no drop-out (the time may be too short), so the NBD limit, in which nobody leaves, is used; every probability alive is 100%.",
+                "数据看不出客户会流失，或看到的可能只是偶然（时间可能太短），因此按「不流失」的 NBD 极限计算，活跃概率都是 100%。",
+                "The data show no drop-out, or none that could not be chance (the time may be too short), so the NBD limit, in which nobody leaves, is used; every probability alive is 100%.",
             ),
             Warning::Boundless { parameter } => Said::new(
                 format!("参数 {parameter} 没有有限的最优值，结果请谨慎使用。"),
                 format!("Parameter {parameter} has no finite optimum; take the result with care."),
             ),
         });
+    }
+    if found.mostly_refunded > 0 {
+        let (customers, money) = (grouped(found.mostly_refunded), whole(found.refunded));
+        let share = 100.0 * found.refunded / found.spent;
+        warnings.push(Said::new(
+            format!("退款不从金额中扣除：共退回 {money}，占购买金额的 {share:.1}%。退回一半以上、因此终身价值偏高的客户：{customers} 位。"),
+            format!("What was given back is not taken off: {money}, {share:.1}% of what was bought. Customers who gave back half or more, so that their value is too high: {customers}."),
+        ));
     }
     if correlation.abs() > 0.3 {
         warnings.push(Said::new(
@@ -77,18 +85,7 @@ pub(super) fn report(
     }
     charts.push(by_tenth(value));
     Report {
-        method: Said::new(
-            format!(
-                "购买用 {}，金额用 Gamma-Gamma；预测未来 {horizon} 天，每年折现 {}%。",
-                model_name(fit),
-                definition.discount_percent
-            ),
-            format!(
-                "Purchases by {}, spend by Gamma-Gamma; {horizon} days ahead, discounted by {}% a year.",
-                model_name(fit),
-                definition.discount_percent
-            ),
-        ),
+        method: method(definition, fit),
         learned_from: vec![
             count(
                 "customers",
@@ -121,6 +118,31 @@ pub(super) fn report(
         warnings,
         charts,
     }
+}
+
+fn method(definition: &Definition, fit: &Fit) -> Said {
+    let (horizon, discount) = (definition.horizon_days, definition.discount_percent);
+    let name = model_name(fit);
+    let (once_zh, once_en) = match fit.parameters {
+        Parameters::BgNbd { .. } => (
+            "BG/NBD 认为客户只会在复购之后离开，所以只买过一次的客户活跃概率总是 100%；要区分他们，请改用 MBG/NBD 或 Pareto/NBD。",
+            " In BG/NBD customers leave only after a repeat purchase, so whoever bought once is always 100% alive; take MBG/NBD or Pareto/NBD to tell them apart.",
+        ),
+        _ => ("", ""),
+    };
+    Said::new(
+        format!(
+            "购买用 {name}，金额用 Gamma-Gamma；预测未来 {horizon} 天，每年折现 {discount}%。一次购买是有金额大于 0 的订单的一天：只有零元订单的客户不算，退款不扣除。{once_zh}"
+        ),
+        format!(
+            "Purchases by {name}, spend by Gamma-Gamma; {horizon} days ahead, discounted by {discount}% a year. A purchase is a day with an order of more than 0: whoever only has orders for nothing does not count, and what was given back is not taken off.{once_en}"
+        ),
+    )
+}
+
+/// Money without its decimals.
+fn whole(money: f64) -> String {
+    grouped(money.round() as u64)
 }
 
 fn model_name(fit: &Fit) -> &'static str {
