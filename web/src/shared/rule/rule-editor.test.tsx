@@ -29,10 +29,21 @@ const worth: Rule = {
   op: '>',
   operand: { type: 'number', value: '1000' },
 };
+const richest = {
+  type: 'rank',
+  direction: 'top',
+  amount: { type: 'percent', value: '20' },
+  metric: {
+    aggregate: 'sum',
+    events: { name: 'Order Completed', property: 'revenue', filter: null },
+    window: { type: 'last', span: { amount: 365, unit: 'days' } },
+  },
+} satisfies Rule;
 const texts = new Map<string, Rule>([
   ['sequence("Product Viewed" then "Order Completed")', path],
   ['has tag "VIP"', vip],
   ['clv > 1000', worth],
+  ['top 20% by sum("Order Completed".revenue, last 365 days)', richest],
   ['has tag "VIP" and not in segment "员工"', { type: 'all', rules: [vip, staff] }],
 ]);
 const description = { zh: '一句话', en: 'a sentence' };
@@ -167,6 +178,19 @@ describe('the rule editor', () => {
     const operator = screen.getByRole('combobox', { name: zh.rule.operator });
     await userEvent.click(operator);
     expect(await screen.findByTitle(zh.rule.op.between)).toBeTruthy();
+  });
+
+  it('ranks by a score in place of a metric', async () => {
+    const asked = stub();
+    await renderPage(<Harness text={'top 20% by sum("Order Completed".revenue, last 365 days)'} />);
+    const by = await screen.findByRole('combobox', { name: zh.rule.rank_value });
+    expect(screen.getByTitle(zh.rule.aggregates.sum)).toBeTruthy();
+    await userEvent.type(by, '价值');
+    await userEvent.click(await screen.findByTitle(clv.label_zh));
+    const last = () => asked.filter((a) => a.what === 'POST /rules/parse').at(-1)?.body;
+    const { metric: _, ...rest } = richest;
+    await waitFor(() => expect(last()).toEqual({ rule: { ...rest, attribute: 'clv' } }));
+    expect(screen.queryByTitle(zh.rule.aggregates.sum)).toBeNull();
   });
 
   it('says what is wrong with a text, keeps the blocks and mends it with one click', async () => {
