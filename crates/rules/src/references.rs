@@ -45,14 +45,16 @@ fn collect_metrics<'a>(rule: &'a Rule, found: &mut Vec<&'a Metric>) {
             }
         }
         Rule::Not { rule } => collect_metrics(rule, found),
-        Rule::Rank { metric, .. } => found.push(metric),
-        Rule::Condition(condition) => {
-            found.extend(values(condition).filter_map(|value| match value {
-                Value::Metric(metric) => Some(metric),
-                Value::Attribute { .. } => None,
-            }));
-        }
+        Rule::Rank { by, .. } => found.extend(as_metric(by)),
+        Rule::Condition(condition) => found.extend(values(condition).filter_map(as_metric)),
         _ => {}
+    }
+}
+
+fn as_metric(value: &Value) -> Option<&Metric> {
+    match value {
+        Value::Metric(metric) => Some(metric),
+        Value::Attribute { .. } => None,
     }
 }
 
@@ -75,7 +77,7 @@ impl References {
                 }
             }
             Rule::Not { rule } => self.rule(rule),
-            Rule::Rank { metric, .. } => self.events(&metric.events),
+            Rule::Rank { by, .. } => self.value(by),
             Rule::Sequence { steps, .. } => {
                 for step in steps {
                     let properties = self.event(Some(&step.event));
@@ -100,16 +102,16 @@ impl References {
                 let named = self.schemes.entry(scheme.clone()).or_default();
                 named.extend(classes.iter().cloned());
             }
-            Rule::Condition(condition) => {
-                for value in values(condition) {
-                    match value {
-                        Value::Attribute { path } => {
-                            self.attributes.insert(path.clone());
-                        }
-                        Value::Metric(metric) => self.events(&metric.events),
-                    }
-                }
+            Rule::Condition(condition) => values(condition).for_each(|value| self.value(value)),
+        }
+    }
+
+    fn value(&mut self, value: &Value) {
+        match value {
+            Value::Attribute { path } => {
+                self.attributes.insert(path.clone());
             }
+            Value::Metric(metric) => self.events(&metric.events),
         }
     }
 
@@ -150,14 +152,14 @@ mod tests {
             r#"city = home.city and not in segment "a" and in list "b" and has tag "c"
                and class "RFM" in ("x", "y") and consents to "sms"
                and sum("E".p where q = r) > count(any event where s is set)
-               and (top 3 by max("F".p) or sequence("E" then not "G" where t = 1 within 3 days))"#,
+               and (top 3 by max("F".p) or bottom 5% by clv or sequence("E" then not "G" where t = 1 within 3 days))"#,
         )
         .expect("a rule");
         let found = references(&rule);
         let set = |names: &[&str]| -> BTreeSet<String> {
             names.iter().map(|name| (*name).to_owned()).collect()
         };
-        assert_eq!(found.attributes, set(&["city", "home.city"]));
+        assert_eq!(found.attributes, set(&["city", "clv", "home.city"]));
         assert_eq!(found.segments, set(&["a"]));
         assert_eq!(found.lists, set(&["b"]));
         assert_eq!(found.tags, set(&["c"]));

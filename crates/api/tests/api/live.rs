@@ -212,7 +212,7 @@ async fn webhooks_are_told_who_entered_and_who_left() {
     assert!(world.members(segment).await.is_empty());
 }
 
-const RULES: [&str; 12] = [
+const RULES: [&str; 13] = [
     r#"count("Page Viewed", last 3 minutes) >= 2"#,
     r#"count("Order Completed", last 2 days) = 0"#,
     r#"sum("Order Completed".revenue, last 1 weeks) > 50"#,
@@ -225,6 +225,7 @@ const RULES: [&str; 12] = [
     r#"city = "上海" or days("Page Viewed", this week) >= 2"#,
     r#"distinct("Page Viewed".path, last 30 minutes) >= 2 and in segment "3""#,
     r#"count("Order Completed" where revenue > 30, yesterday) >= 1"#,
+    "top 2 by score",
 ];
 
 #[tokio::test]
@@ -267,7 +268,8 @@ async fn interleave(seed: u64) {
                 let city = ["上海", "北京"][rng.random_range(0..2)];
                 let message = json!({
                     "type": "identify", "messageId": format!("live-{}", world.messages),
-                    "userId": format!("C{}", rng.random_range(0..6)), "traits": { "city": city },
+                    "userId": format!("C{}", rng.random_range(0..6)),
+                    "traits": { "city": city, "score": rng.random_range(0..5) },
                 });
                 world.sender.batch(json!([message])).await;
             }

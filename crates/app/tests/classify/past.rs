@@ -251,6 +251,41 @@ async fn time_goes_by(seed: u64) {
 }
 
 #[tokio::test]
+async fn a_past_rank_looks_at_what_was_known_then() {
+    let mut world = World::new(0).await;
+    let mut scored = async |key: &str, score: u32| {
+        world.step += 1;
+        let message = json!({
+            "messageId": format!("m{}", world.step), "userId": key, "traits": { "score": score },
+        });
+        let body = serde_json::to_vec(&message).expect("JSON");
+        let parcel = Parcel::single(MessageKind::Identify, &body).expect("a message");
+        let accepted = world.ingest.accept(&world.source, &parcel).await;
+        accepted.expect("accepted");
+        let at = world.clock.now();
+        world.clock.advance(Duration::hours(1));
+        at
+    };
+    scored("A", 5).await;
+    let then = scored("B", 3).await;
+    scored("B", 9).await;
+    let ctx = &world.platform.ctx;
+    let rule = RuleInput::Text("top 1 by score".to_owned());
+    let checked = rules::check(ctx, &rule).await.expect("a rule");
+    for (as_of, first) in [(Some(then), "A"), (None, "B")] {
+        let evaluator = ctx.platform.evaluator_at(as_of).await.expect("customers");
+        let members = evaluator.members(&[&checked]).await.expect("members");
+        let population = &evaluator.setting().population;
+        let keys = members[0].iter().map(CustomerNumber);
+        let keys: Vec<_> = keys
+            .filter_map(|number| population.key_of(number))
+            .collect();
+        assert_eq!(keys, [first], "{as_of:?}");
+    }
+    world.ingest.stop().await;
+}
+
+#[tokio::test]
 async fn a_past_instant_shows_who_was_in_then() {
     for seed in 0..3 {
         time_goes_by(seed).await;

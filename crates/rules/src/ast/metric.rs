@@ -19,6 +19,16 @@ pub enum Value {
     Metric(Metric),
 }
 
+impl Value {
+    /// Its `type` in JSON, and the field that a ranking by it has.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Value::Attribute { .. } => "attribute",
+            Value::Metric(_) => "metric",
+        }
+    }
+}
+
 /// A number, a time or a value drawn from a customer's events. Equal metrics are computed once.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Metric {

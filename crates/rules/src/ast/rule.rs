@@ -2,9 +2,10 @@
 
 use fenqun_model::Window;
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
-use super::{Condition, Metric, Step, Value};
+use super::{Condition, Step, Value};
 
 /// A rule, true or false for one customer at one instant.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -35,15 +36,17 @@ pub enum Rule {
         /// What must not hold.
         rule: Box<Rule>,
     },
-    /// `top 20% by sum(…)`: the customer ranks among the first (Meaning, 6).
-    /// JSON: `{"type":"rank","direction":"top","amount":{"type":"percent","value":"20"},"metric":…}`.
+    /// `top 20% by sum(…)`, `bottom 100 by clv`: the customer ranks among the first (Meaning, 6).
+    /// JSON: `{"type":"rank","direction":"top","amount":{"type":"percent","value":"20"},"metric":…}`,
+    /// or `"attribute":"clv"` in place of the metric.
     Rank {
         /// Largest or smallest first.
         direction: Direction,
         /// How many.
         amount: Amount,
         /// By what.
-        metric: Metric,
+        #[serde(flatten, serialize_with = "ranked_by")]
+        by: Value,
     },
     /// `sequence("A" then "B" within 3 days, last 90 days)` (Meaning, 7).
     /// JSON: `{"type":"sequence","steps":[…],"window":…}`.
@@ -117,6 +120,16 @@ impl Rule {
             rule: Box::new(rule),
         }
     }
+}
+
+/// A metric as every metric stands in JSON, an attribute by its name.
+fn ranked_by<S: Serializer>(by: &Value, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut field = serializer.serialize_map(Some(1))?;
+    match by {
+        Value::Attribute { path } => field.serialize_entry(by.kind(), path)?,
+        Value::Metric(metric) => field.serialize_entry(by.kind(), metric)?,
+    }
+    field.end()
 }
 
 impl From<Condition<Value>> for Rule {

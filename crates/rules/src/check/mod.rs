@@ -16,6 +16,8 @@ mod walk;
 pub use diagnostic::{Diagnostic, Finding, Severity};
 pub use problem::Problem;
 pub use types::value_type_of;
+
+pub(crate) use types::rankable;
 pub use value::{CheckedValue, check_value};
 
 use crate::ast::Rule;

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::ast::{Amount, Filter, Rule};
 
 use super::Problem;
+use super::condition::Typed;
 use super::types::rankable;
 use super::walk::Checker;
 
@@ -15,7 +16,7 @@ impl Checker<'_> {
             Rule::All { rules } | Rule::Any { rules } => self.each("rules", rules, Self::rule),
             Rule::Not { rule } => self.at("rule", |checker| checker.rule(rule)),
             Rule::Condition(condition) => self.condition(condition),
-            Rule::Rank { amount, metric, .. } => {
+            Rule::Rank { amount, by, .. } => {
                 let in_range = match amount {
                     Amount::Count(count) => *count > 0,
                     Amount::Percent(p) => *p > Decimal::ZERO && *p <= Decimal::ONE_HUNDRED,
@@ -23,10 +24,12 @@ impl Checker<'_> {
                 if !in_range {
                     self.say_at("amount", Problem::AmountOutOfRange);
                 }
-                let found = self.at("metric", |checker| checker.metric(metric));
-                if let Some(found) = found.filter(|found| !rankable(*found)) {
-                    self.say_at("metric", Problem::CannotRank { found });
-                }
+                self.at(by.kind(), |checker| {
+                    let found = by.resolve(checker, false);
+                    if let Some(found) = found.filter(|found| !rankable(*found)) {
+                        checker.say(Problem::CannotRank { found });
+                    }
+                });
             }
             Rule::Sequence { steps, window } => self.sequence(steps, *window),
             Rule::InSegment { name, .. } => {

@@ -26,7 +26,7 @@ pub(super) fn dated(value_type: ValueType) -> bool {
 }
 
 /// Whether customers can be ranked by a type.
-pub(super) fn rankable(value_type: ValueType) -> bool {
+pub(crate) fn rankable(value_type: ValueType) -> bool {
     value_type == ValueType::Number || dated(value_type)
 }
 

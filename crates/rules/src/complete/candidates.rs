@@ -4,6 +4,7 @@ use fenqun_model::ValueType;
 
 use crate::ast::{Aggregate, CompareOp};
 use crate::catalog::{Catalog, CatalogEvent, Labels};
+use crate::check::rankable;
 use crate::parse::{Subject, Wanted};
 use crate::print::{Path, Text};
 
@@ -102,14 +103,17 @@ impl Candidates<'_> {
             Wanted::Keyword(word) => self.keywords(&[word]),
             Wanted::Condition => {
                 self.keywords(&CONDITIONS);
-                self.attributes();
+                self.attributes(|_| true);
                 self.aggregates();
             }
             Wanted::Value => {
-                self.attributes();
+                self.attributes(|_| true);
                 self.aggregates();
             }
-            Wanted::Aggregate => self.aggregates(),
+            Wanted::Ranking => {
+                self.attributes(rankable);
+                self.aggregates();
+            }
             Wanted::Comparison => {
                 for op in CompareOp::ALL {
                     self.plain(CompletionKind::Operator, op.as_str());
@@ -148,10 +152,12 @@ impl Candidates<'_> {
         }
     }
 
-    fn attributes(&mut self) {
+    fn attributes(&mut self, fits: fn(ValueType) -> bool) {
         let catalog = self.catalog;
         for (name, attribute) in &catalog.attributes {
-            self.name(CompletionKind::Attribute, name, &attribute.labels);
+            if fits(attribute.value_type) {
+                self.name(CompletionKind::Attribute, name, &attribute.labels);
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::JsonError;
 use super::node::Node;
-use crate::ast::{Amount, Condition, Direction, Filter, Rule, Step};
+use crate::ast::{Amount, Condition, Direction, Filter, Rule, Step, Value};
 
 /// Every `type` of a rule, for the error that names them.
 const TYPES: [&str; 18] = [
@@ -99,7 +99,7 @@ impl Node<'_> {
     }
 
     fn rank(&self) -> Result<Rule, JsonError> {
-        self.only(&["direction", "amount", "metric"])?;
+        self.only(&["direction", "amount", "metric", "attribute"])?;
         let direction = match self.text("direction")? {
             "top" => Direction::Top,
             "bottom" => Direction::Bottom,
@@ -112,10 +112,17 @@ impl Node<'_> {
             "percent" => Amount::Percent(amount.decimal("value")?),
             other => return Err(amount.unknown("type", other, &["count", "percent"])),
         };
+        let by = match (self.find_child("metric")?, self.find("attribute")) {
+            (Some(metric), None) => Value::Metric(metric.metric()?),
+            (None, Some(_)) => Value::Attribute {
+                path: self.name("attribute")?,
+            },
+            _ => return Err(self.error("expected one of the fields metric, attribute")),
+        };
         Ok(Rule::Rank {
             direction,
             amount,
-            metric: self.child("metric")?.metric()?,
+            by,
         })
     }
 

@@ -232,9 +232,6 @@ fn suggestion(found: &str, token: &Token, expected: Expected) -> Option<String> 
             "is set",
             "anniversary",
         ],
-        Expected::Metric => &[
-            "count", "sum", "avg", "min", "max", "distinct", "days", "first", "last",
-        ],
         Expected::Literal => &["true", "false", "now", "today"],
         Expected::Events => &["any event"],
         _ => &[],

@@ -1,6 +1,6 @@
 //! How deep a tree nests.
 
-use crate::ast::{Condition, Events, Filter, MAX_DEPTH, Operand, Rule, Value};
+use crate::ast::{Condition, Filter, MAX_DEPTH, Operand, Rule, Value};
 
 /// The JSON pointer of a node that lies deeper than [`MAX_DEPTH`] groups, negations and filters.
 pub(crate) fn too_deep(rule: &Rule) -> Option<String> {
@@ -15,7 +15,7 @@ fn of_rule(rule: &Rule, left: usize, at: String) -> Option<String> {
             None => Some(at),
         },
         Rule::Condition(condition) => of_condition(condition, left, &at),
-        Rule::Rank { metric, .. } => of_events(&metric.events, left, at + "/metric/events"),
+        Rule::Rank { by, .. } => of_value(by, left, format!("{at}/{}", by.kind())),
         Rule::Sequence { steps, .. } => steps.iter().enumerate().find_map(|(i, step)| {
             let filter = step.filter.as_ref()?;
             of_filter(filter, left, format!("{at}/steps/{i}/filter"))
@@ -49,10 +49,7 @@ fn group<T>(
 }
 
 fn of_condition(condition: &Condition<Value>, left: usize, at: &str) -> Option<String> {
-    let of_value = |value: &Value, key: &str| match value {
-        Value::Metric(metric) => of_events(&metric.events, left, format!("{at}/{key}/events")),
-        Value::Attribute { .. } => None,
-    };
+    let of_value = |value: &Value, key: &str| of_value(value, left, format!("{at}/{key}"));
     let of_operand = |operand: &Operand<Value>, key: &str| match operand {
         Operand::Value(value) => of_value(value, key),
         Operand::Literal(_) => None,
@@ -66,7 +63,12 @@ fn of_condition(condition: &Condition<Value>, left: usize, at: &str) -> Option<S
     })
 }
 
-fn of_events(events: &Events, left: usize, at: String) -> Option<String> {
-    let filter = events.filter.as_ref()?;
-    of_filter(filter, left, at + "/filter")
+fn of_value(value: &Value, left: usize, at: String) -> Option<String> {
+    match value {
+        Value::Metric(metric) => {
+            let filter = metric.events.filter.as_ref()?;
+            of_filter(filter, left, at + "/events/filter")
+        }
+        Value::Attribute { .. } => None,
+    }
 }

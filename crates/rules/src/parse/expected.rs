@@ -21,8 +21,6 @@ pub enum Expected {
     Name,
     /// An event's name, or `any event`.
     Events,
-    /// A metric to rank by.
-    Metric,
     /// The metric's window.
     Window,
     /// A length of time.
@@ -39,7 +37,7 @@ pub enum Expected {
     OneOf(&'static [&'static str]),
     /// Another condition, or nothing more.
     AndOrEnd,
-    /// An attribute or a metric that stands alone.
+    /// An attribute or a metric.
     Value,
     /// The end of what stands alone.
     NothingMore,
@@ -97,10 +95,6 @@ impl Expected {
             Expected::Events => (
                 "双引号中的行为名称，或 `any event`",
                 "an event's name in double quotes, or `any event`",
-            ),
-            Expected::Metric => (
-                "一个指标，例如 `count(\"Order Completed\")`",
-                "a metric such as `count(\"Order Completed\")`",
             ),
             Expected::Window => (
                 "一个时间范围，例如 `last 90 days`、`this month` 或 `since 2011-01-01`",

@@ -4,8 +4,9 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::cursor::Cursor;
+use super::metric::Comparable;
 use super::{Expected, ParseError, Wanted};
-use crate::ast::{Amount, Direction, Rule};
+use crate::ast::{Amount, Direction, Rule, Value};
 use crate::text::{Token, is_reserved};
 
 impl Cursor<'_> {
@@ -47,7 +48,7 @@ impl Cursor<'_> {
         }
     }
 
-    /// `rank = ( "top" | "bottom" ) ( number | percent ) "by" metric`.
+    /// `rank = ( "top" | "bottom" ) ( number | percent ) "by" ( metric | attribute )`.
     fn rank(&mut self, direction: Direction) -> Result<Rule, ParseError> {
         self.skip();
         let Token::Number(number) = *self.token(0) else {
@@ -72,17 +73,22 @@ impl Cursor<'_> {
             Amount::Count(count)
         };
         self.expect_word(&["by"])?;
+        self.want(|| Wanted::Ranking);
+        if !self.at_name() {
+            return Err(self.error(Expected::Value));
+        }
         let mark = self.spans.mark();
-        self.want(|| Wanted::Aggregate);
-        let metric = match self.at_metric() {
-            Some(aggregate) => self.metric(aggregate)?,
-            None => return Err(self.error(Expected::Metric)),
-        };
-        self.spans.under_key(mark, "metric");
+        let start = self.start();
+        let by = Value::value(self)?;
+        if self.token(0) == &Token::Open {
+            return Err(self.blame_word_before(self.error(Expected::AndOrEnd), Value::MEANT));
+        }
+        self.spans.node(self.since(start));
+        self.spans.under_key(mark, by.kind());
         Ok(Rule::Rank {
             direction,
             amount,
-            metric,
+            by,
         })
     }
 }

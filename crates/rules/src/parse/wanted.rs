@@ -19,8 +19,8 @@ pub(crate) enum Wanted {
     ValueOf(Subject),
     /// An attribute or a metric as the other side.
     Value,
-    /// The aggregate of a metric.
-    Aggregate,
+    /// What customers can be ranked by.
+    Ranking,
     /// An event's name.
     Event,
     /// A segment's name.

@@ -19,8 +19,8 @@ impl Display for Rule {
             Rule::Rank {
                 direction,
                 amount,
-                metric,
-            } => write!(f, "{direction} {amount} by {metric}"),
+                by,
+            } => write!(f, "{direction} {amount} by {by}"),
             Rule::Sequence { steps, window } => {
                 f.write_str("sequence(")?;
                 for (i, step) in steps.iter().enumerate() {

@@ -127,6 +127,9 @@ const VERDICTS: &[(&str, &[&str])] = &[
         r#"top 5 by last("Order Completed".channel)"#,
         &[r#"! cannot_rank @ last("Order Completed".channel)"#],
     ),
+    ("top 5 by age or bottom 5% by birthday", &[]),
+    ("top 5 by city", &["! cannot_rank @ city"]),
+    ("top 5 by aeg", &["unknown_attribute @ aeg"]),
     (
         r#"top 0 by count("Order Completed")"#,
         &["! amount_out_of_range @ 0"],
@@ -278,11 +281,11 @@ fn every_verdict_has_words_in_both_languages() {
 #[test]
 fn labels_become_the_names_they_stand_for() {
     let catalog = shop::catalog();
-    let text = r#"城市 = "上海" and CITY = 省份 and count("关注公众号") > 0 and sum("order completed".Revenue) > 1"#;
+    let text = r#"城市 = "上海" and CITY = 省份 and count("关注公众号") > 0 and sum("order completed".Revenue) > 1 and top 3 by 生日"#;
     let checked = check_text(text, &catalog).expect("it makes sense");
     assert_eq!(
         print(checked.rule()),
-        r#"city = "上海" and city = province and count("wechat_follow") > 0 and sum("Order Completed".revenue) > 1"#
+        r#"city = "上海" and city = province and count("wechat_follow") > 0 and sum("Order Completed".revenue) > 1 and top 3 by birthday"#
     );
     assert!(checked.warnings().is_empty());
 }

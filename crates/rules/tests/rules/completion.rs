@@ -122,7 +122,9 @@ fn what_follows_depends_on_what_stands_before() {
     );
     offers(r#"count("Order Completed", last 3 |"#, &["days"]);
     offers("top 20% |", &["by"]);
-    offers("top 20% by |", &["count(", "sum("]);
+    offers("top 20% by |", &["count(", "sum(", "age", "birthday"]);
+    only("top 20% by cit|", &[]);
+    offers("top 20% by age |", &["and", "or"]);
     only("in |", &["segment", "list"]);
     only("in segment |", &[r#""员工""#, r#""VIP 客户""#]);
     only("not in segment \"v|", &[r#""VIP 客户""#]);

@@ -80,6 +80,7 @@ const RULES: &[&str] = &[
     r#"max("Order Completed".delivered_on) >= 2011-01-01"#,
     r#"top 20% by sum("Order Completed".revenue, last 365 days)"#,
     r#"bottom 100 by count("Order Completed") and not top 10 by last("Order Completed")"#,
+    "top 20% by age and not bottom 100 by birthday",
     r#"sequence("Product Viewed" then "Product Added" within 3 days then not "Order Completed" within 7 days, last 90 days)"#,
     r#"sequence("Product Added" where category = "Books" then not "Order Completed" then "Product Removed")"#,
     r#"not sequence("Product Viewed" then "Order Completed")"#,

@@ -182,8 +182,16 @@ const ERRORS: &[(&str, &str)] = &[
         "line 1, column 8: found `count`, expected `by`",
     ),
     (
-        "top 10 by revenue",
-        "line 1, column 11: found `revenue`, expected a metric such as `count(\"Order Completed\")`",
+        "top 10 by 5",
+        "line 1, column 11: found `5`, expected an attribute or a metric",
+    ),
+    (
+        "top 10 by cuont(\"E\")",
+        "line 1, column 16: found `(`, expected `and`, `or`, or the end of the rule; did you mean `count`?",
+    ),
+    (
+        "top 10 by clv > 3",
+        "line 1, column 15: found `>`, expected `and`, `or`, or the end of the rule",
     ),
     (
         "top -1 by count(\"E\")",

@@ -144,6 +144,10 @@ const FORMS: &[(&str, &str)] = &[
     (r#"top 20% by sum("E".revenue, last 365 days)"#, ""),
     (r#"bottom 100 by count(any event)"#, ""),
     (r#"top 2.5% by last("E")"#, ""),
+    (
+        "TOP 20 % BY `生命周期 价值` or bottom 7 by last",
+        "top 20% by `生命周期 价值` or bottom 7 by last",
+    ),
     (r#"sequence("A")"#, ""),
     (
         r#"sequence("A" then "B" within 3 days then not "C" within 1 hour, last 90 days)"#,

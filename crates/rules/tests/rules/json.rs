@@ -85,6 +85,11 @@ fn nodes() -> Vec<(&'static str, Value)> {
                               "events": {"name": null, "property": null, "filter": null}}}),
         ),
         (
+            "bottom 100 by address.distance",
+            json!({"type": "rank", "direction": "bottom",
+                   "amount": {"type": "count", "value": 100}, "attribute": "address.distance"}),
+        ),
+        (
             r#"bottom 5 by sum("E".p where not q = 1)"#,
             json!({"type": "rank", "direction": "bottom",
                    "amount": {"type": "count", "value": 5},
@@ -177,6 +182,13 @@ fn shapes_that_are_none_are_named() {
         json[field] = with;
         json!({"type": "all", "rules": [{"type": "everyone"}, json]})
     };
+    let rank = |by: Value| {
+        let mut json = json!({"type": "rank", "direction": "top",
+            "amount": {"type": "count", "value": 5}});
+        let fields = json.as_object_mut().expect("an object");
+        fields.extend(by.as_object().expect("an object").clone());
+        json
+    };
     let cases = [
         (json!([]), "expected an object, found a list"),
         (json!({}), "missing field `type`"),
@@ -207,6 +219,18 @@ fn shapes_that_are_none_are_named() {
         (
             json!({"type": "class", "scheme": "x", "classes": ["a", 1]}),
             "/classes/1: expected a text, found a number",
+        ),
+        (
+            rank(json!({})),
+            "expected one of the fields metric, attribute",
+        ),
+        (
+            rank(json!({"metric": {"aggregate": "count", "events": {}}, "attribute": "clv"})),
+            "expected one of the fields metric, attribute",
+        ),
+        (
+            rank(json!({"attribute": ""})),
+            "/attribute: must not be empty",
         ),
         (
             compare("op", json!("==")),

@@ -207,6 +207,7 @@ fn leaf() -> BoxedStrategy<Rule> {
         any::<u32>().prop_map(Amount::Count),
         decimal().prop_map(Amount::Percent),
     ];
+    let by = value.clone();
     let direction = prop::sample::select(vec![Direction::Top, Direction::Bottom]);
     let step = (
         any::<bool>(),
@@ -223,8 +224,8 @@ fn leaf() -> BoxedStrategy<Rule> {
     prop_oneof![
         1 => prop::sample::select(vec![Rule::Everyone, Rule::NoOne]),
         6 => condition(value).prop_map(Rule::Condition),
-        1 => (direction, amount, metric())
-            .prop_map(|(direction, amount, metric)| Rule::Rank { direction, amount, metric }),
+        1 => (direction, amount, by)
+            .prop_map(|(direction, amount, by)| Rule::Rank { direction, amount, by }),
         1 => (prop::collection::vec(step, 1..4), prop::option::of(window()))
             .prop_map(|(steps, window)| Rule::Sequence { steps, window }),
         1 => (text(), any::<bool>()).prop_map(|(name, negated)| Rule::InSegment { name, negated }),

@@ -52,9 +52,9 @@ impl Evaluation {
             Rule::Rank {
                 direction,
                 amount,
-                metric,
+                by,
             } => {
-                let (value, threshold) = self.standing(*direction, *amount, metric, row);
+                let (value, threshold) = self.standing(*direction, *amount, by, row);
                 (value, threshold, Vec::new())
             }
             Rule::InSegment { name, .. } => {
@@ -154,17 +154,17 @@ impl Evaluation {
         }
     }
 
-    /// The metric with the customer's place, and the last place that is taken.
+    /// The value with the customer's place, and the last place that is taken.
     fn standing(
         &self,
         direction: Direction,
         amount: Amount,
-        metric: &Metric,
+        by: &Value,
         row: usize,
     ) -> (Option<String>, Option<String>) {
-        let ranking = self.ranking(direction, metric);
+        let ranking = self.ranking(direction, by);
         let threshold = format!("#{}", ranking.taken(amount));
-        let shown = show_cell(&self.metric(metric), row, &self.calendar);
+        let shown = self.show(by, row);
         let value = match (ranking.place(row), shown) {
             (Some(place), Some(shown)) => Some(format!("{shown} (#{place} / {})", ranking.len())),
             _ => None,

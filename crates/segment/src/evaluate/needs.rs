@@ -64,10 +64,12 @@ impl<'n> Needs<'n> {
             }
             Rule::Not { rule } => self.add_rule(rule)?,
             Rule::Condition(condition) => self.add_condition(condition),
-            Rule::Rank { metric, .. } => {
+            Rule::Rank { by, .. } => {
                 self.everyone = true;
-                self.add_metric(metric);
-                if let Some(matches) = matches_of(metric) {
+                self.add_value(by);
+                if let Value::Metric(metric) = by
+                    && let Some(matches) = matches_of(metric)
+                {
                     self.add_metric(&matches);
                 }
             }

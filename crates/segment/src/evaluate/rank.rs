@@ -1,9 +1,10 @@
-//! `top` and `bottom`: those with at least one matching event, ordered by a metric.
+//! `top` and `bottom`: those who have an attribute, ordered by it, or those with at least one
+//! matching event, ordered by a metric.
 
 use std::cmp::Ordering;
 
 use arrow::buffer::MutableBuffer;
-use fenqun_rules::{Aggregate, Amount, Direction, Metric};
+use fenqun_rules::{Aggregate, Amount, Direction, Metric, Value};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -37,28 +38,36 @@ pub(crate) struct Ranking<'a> {
 }
 
 impl Evaluation {
-    /// Ranks by a metric. Those without a matching event, or for whom the metric is missing, take
-    /// no part.
-    pub(crate) fn ranking(&self, direction: Direction, metric: &Metric) -> Ranking<'_> {
-        let column = self.metric(metric);
-        let matches = matches_of(metric).map(|matches| self.metric(&matches));
-        // A count without a property, or of days, is itself the number of matches.
-        let witness = matches.as_ref().or(match metric.aggregate {
-            Aggregate::Count | Aggregate::Days => Some(&column),
-            _ => None,
-        });
-        let taking_part = match witness {
-            Some(Column::Count(counts)) => {
-                &where_true(counts.values(), |count| count > 0) & &column.present()
-            }
-            Some(_) => Mask::new_unset(self.len()),
-            None => column.present(),
+    /// Ranks by an attribute or a metric. Those for whom it is missing take no part, nor do those
+    /// without an event that the metric looks at.
+    pub(crate) fn ranking(&self, direction: Direction, by: &Value) -> Ranking<'_> {
+        let column = self.column(by);
+        let taking_part = match by {
+            Value::Attribute { .. } => column.present(),
+            Value::Metric(metric) => self.with_match(metric, &column),
         };
         Ranking {
             column,
             direction,
             key_order: self.population.key_order(),
             taking_part,
+        }
+    }
+
+    /// Those with an event that a metric looks at, and a value of it.
+    fn with_match(&self, metric: &Metric, column: &Column) -> Mask {
+        let matches = matches_of(metric).map(|matches| self.metric(&matches));
+        // A count without a property, or of days, is itself the number of matches.
+        let witness = matches.as_ref().or(match metric.aggregate {
+            Aggregate::Count | Aggregate::Days => Some(column),
+            _ => None,
+        });
+        match witness {
+            Some(Column::Count(counts)) => {
+                &where_true(counts.values(), |count| count > 0) & &column.present()
+            }
+            Some(_) => Mask::new_unset(self.len()),
+            None => column.present(),
         }
     }
 }

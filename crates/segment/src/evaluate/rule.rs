@@ -36,8 +36,8 @@ impl Evaluation {
             Rule::Rank {
                 direction,
                 amount,
-                metric,
-            } => self.ranking(*direction, metric).first(*amount),
+                by,
+            } => self.ranking(*direction, by).first(*amount),
             Rule::Sequence { steps, window } => {
                 let key = SequenceKey {
                     steps: steps.clone(),

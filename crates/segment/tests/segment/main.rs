@@ -7,6 +7,7 @@ mod matrix;
 mod one_pass;
 mod oracle;
 mod random;
+mod rank;
 mod retail;
 mod schemes;
 mod sql;

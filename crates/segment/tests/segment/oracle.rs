@@ -55,10 +55,8 @@ impl Oracle<'_> {
             Rule::Rank {
                 direction,
                 amount,
-                metric,
-            } => self
-                .ranked(*direction, *amount, metric)
-                .contains(&customer.key),
+                by,
+            } => self.ranked(*direction, *amount, by).contains(&customer.key),
             Rule::InSegment { name, negated } => {
                 let text = &self.world.segments[name];
                 self.holds(self.world.rule(text).rule(), customer) != *negated
@@ -236,12 +234,16 @@ impl Oracle<'_> {
         }
     }
 
-    fn ranked(&self, direction: Direction, amount: Amount, metric: &Metric) -> Vec<String> {
+    fn ranked(&self, direction: Direction, amount: Amount, by: &Value) -> Vec<String> {
+        let takes_part = |customer: &Customer| match by {
+            Value::Attribute { .. } => true,
+            Value::Metric(metric) => !self.matching(metric, customer).is_empty(),
+        };
         let customers = &self.world.customers;
         let mut ranked: Vec<(Cell, String)> = customers
             .iter()
-            .filter(|customer| !self.matching(metric, customer).is_empty())
-            .filter_map(|customer| Some((self.metric(metric, customer)?, customer.key.clone())))
+            .filter(|customer| takes_part(customer))
+            .filter_map(|customer| Some((self.value(by, customer)?, customer.key.clone())))
             .collect();
         ranked.sort_by(|(a, x), (b, y)| {
             let by_value = match direction {

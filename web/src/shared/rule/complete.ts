@@ -104,8 +104,10 @@ export function isComplete(leaf: Leaf): boolean {
       return leaf.tag !== '';
     case 'consents_to':
       return leaf.purpose !== '';
-    case 'rank':
-      return metricDone(leaf.metric) && Number(leaf.amount.value) > 0;
+    case 'rank': {
+      const by = leaf.metric ? metricDone(leaf.metric) : leaf.attribute !== '';
+      return by && Number(leaf.amount.value) > 0;
+    }
     default:
       return conditionDone(leaf);
   }

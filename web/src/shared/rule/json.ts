@@ -82,11 +82,16 @@ export interface Step {
   within?: Span | null;
 }
 
+/** What a ranking goes by: a metric, or an attribute by its name. */
+export type RankedBy =
+  | { metric: Metric; attribute?: undefined }
+  | { attribute: string; metric?: undefined };
+
 export type Leaf =
   | { type: 'everyone' }
   | { type: 'no_one' }
   | Condition<Value>
-  | { type: 'rank'; direction: 'top' | 'bottom'; amount: Amount; metric: Metric }
+  | ({ type: 'rank'; direction: 'top' | 'bottom'; amount: Amount } & RankedBy)
   | { type: 'sequence'; steps: Step[]; window?: Window | null }
   | { type: 'in_segment'; name: string; negated?: boolean }
   | { type: 'in_list'; name: string; negated?: boolean }

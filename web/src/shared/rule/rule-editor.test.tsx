@@ -14,9 +14,36 @@ const path: Rule = {
   steps: [{ event: 'Product Viewed' }, { event: 'Order Completed' }],
   window: null,
 };
+const clv = {
+  name: 'clv',
+  label_zh: '客户终身价值',
+  label_en: 'Lifetime value',
+  type: 'number',
+  calendar: 'gregorian',
+  built_in: true,
+  known_values: [],
+};
+const worth: Rule = {
+  type: 'compare',
+  value: { type: 'attribute', path: 'clv' },
+  op: '>',
+  operand: { type: 'number', value: '1000' },
+};
+const richest = {
+  type: 'rank',
+  direction: 'top',
+  amount: { type: 'percent', value: '20' },
+  metric: {
+    aggregate: 'sum',
+    events: { name: 'Order Completed', property: 'revenue', filter: null },
+    window: { type: 'last', span: { amount: 365, unit: 'days' } },
+  },
+} satisfies Rule;
 const texts = new Map<string, Rule>([
   ['sequence("Product Viewed" then "Order Completed")', path],
   ['has tag "VIP"', vip],
+  ['clv > 1000', worth],
+  ['top 20% by sum("Order Completed".revenue, last 365 days)', richest],
   ['has tag "VIP" and not in segment "员工"', { type: 'all', rules: [vip, staff] }],
 ]);
 const description = { zh: '一句话', en: 'a sentence' };
@@ -51,6 +78,7 @@ function stub() {
   return stubApi({
     'GET /dictionary': () => ({
       attributes: [],
+      derived: [clv],
       events: ['Product Viewed', 'Order Completed'].map((name) => ({ name, properties: [] })),
       segments: [{ id: 1, name: '员工' }],
       lists: [],
@@ -141,6 +169,28 @@ describe('the rule editor', () => {
     );
     await userEvent.click(screen.getByRole('button', { name: zh.rule.step.add }));
     expect(await screen.findByText(zh.rule.unfinished)).toBeTruthy();
+  });
+
+  it('knows scores of models by their names', async () => {
+    stub();
+    await renderPage(<Harness text={'clv > 1000'} />);
+    expect(await screen.findByTitle(clv.label_zh)).toBeTruthy();
+    const operator = screen.getByRole('combobox', { name: zh.rule.operator });
+    await userEvent.click(operator);
+    expect(await screen.findByTitle(zh.rule.op.between)).toBeTruthy();
+  });
+
+  it('ranks by a score in place of a metric', async () => {
+    const asked = stub();
+    await renderPage(<Harness text={'top 20% by sum("Order Completed".revenue, last 365 days)'} />);
+    const by = await screen.findByRole('combobox', { name: zh.rule.rank_value });
+    expect(screen.getByTitle(zh.rule.aggregates.sum)).toBeTruthy();
+    await userEvent.type(by, '价值');
+    await userEvent.click(await screen.findByTitle(clv.label_zh));
+    const last = () => asked.filter((a) => a.what === 'POST /rules/parse').at(-1)?.body;
+    const { metric: _, ...rest } = richest;
+    await waitFor(() => expect(last()).toEqual({ rule: { ...rest, attribute: 'clv' } }));
+    expect(screen.queryByTitle(zh.rule.aggregates.sum)).toBeNull();
   });
 
   it('says what is wrong with a text, keeps the blocks and mends it with one click', async () => {

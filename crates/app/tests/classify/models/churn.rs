@@ -1,5 +1,7 @@
 //! Who will not come again, as a score that rules read.
 
+use std::collections::BTreeMap;
+
 use arrow::array::{Array, AsArray};
 use arrow::datatypes::Decimal128Type;
 use fenqun_app::classify::models::{self, CreateModel, ModelKind, ModelState};
@@ -56,6 +58,18 @@ async fn rules_read_the_probability_and_customers_their_reasons() {
     let year = r#"count("Order Completed" where revenue > 0, last 365 days) >= 1"#;
     assert_eq!(scored, members(&platform, year).await);
     assert_eq!(scored, members(&platform, "churn_reason is set").await);
+    // Ranks look at scores, too: a tenth of those who have one, and nobody outside is likelier.
+    let tenth = members(&platform, "top 10% by churn_probability").await;
+    assert_eq!(tenth.len(), scored.len().div_ceil(10));
+    let values: BTreeMap<u32, i128> = population
+        .numbers()
+        .iter()
+        .zip(values)
+        .filter_map(|(number, value)| Some((number?, value?)))
+        .collect();
+    let least = tenth.iter().map(|number| values[&number]).min();
+    let others = (&scored - &tenth).into_iter();
+    assert!(least >= others.map(|number| values[&number]).max());
     // Who bought within a week is not as likely to have left as who has not for four months.
     let likely = |quiet: bool| {
         let rule = match quiet {

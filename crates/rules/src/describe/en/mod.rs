@@ -12,7 +12,6 @@ use crate::ast::{Amount, Direction, Filter, Rule};
 use super::facts::{Context, Grouped, Joined, number_text};
 use condition::condition;
 pub(super) use condition::noun;
-use metric::metric_noun;
 use sequence::sequence;
 use words::{either, quoted};
 
@@ -117,7 +116,7 @@ impl Speak for Rule {
             Rule::Rank {
                 direction,
                 amount,
-                metric,
+                by,
             } => {
                 let amount = match amount {
                     Amount::Count(count) => number_text((*count).into()),
@@ -127,7 +126,7 @@ impl Speak for Rule {
                     Direction::Top => "top",
                     Direction::Bottom => "bottom",
                 };
-                let noun = metric_noun(metric, context);
+                let noun = noun(by, context);
                 let not = if complement { "not " } else { "" };
                 return format!("is {not}among the {end} {amount} by {noun}");
             }

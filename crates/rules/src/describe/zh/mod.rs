@@ -12,7 +12,6 @@ use crate::ast::{Amount, Direction, Filter, Rule};
 use super::facts::{Context, Grouped, Joined, number_text};
 use condition::condition;
 pub(super) use condition::noun;
-use metric::metric_noun;
 use sequence::sequence;
 use spacing::join;
 use words::{either, quoted};
@@ -135,7 +134,7 @@ impl Speak for Rule {
             Rule::Rank {
                 direction,
                 amount,
-                metric,
+                by,
             } => {
                 let place = match direction {
                     Direction::Top => "由高到低排名前",
@@ -145,7 +144,7 @@ impl Speak for Rule {
                     Amount::Count(count) => format!("{} 名", number_text((*count).into())),
                     Amount::Percent(percent) => format!("{percent}%"),
                 };
-                join(&[&metric_noun(metric, context), place, &amount])
+                join(&[&noun(by, context), place, &amount])
             }
             Rule::Sequence { steps, window } => sequence(steps, *window, context),
             Rule::All { .. } | Rule::Any { .. } | Rule::Not { .. } => String::new(),

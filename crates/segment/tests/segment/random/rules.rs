@@ -84,7 +84,7 @@ fn values() -> Values<Value> {
         ]
         .boxed(),
         dated: prop_oneof![
-            attribute(&["birthday", "joined", "lunar_day"]),
+            attribute(&["birthday", "joined", "lunar_day", "registered_at"]),
             metric(&[First, Last], none()),
             metric(&[Min, Max, First, Last], some(&["ship_on"])),
         ]
@@ -148,6 +148,10 @@ fn filter() -> impl Strategy<Value = Filter> {
 
 fn rank() -> impl Strategy<Value = Rule> {
     use Aggregate::{Avg, Count, Days, Distinct, First, Last, Max, Min, Sum};
+    let attributes = ["age", "birthday", "joined", "registered_at"];
+    let attributes = select(attributes.to_vec()).prop_map(|name| Value::Attribute {
+        path: name.to_owned(),
+    });
     let metrics = prop_oneof![
         metric(select(&[Count, Days, First, Last][..]), Just(None).boxed()),
         metric(
@@ -156,15 +160,16 @@ fn rank() -> impl Strategy<Value = Rule> {
         ),
         metric(select(&[Distinct][..]), some(&["channel", "revenue"])),
     ];
+    let by = prop_oneof![2 => metrics.prop_map(Value::Metric), 1 => attributes];
     let amount = prop_oneof![
         (1..5_u32).prop_map(Amount::Count),
         (1..101_u32).prop_map(|percent| Amount::Percent(Decimal::from(percent))),
     ];
     let direction = select(&[Direction::Top, Direction::Bottom][..]);
-    (direction, amount, metrics).prop_map(|(direction, amount, metric)| Rule::Rank {
+    (direction, amount, by).prop_map(|(direction, amount, by)| Rule::Rank {
         direction,
         amount,
-        metric,
+        by,
     })
 }
 

@@ -76,6 +76,7 @@ fn attributes() -> impl Strategy<Value = Attributes> {
                 any::<bool>().prop_map(Value::Boolean)
             ),
             (select(&["birthday", "joined", "lunar_day"][..]), date()),
+            (Just("registered_at"), instant()),
         ],
         0..7,
     );
@@ -125,6 +126,13 @@ pub fn naive_date() -> impl Strategy<Value = NaiveDate> {
 
 fn date() -> impl Strategy<Value = Value> {
     naive_date().prop_map(Value::Date)
+}
+
+fn instant() -> impl Strategy<Value = Value> {
+    (select(&BASES[..]), 0..48_i64).prop_map(|(base, half_days)| {
+        let base: Instant = base.parse().expect("an instant");
+        Value::Instant(base + Duration::hours(12 * half_days))
+    })
 }
 
 #[derive(Clone, Debug)]

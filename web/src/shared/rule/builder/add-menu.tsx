@@ -2,14 +2,9 @@ import { Button, Dropdown } from 'antd';
 import { Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { type Draft, groupDraft, leafDraft } from '../draft';
-import type { Leaf, Metric } from '../json';
+import type { Leaf } from '../json';
 import styles from './builder.module.css';
-
-const bought: Metric = {
-  aggregate: 'count',
-  events: { name: 'Order Completed', property: null, filter: null },
-  window: { type: 'last', span: { amount: 90, unit: 'days' } },
-};
+import { bought, spent } from './usual-metrics';
 
 const templates = {
   attribute: { type: 'in', value: { type: 'attribute', path: '' }, literals: [] },
@@ -35,11 +30,7 @@ const templates = {
     type: 'rank',
     direction: 'top',
     amount: { type: 'percent', value: '20' },
-    metric: {
-      aggregate: 'sum',
-      events: { name: 'Order Completed', property: 'revenue', filter: null },
-      window: { type: 'last', span: { amount: 365, unit: 'days' } },
-    },
+    metric: spent,
   },
 } satisfies Record<string, Leaf>;
 
