@@ -25,6 +25,9 @@ use crate::{
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Dictionary {
     attributes: Vec<DictionaryAttribute>,
+    /// What rules read like attributes although nobody sets it: the customer id, where customers
+    /// are, and the scores that models give them.
+    derived: Vec<DictionaryAttribute>,
     /// The most frequent first.
     events: Vec<DictionaryEvent>,
     segments: Vec<Named>,
@@ -94,13 +97,17 @@ pub(crate) async fn find_dictionary(
     let db = ctx.platform.db();
     let mut values = customers::usual_values(&ctx, &state.directory).await?;
     let attributes = attributes::list(db).await?;
+    let derived = derived(&ctx, &attributes).await?;
     let segments = segments::list(db, Archived::Without).await?;
     let lists = lists::list(db).await?;
+    let mut shown = |attributes: Vec<model::Attribute>| {
+        let shown = attributes.into_iter();
+        let shown = shown.map(|attribute| DictionaryAttribute::new(attribute, &mut values));
+        shown.collect()
+    };
     Ok(Json(Dictionary {
-        attributes: attributes
-            .into_iter()
-            .map(|attribute| DictionaryAttribute::new(attribute, &mut values))
-            .collect(),
+        attributes: shown(attributes),
+        derived: shown(derived),
         events: events(&ctx).await?,
         segments: segments
             .into_iter()
@@ -123,6 +130,22 @@ pub(crate) async fn find_dictionary(
             .collect(),
         schemes: named_schemes(&ctx).await?,
     }))
+}
+
+/// What rules know beside the declared attributes.
+async fn derived(ctx: &Context, declared: &[model::Attribute]) -> Result<Vec<model::Attribute>> {
+    let catalog = ctx.platform.catalog().await?;
+    let known = catalog.attributes.iter();
+    let derived = known.filter(|(name, _)| !declared.iter().any(|one| one.name == **name));
+    let derived = derived.map(|(name, attribute)| model::Attribute {
+        name: name.clone(),
+        value_type: attribute.value_type,
+        label_zh: attribute.labels.zh.clone().unwrap_or_default(),
+        label_en: attribute.labels.en.clone().unwrap_or_default(),
+        calendar: attribute.calendar,
+        built_in: true,
+    });
+    Ok(derived.collect())
 }
 
 async fn events(ctx: &Context) -> Result<Vec<DictionaryEvent>> {

@@ -2833,6 +2833,11 @@ export interface components {
         /** @description Everything that a rule can name. */
         Dictionary: {
             attributes: components["schemas"]["DictionaryAttribute"][];
+            /**
+             * @description What rules read like attributes although nobody sets it: the customer id, where customers
+             *     are, and the scores that models give them.
+             */
+            derived: components["schemas"]["DictionaryAttribute"][];
             /** @description The most frequent first. */
             events: components["schemas"]["DictionaryEvent"][];
             lists: components["schemas"]["Named"][];

@@ -28,12 +28,26 @@ export function attributeLabel(attribute: DictionaryAttribute, language: Languag
   return (language === 'zh' ? attribute.label_zh : attribute.label_en) || attribute.name;
 }
 
+/** Attributes to choose from, found by their names in either language. */
+export function attributeOptions(attributes: readonly DictionaryAttribute[], language: Language) {
+  return attributes.map((a) => ({
+    value: a.name,
+    label: attributeLabel(a, language),
+    search: `${a.label_zh} ${a.label_en} ${a.name}`,
+  }));
+}
+
 export function eventLabel(event: DictionaryEvent, language: Language): string {
   return (language === 'zh' ? event.label_zh : event.label_en) ?? event.name;
 }
 
+/** What rules read as attributes: those that customers have, scores of models and the like. */
+export function ruleAttributes(dictionary: Dictionary): DictionaryAttribute[] {
+  return [...dictionary.attributes, ...dictionary.derived];
+}
+
 export function attributeType(dictionary: Dictionary, path: string): ValueType {
-  return dictionary.attributes.find((a) => a.name === path)?.type ?? 'text';
+  return ruleAttributes(dictionary).find((a) => a.name === path)?.type ?? 'text';
 }
 
 export function propertyType(

@@ -14,9 +14,25 @@ const path: Rule = {
   steps: [{ event: 'Product Viewed' }, { event: 'Order Completed' }],
   window: null,
 };
+const clv = {
+  name: 'clv',
+  label_zh: '客户终身价值',
+  label_en: 'Lifetime value',
+  type: 'number',
+  calendar: 'gregorian',
+  built_in: true,
+  known_values: [],
+};
+const worth: Rule = {
+  type: 'compare',
+  value: { type: 'attribute', path: 'clv' },
+  op: '>',
+  operand: { type: 'number', value: '1000' },
+};
 const texts = new Map<string, Rule>([
   ['sequence("Product Viewed" then "Order Completed")', path],
   ['has tag "VIP"', vip],
+  ['clv > 1000', worth],
   ['has tag "VIP" and not in segment "员工"', { type: 'all', rules: [vip, staff] }],
 ]);
 const description = { zh: '一句话', en: 'a sentence' };
@@ -51,6 +67,7 @@ function stub() {
   return stubApi({
     'GET /dictionary': () => ({
       attributes: [],
+      derived: [clv],
       events: ['Product Viewed', 'Order Completed'].map((name) => ({ name, properties: [] })),
       segments: [{ id: 1, name: '员工' }],
       lists: [],
@@ -141,6 +158,15 @@ describe('the rule editor', () => {
     );
     await userEvent.click(screen.getByRole('button', { name: zh.rule.step.add }));
     expect(await screen.findByText(zh.rule.unfinished)).toBeTruthy();
+  });
+
+  it('knows scores of models by their names', async () => {
+    stub();
+    await renderPage(<Harness text={'clv > 1000'} />);
+    expect(await screen.findByTitle(clv.label_zh)).toBeTruthy();
+    const operator = screen.getByRole('combobox', { name: zh.rule.operator });
+    await userEvent.click(operator);
+    expect(await screen.findByTitle(zh.rule.op.between)).toBeTruthy();
   });
 
   it('says what is wrong with a text, keeps the blocks and mends it with one click', async () => {

@@ -127,6 +127,16 @@ async fn the_dictionary_knows_the_names_and_their_values() {
         json!({ "value": "上海", "customers": 2 })
     );
     assert_eq!(named("attributes", "phone")["known_values"], json!([]));
+    // Rules read it like an attribute, and it is not one that is set.
+    let region = named("derived", "region_city");
+    assert_eq!(
+        (&region["label_en"], &region["type"]),
+        (&json!("City found"), &json!("text"))
+    );
+    assert_eq!(
+        region["known_values"][0],
+        json!({ "value": "上海", "customers": 2 })
+    );
     let orders = named("events", "Order Completed");
     assert_eq!(
         (orders["count"].clone(), orders["label_zh"].clone()),

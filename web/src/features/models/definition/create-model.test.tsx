@@ -19,6 +19,7 @@ it('asks for a rule with the names that rules may use', async () => {
     'GET /models/kinds': () => ({ items: kinds }),
     'GET /dictionary': () => ({
       attributes: [],
+      derived: [],
       events: [],
       segments: [],
       lists: [],

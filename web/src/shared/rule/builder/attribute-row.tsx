@@ -1,7 +1,7 @@
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format/use-format';
-import { attributeLabel, attributeType, useDictionary } from '../dictionary';
+import { attributeOptions, attributeType, ruleAttributes, useDictionary } from '../dictionary';
 import type { Attribute, Condition, Leaf, Value } from '../json';
 import { newCondition } from '../operators';
 import { ConditionFields } from './condition-fields';
@@ -18,7 +18,8 @@ export function AttributeRow({ condition, attribute, onChange }: AttributeRowPro
   const format = useFormat();
   const dictionary = useDictionary();
   const type = attributeType(dictionary, attribute.path);
-  const found = dictionary.attributes.find((a) => a.name === attribute.path);
+  const attributes = ruleAttributes(dictionary);
+  const found = attributes.find((a) => a.name === attribute.path);
 
   return (
     <>
@@ -33,11 +34,7 @@ export function AttributeRow({ condition, attribute, onChange }: AttributeRowPro
             newCondition<Value>({ type: 'attribute', path }, attributeType(dictionary, path)),
           )
         }
-        options={dictionary.attributes.map((a) => ({
-          value: a.name,
-          label: attributeLabel(a, format.language),
-          search: `${a.label_zh} ${a.label_en} ${a.name}`,
-        }))}
+        options={attributeOptions(attributes, format.language)}
       />
       {attribute.path !== '' && (
         <ConditionFields
