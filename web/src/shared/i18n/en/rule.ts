@@ -85,6 +85,7 @@ export const rule = {
     list: 'On a list',
     rank: 'The 20% who spent most…',
   },
+  scores: 'Predicted scores',
   choose: 'Choose',
   choose_event: 'Choose an event',
   choose_attribute: 'Choose an attribute',
