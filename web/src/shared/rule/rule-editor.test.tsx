@@ -76,9 +76,10 @@ function parse(body: unknown) {
 
 function stub() {
   return stubApi({
+    'GET /models/kinds': () => ({ items: [{ kind: 'lifetime', scores: [{ name: 'clv' }] }] }),
     'GET /dictionary': () => ({
       attributes: [],
-      derived: [clv],
+      derived: [clv, { ...clv, name: 'area', label_zh: '所在大区', type: 'text' }],
       events: ['Product Viewed', 'Order Completed'].map((name) => ({ name, properties: [] })),
       segments: [{ id: 1, name: '员工' }],
       lists: [],
@@ -191,6 +192,15 @@ describe('the rule editor', () => {
     const { metric: _, ...rest } = richest;
     await waitFor(() => expect(last()).toEqual({ rule: { ...rest, attribute: 'clv' } }));
     expect(screen.queryByTitle(zh.rule.aggregates.sum)).toBeNull();
+  });
+
+  it('lists scores apart from what is known of customers', async () => {
+    stub();
+    await renderPage(<Harness text={'clv > 1000'} />);
+    await userEvent.click(await screen.findByRole('combobox', { name: zh.rule.attribute }));
+    const group = await screen.findByTitle(zh.rule.scores);
+    const own = screen.getByTitle('所在大区');
+    expect(own.compareDocumentPosition(group)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
   });
 
   it('says what is wrong with a text, keeps the blocks and mends it with one click', async () => {

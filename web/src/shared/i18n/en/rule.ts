@@ -85,6 +85,7 @@ export const rule = {
     list: 'On a list',
     rank: 'The 20% who spent most, the 100 likeliest to leave…',
   },
+  scores: 'Predicted scores',
   choose: 'Choose',
   choose_event: 'Choose an event',
   choose_attribute: 'Choose an attribute',

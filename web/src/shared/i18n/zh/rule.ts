@@ -85,6 +85,7 @@ export const rule = {
     list: '在某个名单里',
     rank: '消费最高的前 20%、最可能流失的 100 人……',
   },
+  scores: '预测分数',
   choose: '请选择',
   choose_event: '选择行为',
   choose_attribute: '选择属性',

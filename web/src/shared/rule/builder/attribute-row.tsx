@@ -1,9 +1,9 @@
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../format/use-format';
-import { attributeOptions, attributeType, ruleAttributes, useDictionary } from '../dictionary';
+import { attributeType, ruleAttributes, useDictionary } from '../dictionary';
 import type { Attribute, Condition, Leaf, Value } from '../json';
 import { newCondition } from '../operators';
+import { useAttributeGroups } from './attribute-groups';
 import { ConditionFields } from './condition-fields';
 
 interface AttributeRowProps {
@@ -15,11 +15,10 @@ interface AttributeRowProps {
 /** "城市 属于 上海、杭州" */
 export function AttributeRow({ condition, attribute, onChange }: AttributeRowProps) {
   const { t } = useTranslation();
-  const format = useFormat();
   const dictionary = useDictionary();
   const type = attributeType(dictionary, attribute.path);
-  const attributes = ruleAttributes(dictionary);
-  const found = attributes.find((a) => a.name === attribute.path);
+  const groups = useAttributeGroups();
+  const found = ruleAttributes(dictionary).find((a) => a.name === attribute.path);
 
   return (
     <>
@@ -34,7 +33,7 @@ export function AttributeRow({ condition, attribute, onChange }: AttributeRowPro
             newCondition<Value>({ type: 'attribute', path }, attributeType(dictionary, path)),
           )
         }
-        options={attributeOptions(attributes, format.language)}
+        options={groups}
       />
       {attribute.path !== '' && (
         <ConditionFields
