@@ -13,6 +13,7 @@ import { Panel } from '@/shared/components/panel';
 import { useFormat } from '@/shared/format/use-format';
 import { useDebounced } from '@/shared/rule/use-debounced';
 import { ClassRules } from './class-rules';
+import { faultsOf } from './parameter-faults';
 import { ParameterFields } from './parameter-fields';
 import { PopulationPreview } from './population-preview';
 import { staleAfterScheme, useScheme } from './scheme-queries';
@@ -61,6 +62,7 @@ function Editor({ scheme }: { scheme: Scheme }) {
   const byRules = (scheme.kind === 'rules' || drawn) && !redrawn;
   // Fifths find their own edges.
   const used = parameters.filter((p) => values.scoring !== 'fifths' || p.type === 'choice');
+  const faults = useMemo(() => faultsOf(used, values), [used, values]);
   const change = useMemo<SchemeChange>(
     () => ({ parameters: values, ...(byRules && { classes }) }),
     [values, classes, byRules],
@@ -71,6 +73,7 @@ function Editor({ scheme }: { scheme: Scheme }) {
     queryFn: ({ signal }) =>
       api.post<SchemePreview>(`/schemes/${scheme.id}/preview`, settled, signal),
     placeholderData: keepPreviousData,
+    enabled: faults.size === 0,
     retry: false,
   });
   const publish = useAction({
@@ -89,6 +92,7 @@ function Editor({ scheme }: { scheme: Scheme }) {
         <ParameterFields
           parameters={used}
           values={values}
+          faults={faults}
           onChange={(name, value) => setValues({ ...values, [name]: value })}
         />
         {redrawn && <p className={styles.faint}>{t('schemes.redrawn')}</p>}
@@ -99,7 +103,7 @@ function Editor({ scheme }: { scheme: Scheme }) {
           </Button>
           <Button
             type="primary"
-            disabled={!changed || preview.isError || preview.isFetching}
+            disabled={!changed || faults.size > 0 || preview.isError || preview.isFetching}
             loading={publish.isPending}
             onClick={() => publish.mutate()}
           >
@@ -108,7 +112,9 @@ function Editor({ scheme }: { scheme: Scheme }) {
         </div>
       </Panel>
       <Panel title={t('schemes.preview')} note={t('schemes.preview_note')}>
-        {preview.isError ? (
+        {faults.size > 0 ? (
+          <p className={styles.faint}>{t('schemes.faults.first')}</p>
+        ) : preview.isError ? (
           <p role="alert" className={styles.harm}>
             {errorText(preview.error)}
           </p>

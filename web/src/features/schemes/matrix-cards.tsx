@@ -9,6 +9,7 @@ import { useNarrow } from '@/shared/components/use-narrow';
 import { useFormat } from '@/shared/format/use-format';
 import { useTheme } from '@/shared/theme/theme-provider';
 import { classColour } from '@/shared/theme/tokens';
+import { CellStrategies } from './cell-strategies';
 import styles from './matrix.module.css';
 import { keyAt } from './matrix-cells';
 import { capital } from './matrix-chart';
@@ -140,9 +141,7 @@ function CellCard({ scheme, cell, rank, of, customers, everyone, guessed }: Cell
           <Link to={portraitLink(scheme.id, cell.key)} aria-label={t('portraits.of', { name })}>
             {t('portraits.open')}
           </Link>
-          <Link to={`/strategies?scheme=${scheme.id}&class=${encodeURIComponent(cell.key)}`}>
-            {t('matrix.see_strategy')}
-          </Link>
+          <CellStrategies scheme={scheme.id} cell={cell.key} name={name} />
         </div>
       )}
     </article>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Parameter } from '@/shared/api/types';
 import { useFormat } from '@/shared/format/use-format';
 import { AttributeSelect } from './attribute-select';
+import type { ParameterFault } from './parameter-faults';
 import styles from './schemes.module.css';
 
 const whole = new Set<Parameter['type']>(['integer', 'days', 'count']);
@@ -11,11 +12,12 @@ const whole = new Set<Parameter['type']>(['integer', 'days', 'count']);
 interface ParameterFieldsProps {
   parameters: readonly Parameter[];
   values: Record<string, string>;
+  faults: ReadonlyMap<string, ParameterFault>;
   onChange: (name: string, value: string) => void;
 }
 
 /** Thresholds, each with what the workspace's own data suggests. */
-export function ParameterFields({ parameters, values, onChange }: ParameterFieldsProps) {
+export function ParameterFields({ parameters, values, faults, onChange }: ParameterFieldsProps) {
   return (
     <div className={styles.parameters}>
       {parameters.map((parameter) => (
@@ -23,6 +25,7 @@ export function ParameterFields({ parameters, values, onChange }: ParameterField
           key={parameter.name}
           parameter={parameter}
           value={values[parameter.name] ?? ''}
+          fault={faults.get(parameter.name)}
           onChange={(value) => onChange(parameter.name, value)}
         />
       ))}
@@ -33,10 +36,11 @@ export function ParameterFields({ parameters, values, onChange }: ParameterField
 interface ParameterFieldProps {
   parameter: Parameter;
   value: string;
+  fault: ParameterFault | undefined;
   onChange: (value: string) => void;
 }
 
-function ParameterField({ parameter, value, onChange }: ParameterFieldProps) {
+function ParameterField({ parameter, value, fault, onChange }: ParameterFieldProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const id = useId();
@@ -70,9 +74,16 @@ function ParameterField({ parameter, value, onChange }: ParameterFieldProps) {
           min="0"
           {...(whole.has(parameter.type) && { precision: 0 })}
           {...(unit && { suffix: unit })}
+          {...(fault && { status: 'error' as const, 'aria-invalid': true })}
+          {...(fault && { 'aria-describedby': `${id}-fault` })}
           style={{ width: '100%' }}
           onChange={(next) => onChange(next === null ? '' : String(next))}
         />
+      )}
+      {fault && (
+        <p id={`${id}-fault`} role="alert" className={styles.harm}>
+          <FaultText fault={fault} />
+        </p>
       )}
       {suggested !== null && suggested !== value && (
         <Button type="link" size="small" onClick={() => onChange(suggested)}>
@@ -83,4 +94,16 @@ function ParameterField({ parameter, value, onChange }: ParameterFieldProps) {
       )}
     </div>
   );
+}
+
+function FaultText({ fault }: { fault: ParameterFault }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (fault.kind === 'empty') return t('common.required');
+  if (fault.kind === 'together') return t('schemes.faults.together');
+  const { kind, value } = fault;
+  if (kind === 'least' || kind === 'most') return t(`schemes.faults.${kind}`, { value });
+  const { label_zh, label_en } = fault.other;
+  const other = format.pick({ zh: label_zh, en: label_en });
+  return t(`schemes.faults.${kind}`, { value, other });
 }
