@@ -2,23 +2,35 @@
 
 use super::NOISE;
 
-/// How many rows have which pair of labels; rows that either labeling calls noise are left out.
+/// How many rows have which pair of labels; rows that one labeling calls noise are counted apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contingency {
     columns: usize,
     counts: Vec<u64>,
+    /// For each row label, those that the other labeling calls noise.
+    row_noise: Vec<u64>,
+    /// The same for each column label.
+    column_noise: Vec<u64>,
 }
 
 impl Contingency {
     /// Counts pairs of labels, which are below `rows` and `columns`.
     pub fn count(pairs: impl IntoIterator<Item = (u32, u32)>, rows: usize, columns: usize) -> Self {
-        let mut counts = vec![0; rows * columns];
+        let mut found = Self {
+            columns,
+            counts: vec![0; rows * columns],
+            row_noise: vec![0; rows],
+            column_noise: vec![0; columns],
+        };
         for (a, b) in pairs {
-            if a != NOISE && b != NOISE {
-                counts[a as usize * columns + b as usize] += 1;
+            match (a, b) {
+                (NOISE, NOISE) => {}
+                (a, NOISE) => found.row_noise[a as usize] += 1,
+                (NOISE, b) => found.column_noise[b as usize] += 1,
+                (a, b) => found.counts[a as usize * columns + b as usize] += 1,
             }
         }
-        Self { columns, counts }
+        found
     }
 
     fn row_totals(&self) -> Vec<u64> {
@@ -35,11 +47,12 @@ impl Contingency {
     }
 
     /// For each row label, the Jaccard similarity with the most similar column label: the size of
-    /// the intersection by that of the union. `None` for a label that no pair has.
+    /// the intersection by that of the union, to which noise of the other labeling belongs. `None`
+    /// for a label that no pair has.
     pub fn best_jaccard(&self) -> Vec<Option<f64>> {
-        let columns = self.column_totals();
+        let columns = sums(self.column_totals(), &self.column_noise);
         let rows = self.counts.chunks_exact(self.columns);
-        rows.zip(self.row_totals())
+        rows.zip(sums(self.row_totals(), &self.row_noise))
             .map(|(row, total)| {
                 let similarity =
                     |(both, column): (&u64, &u64)| *both as f64 / (total + column - both) as f64;
@@ -50,7 +63,8 @@ impl Contingency {
     }
 
     /// The Rand index adjusted for chance (Hubert & Arabie, "Comparing partitions", 1985, eq. 5):
-    /// 1 for the same partition, about 0 for independent ones.
+    /// 1 for the same partition, about 0 for independent ones. Rows that either calls noise are
+    /// left out.
     pub fn adjusted_rand(&self) -> f64 {
         let pairs = |counts: &[u64]| -> f64 {
             let pairs = |n: &u64| *n as f64 * (*n as f64 - 1.0) / 2.0;
@@ -71,6 +85,11 @@ impl Contingency {
         }
         (both - expected) / (most - expected)
     }
+}
+
+fn sums(mut totals: Vec<u64>, noise: &[u64]) -> Vec<u64> {
+    totals.iter_mut().zip(noise).for_each(|(sum, n)| *sum += n);
+    totals
 }
 
 /// [`Contingency::adjusted_rand`] of two labelings.
@@ -102,8 +121,15 @@ mod tests {
 
     #[test]
     fn jaccard_finds_the_most_similar() {
-        let pairs = [(0, 0), (0, 0), (0, 1), (1, 1), (1, 1), (NOISE, 1)];
+        let pairs = [(0, 0), (0, 0), (0, 1), (1, 1), (1, 1)];
         let similar = Contingency::count(pairs, 3, 2).best_jaccard();
         assert_eq!(similar, [Some(2.0 / 3.0), Some(2.0 / 3.0), None]);
+    }
+
+    #[test]
+    fn what_became_noise_was_not_found_again() {
+        let pairs = [(0, 0), (0, NOISE), (1, NOISE), (2, 1), (NOISE, 1)];
+        let similar = Contingency::count(pairs, 3, 2).best_jaccard();
+        assert_eq!(similar, [Some(0.5), Some(0.0), Some(0.5)]);
     }
 }

@@ -4,10 +4,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::gap::{Gap, first_sufficient, gap_statistic};
-use super::kmeans::KMeansFit;
 use super::sampling::sample_rows;
 use super::silhouette::silhouettes;
-use super::{Error, KMeans, Points, calinski_harabasz, davies_bouldin};
+use super::validity::within;
+use super::{Covariance, Error, KMeans, Mixture, Points, calinski_harabasz, davies_bouldin};
 
 /// How a number of clusters is looked for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -36,23 +36,16 @@ impl Choosing {
         }
     }
 
-    /// Measures every candidate and recommends one.
+    /// Measures every candidate of k-means and recommends one.
     ///
     /// # Errors
     /// Where there are no candidates of at least two clusters, or fewer different rows than
     /// clusters.
     pub fn choose(&self, points: &Points) -> Result<Choice, Error> {
-        if self.clusters_min < 2 || self.clusters_max < self.clusters_min {
-            return Err(Error::NoCandidates {
-                least: self.clusters_min,
-                most: self.clusters_max,
-            });
-        }
-        let rows = sample_rows(points.rows(), self.rows_max, self.seed);
-        let points = &points.select(&rows);
-        let fits = (self.clusters_min..=self.clusters_max)
-            .map(|clusters| self.kmeans(clusters).fit(points))
-            .collect::<Result<Vec<_>, _>>()?;
+        let points = &self.sample(points)?;
+        let labelings = (self.clusters_min..=self.clusters_max)
+            .map(|clusters| Ok((self.kmeans(clusters).fit(points)?.labels, clusters)))
+            .collect::<Result<Vec<Labeling>, Error>>()?;
         let quick = KMeans {
             restarts: 3,
             swaps: 0,
@@ -67,18 +60,57 @@ impl Choosing {
                 other => Err(other),
             },
         )?;
-        let (silhouettes, silhouette_rows_count) = self.silhouettes(points, &fits);
-        let candidates = fits
+        Ok(self.measure(points, &labelings, &gaps))
+    }
+
+    /// Measures every candidate of Gaussian mixtures by its own labels and recommends one.
+    ///
+    /// The gap statistic and the bend of the inertia rest on compact clusters, which components
+    /// need not be: silhouettes alone decide. Candidates with a component that is the likeliest of
+    /// no row are left out.
+    ///
+    /// # Errors
+    /// As [`Choosing::choose`], and where no candidate is left.
+    pub fn choose_mixture(&self, points: &Points, covariance: Covariance) -> Result<Choice, Error> {
+        let points = &self.sample(points)?;
+        let mut labelings: Vec<Labeling> = Vec::new();
+        for clusters in self.clusters_min..=self.clusters_max {
+            match Mixture::new(clusters, covariance, self.seed).fit(points) {
+                Ok(fit) if !fit.sizes.contains(&0) => labelings.push((fit.labels, clusters)),
+                Ok(_) | Err(Error::Singular { .. }) => {}
+                Err(other) => return Err(other),
+            }
+        }
+        if labelings.is_empty() {
+            return Err(Error::NoClusters { least: 1 });
+        }
+        Ok(self.measure(points, &labelings, &[]))
+    }
+
+    fn sample(&self, points: &Points) -> Result<Points, Error> {
+        if self.clusters_min < 2 || self.clusters_max < self.clusters_min {
+            return Err(Error::NoCandidates {
+                least: self.clusters_min,
+                most: self.clusters_max,
+            });
+        }
+        let rows = sample_rows(points.rows(), self.rows_max, self.seed);
+        Ok(points.select(&rows))
+    }
+
+    fn measure(&self, points: &Points, labelings: &[Labeling], gaps: &[Gap]) -> Choice {
+        let (silhouettes, silhouette_rows_count) = self.silhouettes(points, labelings);
+        let candidates = labelings
             .iter()
             .zip(silhouettes)
-            .map(|(fit, silhouette)| Candidate::measure(points, fit, silhouette, &gaps))
+            .map(|(labeling, silhouette)| Candidate::measure(points, labeling, silhouette, gaps))
             .collect();
-        Ok(Choice::recommend(
+        Choice::recommend(
             candidates,
-            first_sufficient(&gaps),
+            first_sufficient(gaps),
             points.rows(),
             silhouette_rows_count,
-        ))
+        )
     }
 
     fn kmeans(&self, clusters: usize) -> KMeans {
@@ -88,21 +120,23 @@ impl Choosing {
         }
     }
 
-    fn silhouettes(&self, points: &Points, fits: &[KMeansFit]) -> (Vec<f64>, usize) {
+    fn silhouettes(&self, points: &Points, labelings: &[Labeling]) -> (Vec<f64>, usize) {
         let rows = sample_rows(points.rows(), self.silhouette_rows_max, self.seed);
-        let labels: Vec<Vec<u32>> = fits
+        let picked: Vec<Labeling> = labelings
             .iter()
-            .map(|fit| rows.iter().map(|row| fit.labels[*row]).collect())
+            .map(|(labels, clusters)| (rows.iter().map(|row| labels[*row]).collect(), *clusters))
             .collect();
-        let labelings: Vec<(&[u32], usize)> = labels
+        let picked: Vec<(&[u32], usize)> = picked
             .iter()
-            .zip(fits)
-            .map(|(labels, fit)| (labels.as_slice(), fit.sizes.len()))
+            .map(|(labels, clusters)| (labels.as_slice(), *clusters))
             .collect();
-        let found = silhouettes(&points.select(&rows), &labelings);
+        let found = silhouettes(&points.select(&rows), &picked);
         (found.iter().map(|found| found.mean).collect(), rows.len())
     }
 }
+
+/// Labels of rows, and how many clusters they are of.
+type Labeling = (Vec<u32>, usize);
 
 /// One number of clusters, measured.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -112,22 +146,23 @@ pub struct Candidate {
     pub silhouette: f64,
     pub calinski_harabasz: f64,
     pub davies_bouldin: f64,
-    pub gap: f64,
-    pub gap_error: f64,
+    /// Of k-means only.
+    pub gap: Option<f64>,
+    pub gap_error: Option<f64>,
 }
 
 impl Candidate {
-    fn measure(points: &Points, fit: &KMeansFit, silhouette: f64, gaps: &[Gap]) -> Self {
-        let clusters = fit.sizes.len();
-        let gap = gaps[clusters - 1];
+    fn measure(points: &Points, labeling: &Labeling, silhouette: f64, gaps: &[Gap]) -> Self {
+        let (labels, clusters) = (&labeling.0, labeling.1);
+        let gap = gaps.get(clusters - 1);
         Self {
             clusters,
-            inertia: fit.inertia,
+            inertia: within(points, labels, clusters),
             silhouette,
-            calinski_harabasz: calinski_harabasz(points, &fit.labels, clusters),
-            davies_bouldin: davies_bouldin(points, &fit.labels, clusters),
-            gap: gap.gap,
-            gap_error: gap.error,
+            calinski_harabasz: calinski_harabasz(points, labels, clusters),
+            davies_bouldin: davies_bouldin(points, labels, clusters),
+            gap: gap.map(|gap| gap.gap),
+            gap_error: gap.map(|gap| gap.error),
         }
     }
 }
@@ -197,7 +232,8 @@ impl Choice {
         let structure = Structure::of(best.silhouette);
         let by_silhouette = best.clusters;
         let by_calinski_harabasz = largest(&candidates, |c| c.calinski_harabasz).clusters;
-        let by_elbow = elbow(&candidates);
+        let compact = candidates.iter().all(|candidate| candidate.gap.is_some());
+        let by_elbow = elbow(&candidates).filter(|_| compact);
         let (recommended, reason) = if by_gap == Some(by_silhouette) {
             (by_silhouette, Reason::SilhouetteAndGap)
         } else if structure > Structure::None {
@@ -261,8 +297,8 @@ mod tests {
             silhouette,
             calinski_harabasz: 1.0,
             davies_bouldin: 1.0,
-            gap: 0.0,
-            gap_error: 0.0,
+            gap: Some(0.0),
+            gap_error: Some(0.0),
         }
     }
 

@@ -42,13 +42,20 @@ pub fn calinski_harabasz(points: &Points, labels: &[u32], clusters: usize) -> f6
         .zip(&counts)
         .map(|(centre, count)| *count as f64 * distance_sq(centre, mean.centre(0)))
         .sum();
-    let within: f64 = points
-        .iter()
-        .zip(labels)
-        .filter(|(_, label)| **label != NOISE)
-        .map(|(point, label)| distance_sq(point, centres.centre(*label as usize)))
-        .sum();
+    let within = spread(points, labels, &centres);
     (between / (clusters - 1) as f64) / (within / (rows - clusters) as f64)
+}
+
+/// The sum of squared distances of rows from the middles of their clusters.
+pub(crate) fn within(points: &Points, labels: &[u32], clusters: usize) -> f64 {
+    spread(points, labels, &middles(points, labels, clusters).0)
+}
+
+fn spread(points: &Points, labels: &[u32], centres: &Centres) -> f64 {
+    let rows = points.iter().zip(labels);
+    rows.filter(|(_, label)| **label != NOISE)
+        .map(|(point, label)| distance_sq(point, centres.centre(*label as usize)))
+        .sum()
 }
 
 /// The mean, over clusters, of the worst ratio of the spreads of two clusters to the distance of

@@ -2,8 +2,8 @@
 //! are known.
 
 use fenqun_insight::cluster::{
-    Choosing, KMeans, KMeansFit, Points, Reason, calinski_harabasz, davies_bouldin, gap_statistic,
-    silhouette, stability,
+    Choosing, Covariance, Density, KMeans, KMeansFit, Mixture, Points, Reason, calinski_harabasz,
+    davies_bouldin, gap_statistic, silhouette, stability,
 };
 use fenqun_insight::projection::Pca;
 use rand::{Rng, SeedableRng};
@@ -97,6 +97,45 @@ fn known_groups_are_counted() {
     let found = found.expect("labels of all rows");
     assert!(
         found.jaccard.iter().all(|jaccard| *jaccard > 0.95),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn mixtures_are_judged_by_their_own_labels() {
+    // Two long clouds beside each other, which compact clusters cut across.
+    let round = lumps(&[[0.0, 0.0], [0.0, 6.0]], 150);
+    let along: Vec<f64> = round.iter().map(|point| point[0] * 20.0).collect();
+    let across: Vec<f64> = round.iter().map(|point| point[1]).collect();
+    let long = Points::from_columns(&[&along, &across]).expect("columns");
+    let choice = Choosing::new(1).choose_mixture(&long, Covariance::Full);
+    let choice = choice.expect("enough rows");
+    let fit = Mixture::new(2, Covariance::Full, 1).fit(&long);
+    let own = silhouette(&long, &fit.expect("enough rows").labels, 2, 1_000, 1);
+    let of_two = &choice.candidates[0];
+    assert_eq!((of_two.clusters, of_two.gap), (2, None));
+    assert!((of_two.silhouette - own.mean).abs() < 1e-12);
+    assert!(matches!(
+        choice.reason,
+        Reason::Silhouette | Reason::LeastBad
+    ));
+    let compact = Choosing::new(1).choose(&long).expect("enough rows");
+    let pairs = choice.candidates.iter().zip(&compact.candidates);
+    let apart = pairs.map(|(own, other)| (own.silhouette - other.silhouette).abs());
+    assert!(apart.fold(0.0, f64::max) > 0.01);
+}
+
+#[test]
+fn dense_regions_are_found_again() {
+    let three = lumps(&[[0.0, 0.0], [0.0, 12.0], [12.0, -8.0]], 100);
+    let find = |points: &Points| Density::new(20).fit(points);
+    let labels = find(&three).expect("dense regions").labels;
+    let found = stability(&three, &labels, 20, 10_000, 1, |points, _| {
+        Ok(find(points)?.labels)
+    });
+    let found = found.expect("labels of all rows");
+    assert!(
+        found.jaccard.iter().all(|jaccard| *jaccard > 0.75),
         "{found:?}"
     );
 }

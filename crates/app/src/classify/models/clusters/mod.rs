@@ -2,11 +2,13 @@
 //!
 //! Each customer is a point whose coordinates are metrics, logarithms where these are skewed, all
 //! standardised. How many groups there are is looked for by silhouette and gap where nobody says;
-//! how stable they are is told by resampling. What was learned sorts newcomers, too: saved as a
+//! how stable they are is told by resampling, whatever the method. What was learned sorts newcomers, too: saved as a
 //! scheme, it keeps its centres until it is saved again.
 
 mod degrees;
 mod describe;
+mod find;
+mod refused;
 mod report;
 mod scheme;
 mod train;
@@ -27,6 +29,9 @@ pub(super) const SCORES: [ScoreName; 1] = [ScoreName {
     en: "Cluster",
     value_type: ValueType::Text,
 }];
+
+/// Fewer customers than this have no groups worth a name.
+const CUSTOMERS_LEAST: usize = 100;
 
 /// How it is made.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -88,6 +93,9 @@ pub(super) struct Fitted {
     pub(super) among: String,
     /// The largest first.
     pub(super) clusters: Vec<Cluster>,
+    /// Customers in no cluster.
+    #[serde(default)]
+    pub(super) unassigned: usize,
     /// A sample of customers on the two main components: x, y and the number of the cluster.
     pub(super) points: Vec<(f64, f64, Option<u32>)>,
     /// The share of the variance that each of the two shows.
@@ -142,5 +150,6 @@ pub(super) struct Candidate {
     pub(super) clusters: usize,
     pub(super) inertia: f64,
     pub(super) silhouette: f64,
-    pub(super) gap: f64,
+    /// Of k-means only.
+    pub(super) gap: Option<f64>,
 }

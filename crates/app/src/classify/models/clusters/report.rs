@@ -1,70 +1,22 @@
 //! What a training of clusters tells people.
 
-use fenqun_insight::cluster::{Choice, Reason as Why, Structure};
+use fenqun_insight::cluster::{Candidate, Choice, Reason as Why, Structure};
+use fenqun_model::grouped;
 
+use super::find::Found;
 use super::{Cluster, Definition, Method};
 use crate::classify::models::{Chart, ChartKind, ChartSeries, Figure, FigureUnit, Report, Said};
 
-pub(super) fn report(
-    definition: &Definition,
-    customers: usize,
-    choice: Option<&Choice>,
-    clusters: &[Cluster],
-    rand: Option<f64>,
-) -> Report {
+pub(super) fn report(definition: &Definition, found: &Found, clusters: &[Cluster]) -> Report {
+    let customers = found.labels.len();
     let (method_zh, method_en) = match definition.method {
         Method::KMeans => ("k-means", "k-means"),
         Method::Mixture => ("高斯混合模型", "a Gaussian mixture"),
         Method::Density => ("HDBSCAN（密度）", "HDBSCAN (density)"),
     };
-    let mut warnings = Vec::new();
-    let mut quality = Vec::new();
     let mut charts = Vec::new();
-    if let Some(choice) = choice {
-        let at = choice
-            .candidates
-            .iter()
-            .find(|candidate| candidate.clusters == clusters.len());
-        if let Some(at) = at {
-            quality.push(
-                Figure::new(
-                    "silhouette",
-                    "轮廓系数",
-                    "Silhouette",
-                    at.silhouette,
-                    FigureUnit::Number,
-                )
-                .meaning(
-                    "接近 1 表示各群分得很开，接近 0 表示彼此重叠。",
-                    "Near 1 the groups lie far apart, near 0 they overlap.",
-                ),
-            );
-        }
-        if choice.structure == Structure::None {
-            warnings.push(Said::new(
-                "这些指标看不出明显的群体，分出的各类边界是人为的，可用但不必当作自然分群。",
-                "These metrics show no clear groups; the borders are drawn, not found. Useful, but not natural groups.",
-            ));
-        }
-        if definition.clusters.is_none() {
-            warnings.push(why(choice));
-        }
+    if let Some(choice) = &found.choice {
         charts.push(by_count(choice));
-    }
-    if let Some(rand) = rand {
-        quality.push(
-            Figure::new(
-                "stability",
-                "重抽样一致性",
-                "Agreement over resamples",
-                rand,
-                FigureUnit::Number,
-            )
-            .meaning(
-                "调整兰德指数：1 表示每次都分成一样的群。",
-                "Adjusted Rand index: 1 means the same groups every time.",
-            ),
-        );
     }
     Report {
         method: Said::new(
@@ -93,11 +45,79 @@ pub(super) fn report(
                 FigureUnit::Count,
             ),
         ],
-        quality,
+        quality: quality(definition, found),
         held_out: None,
-        warnings,
+        warnings: warnings(definition, found),
         charts,
     }
+}
+
+fn quality(definition: &Definition, found: &Found) -> Vec<Figure> {
+    let mut quality = Vec::new();
+    let number = |key, zh, en, value| Figure::new(key, zh, en, value, FigureUnit::Number);
+    if let Some(silhouette) = &found.silhouette {
+        quality.push(
+            number("silhouette", "轮廓系数", "Silhouette", silhouette.mean).meaning(
+                "接近 1 表示各群分得很开，接近 0 表示彼此重叠；只看分到群里的客户。",
+                "Near 1 the groups lie far apart, near 0 they overlap; of customers who are in one.",
+            ),
+        );
+    }
+    if let Some(stability) = &found.stability {
+        quality.push(
+            number(
+                "stability",
+                "重抽样一致性",
+                "Agreement over resamples",
+                stability.adjusted_rand,
+            )
+            .meaning(
+                "调整兰德指数：1 表示每次都分成一样的群。",
+                "Adjusted Rand index: 1 means the same groups every time.",
+            ),
+        );
+    }
+    if definition.method == Method::Density {
+        let unassigned = found.unassigned as f64;
+        quality.push(
+            Figure::new(
+                "unassigned",
+                "不属于任何群",
+                "In no group",
+                unassigned,
+                FigureUnit::Count,
+            )
+            .meaning(
+                "位于密集区域之间的客户；他们没有聚类值。",
+                "Customers who lie between the dense regions; they are given no cluster.",
+            ),
+        );
+    }
+    quality
+}
+
+fn warnings(definition: &Definition, found: &Found) -> Vec<Said> {
+    let mut warnings = Vec::new();
+    let structure = found.choice.as_ref().map(|choice| choice.structure);
+    if structure == Some(Structure::None) {
+        warnings.push(Said::new(
+            "这些指标看不出明显的群体，分出的各类边界是人为的，可用但不必当作自然分群。",
+            "These metrics show no clear groups; the borders are drawn, not found. Useful, but not natural groups.",
+        ));
+    }
+    if let (Some(choice), None) = (&found.choice, definition.clusters) {
+        warnings.push(why(choice));
+    }
+    if found.unassigned > 0 {
+        let (none, all) = (found.unassigned, found.labels.len());
+        let share = 100.0 * none as f64 / all as f64;
+        let (none, all) = (grouped(none as u64), grouped(all as u64));
+        warnings.push(Said::new(
+            format!("{all} 位客户中有 {none} 位（{share:.0}%）位于密集区域之间，不属于任何群。"),
+            format!("Of {all} customers {none} ({share:.0}%) lie between the dense regions and are in no group."),
+        ));
+    }
+    warnings
 }
 
 fn why(choice: &Choice) -> Said {
@@ -121,12 +141,16 @@ fn why(choice: &Choice) -> Said {
 }
 
 fn by_count(choice: &Choice) -> Chart {
-    let series = |zh: &str, en: &str, of: &dyn Fn(usize) -> f64| ChartSeries {
+    let series = |zh: &str, en: &str, of: &dyn Fn(&Candidate) -> Option<f64>| ChartSeries {
         name: Said::new(zh, en),
-        values: (0..choice.candidates.len())
-            .map(|at| Some(of(at)))
-            .collect(),
+        values: choice.candidates.iter().map(of).collect(),
     };
+    let mut all = vec![series("轮廓系数", "Silhouette", &|c| {
+        Some(c.silhouette)
+    })];
+    if choice.candidates.iter().any(|c| c.gap.is_some()) {
+        all.push(series("间隙统计量", "Gap statistic", &|c| c.gap));
+    }
     Chart {
         key: "choice".to_owned(),
         title: Said::new("分成几类合适", "How many groups"),
@@ -137,14 +161,7 @@ fn by_count(choice: &Choice) -> Chart {
             .iter()
             .map(|c| c.clusters.to_string())
             .collect(),
-        series: vec![
-            series("轮廓系数", "Silhouette", &|at| {
-                choice.candidates[at].silhouette
-            }),
-            series("间隙统计量", "Gap statistic", &|at| {
-                choice.candidates[at].gap
-            }),
-        ],
+        series: all,
         unit: FigureUnit::Number,
     }
 }

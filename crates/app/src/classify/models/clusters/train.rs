@@ -4,33 +4,29 @@ use std::sync::Arc;
 
 use arrow::array::StringArray;
 use fenqun_insight::cluster::{
-    Assigner, Choosing, Covariance, Density, Error as Refusal, KMeans, Mixture, Model, NOISE,
-    Points, Preparation, Transform, drawing_rows, profiles, stability,
+    Model, NOISE, Points, Preparation, Transform, drawing_rows, profiles,
 };
 use fenqun_insight::projection::Pca;
-use fenqun_model::{Language, Reason, ValueType};
+use fenqun_model::{Language, ValueType};
 use fenqun_rules::{Value, check_value, describe_value};
 use fenqun_segment::{Score, numbers_of};
 
 use super::degrees::Degrees;
 use super::describe;
+use super::find::find;
+use super::refused::{refused, too_few};
 use super::report::report;
-use super::{Candidate, Cluster, Definition, Feature, FeatureOfCluster, Fitted, Method, SCORES};
+use super::{
+    CUSTOMERS_LEAST, Candidate, Cluster, Definition, Feature, FeatureOfCluster, Fitted, SCORES,
+};
 use crate::classify::RuleInput;
 use crate::classify::models::{Outcome, Trained};
 use crate::classify::rules;
 use crate::jobs::Control;
 use crate::{Context, Error, Result};
 
-/// Fewer customers than this have no groups worth a name.
-const CUSTOMERS_LEAST: usize = 100;
-/// Resamples by which stability is told, on at most so many customers each.
-const RESAMPLES: usize = 20;
-const RESAMPLED_MOST: usize = 5_000;
 /// Customers that are drawn.
 const DRAWN_MOST: usize = 1_500;
-/// Rows from which dense regions are looked for.
-const DENSITY_MOST: usize = 20_000;
 /// Clusters that people can tell apart.
 const CLUSTERS_MOST: usize = 20;
 
@@ -115,6 +111,10 @@ async fn read(ctx: &Context, definition: &Definition) -> Result<(Vec<Value>, Vec
             let message = format!("`{text}` is text; clusters take numbers, dates and yes or no");
             return Err(Error::field("features", "invalid", message));
         }
+        if checked.value_type().is_none() {
+            let message = format!("nothing is known of `{text}` yet");
+            return Err(Error::field("features", "unknown", message));
+        }
         let named = |language| describe_value(checked.value(), language, &catalog);
         let recency = matches!(
             checked.value_type(),
@@ -142,60 +142,27 @@ async fn read(ctx: &Context, definition: &Definition) -> Result<(Vec<Value>, Vec
     Ok((values, features))
 }
 
-fn too_few(found: usize) -> Outcome {
-    Outcome::Refused(Reason {
-        zh: format!(
-            "数据太少：至少需要 {CUSTOMERS_LEAST} 位客户才能看出群体，现在只有 {found} 位。"
-        ),
-        en: format!(
-            "Too little data: it takes at least {CUSTOMERS_LEAST} customers to see groups; there are {found}."
-        ),
-    })
-}
-
 impl Task {
     fn learn(mut self) -> Result<Outcome> {
         let columns: Vec<&[f64]> = self.columns.iter().map(Vec::as_slice).collect();
         let preparation = match Preparation::suggest(&columns) {
             Ok(preparation) => preparation,
-            Err(error) => return Ok(refused(&error)),
+            Err(error) => return Ok(refused(&error, &self.features)),
         };
         let points = preparation.apply(&columns).map_err(Error::internal)?;
-        let seed = self.definition.seed;
-        let choice = match self.definition.method {
-            Method::Density => None,
-            _ => match Choosing::new(seed).choose(&points) {
-                Ok(choice) => Some(choice),
-                Err(error) => return Ok(refused(&error)),
-            },
+        let groups = match find(&self.definition, &points) {
+            Ok(groups) => groups,
+            Err(error) => return Ok(refused(&error, &self.features)),
         };
-        let count = self.definition.clusters;
-        let count = count
-            .or(choice.as_ref().map(|c| c.recommended))
-            .unwrap_or(2);
-        let (assigner, labels) = match self.found(&points, count) {
-            Ok(found) => found,
-            Err(error) => return Ok(refused(&error)),
-        };
+        let labels = &groups.labels;
         let model = Model {
             preparation,
-            assigner,
+            assigner: groups.assigner.clone(),
         };
         let clusters = model.clusters_count();
-        let steady = match self.definition.method {
-            Method::KMeans => stability(
-                &points,
-                &labels,
-                RESAMPLES,
-                RESAMPLED_MOST,
-                seed,
-                |p, seed| Ok(KMeans::new(count, seed).fit(p)?.labels),
-            )
-            .ok(),
-            Method::Mixture | Method::Density => None,
-        };
+        let steady = groups.stability.as_ref();
         let described =
-            profiles(&columns, &model.preparation, &labels, clusters).map_err(Error::internal)?;
+            profiles(&columns, &model.preparation, labels, clusters).map_err(Error::internal)?;
         for (at, feature) in self.features.iter_mut().enumerate() {
             feature.separation = described.separation[at];
             feature.transform = match model.preparation.columns[at].transform {
@@ -211,7 +178,7 @@ impl Task {
                 name_en: String::new(),
                 customers: cluster.rows_count,
                 share: cluster.share,
-                stability: steady.as_ref().and_then(|s| s.jaccard.get(at)).copied(),
+                stability: steady.and_then(|s| s.jaccard.get(at)).copied(),
                 profile: cluster
                     .features
                     .iter()
@@ -228,19 +195,14 @@ impl Task {
             .collect();
         describe::name(&mut found, &self.degrees, &self.definition.names);
         let pca = Pca::fit(&points);
-        let points = drawn(&points, &labels, &pca, seed);
-        let score = self.score(&labels, &found);
-        let report = report(
-            &self.definition,
-            self.numbers.len(),
-            choice.as_ref(),
-            &found,
-            steady.map(|s| s.adjusted_rand),
-        );
-        let candidates = choice.iter().flat_map(|choice| &choice.candidates);
+        let points = drawn(&points, labels, &pca, self.definition.seed);
+        let score = self.score(labels, &found);
+        let report = report(&self.definition, &groups, &found);
+        let candidates = groups.choice.iter().flat_map(|choice| &choice.candidates);
         let fitted = Fitted {
             among: self.definition.among.clone(),
             clusters: found,
+            unassigned: groups.unassigned,
             points,
             explained: pca.explained.iter().take(2).copied().collect(),
             choice: candidates
@@ -262,29 +224,6 @@ impl Task {
         })))
     }
 
-    fn found(&self, points: &Points, count: usize) -> Result<(Assigner, Vec<u32>), Refusal> {
-        let seed = self.definition.seed;
-        Ok(match self.definition.method {
-            Method::KMeans => {
-                let fit = KMeans::new(count, seed).fit(points)?;
-                let centres = fit.centres;
-                (Assigner::Centres { centres }, fit.labels)
-            }
-            Method::Mixture => {
-                let fit = Mixture::new(count, Covariance::Full, seed).fit(points)?;
-                let mixture = fit.model;
-                (Assigner::Mixture { mixture }, fit.labels)
-            }
-            Method::Density => {
-                let rows = fenqun_insight::cluster::sample_rows(points.rows(), DENSITY_MOST, seed);
-                let sample = points.select(&rows);
-                let fit = Density::new((rows.len() / 50).max(10)).fit(&sample)?;
-                let labels = fit.model.nearest(points);
-                (Assigner::Density { density: fit.model }, labels)
-            }
-        })
-    }
-
     fn score(&self, labels: &[u32], clusters: &[Cluster]) -> Score {
         let named = labels.iter().map(|label| {
             let cluster = clusters.get(*label as usize).filter(|_| *label != NOISE)?;
@@ -295,14 +234,6 @@ impl Task {
         });
         SCORES[0].score(&self.numbers, Arc::new(named.collect::<StringArray>()))
     }
-}
-
-fn refused(error: &Refusal) -> Outcome {
-    Outcome::Refused(Reason {
-        zh: "这些指标分不出群体：客户之间几乎没有差别，或某个指标没有任何值。请换几个指标。"
-            .to_owned(),
-        en: format!("These features show no groups: {error}. Take other features."),
-    })
 }
 
 fn drawn(points: &Points, labels: &[u32], pca: &Pca, seed: u64) -> Vec<(f64, f64, Option<u32>)> {
