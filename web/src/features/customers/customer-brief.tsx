@@ -8,7 +8,7 @@ import { Panel } from '@/shared/components/panel';
 import { formatWeekday } from '@/shared/format/time';
 import { useFormat } from '@/shared/format/use-format';
 import styles from './customers.module.css';
-import { busiestHours, largest, rhythmOf } from './rhythm';
+import { habit, rhythmOf } from './rhythm';
 
 /** What this customer likes, when they come, through what, and in which rhythm they order. */
 export function CustomerBrief({ customer }: { customer: CustomerDetail }) {
@@ -38,7 +38,13 @@ function Facts({ brief, customer }: { brief: Brief; customer: CustomerDetail }) 
       .join(between);
   const likes = [brief.categories.map(({ name }) => name).join(between), named(brief.products)];
   const came = brief.weekdays.some((count) => count > 0);
-  const from = busiestHours(brief.hours);
+  const day = habit(brief.weekdays, 1);
+  const from = habit(brief.hours, 3);
+  const times = [
+    // 1 January 2024 was a Monday.
+    day !== undefined && formatWeekday(`2024-01-0${day + 1}`, format.language),
+    from !== undefined && t('portrait.brief_hours', { from, to: from + 3 }),
+  ];
   const place = ['country', 'province', 'city'].flatMap((name) => {
     const value = customer.attributes[name];
     return typeof value === 'string' && value !== '' ? [value] : [];
@@ -53,14 +59,7 @@ function Facts({ brief, customer }: { brief: Brief; customer: CustomerDetail }) 
     { label: t('portrait.brief_looks'), text: named(brief.looked_at) },
     {
       label: brief.by_all_events ? t('portrait.brief_when_looks') : t('portrait.brief_when'),
-      text: came
-        ? // 1 January 2024 was a Monday.
-          t('portrait.brief_time', {
-            weekday: formatWeekday(`2024-01-0${largest(brief.weekdays) + 1}`, format.language),
-            from,
-            to: from + 3,
-          })
-        : '',
+      text: times.filter(Boolean).join(format.language === 'zh' ? '，' : ', '),
     },
     { label: t('portrait.brief_through'), text: through.join(between) },
     { label: t('portrait.brief_lives'), text: places.join(' ') },

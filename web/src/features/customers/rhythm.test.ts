@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { busiestHours, largest, rhythmOf } from './rhythm';
+import { habit, rhythmOf } from './rhythm';
 
 describe('the rhythm of a customer', () => {
   it('is told by the usual time between orders', () => {
@@ -14,17 +14,24 @@ describe('the rhythm of a customer', () => {
   });
 });
 
-describe('the usual time of a customer', () => {
-  it('is the first of the largest', () => {
-    expect(largest([1, 3, 3])).toBe(1);
+describe('the habit of a customer', () => {
+  it('is a clear majority, not the first of equal days', () => {
+    expect(habit([1, 1, 0, 1, 1, 0, 1], 1)).toBeUndefined();
+    expect(habit([1, 4, 1, 0, 0, 0, 0], 1)).toBe(1);
+    expect(habit([1, 3, 1, 1, 0, 0, 0], 1)).toBeUndefined();
+  });
+
+  it('is not told from a few events', () => {
+    expect(habit([0, 4, 0, 0, 0, 0, 0], 1)).toBeUndefined();
+    expect(habit([0, 0, 0, 0, 0, 0, 0], 1)).toBeUndefined();
   });
 
   it('is three hours that stay within the day', () => {
     const hours = Array.from({ length: 24 }, () => 0);
     hours[23] = 5;
-    expect(busiestHours(hours)).toBe(21);
-    hours[8] = 3;
-    hours[10] = 3;
-    expect(busiestHours(hours)).toBe(8);
+    expect(habit(hours, 3)).toBe(21);
+    hours[8] = 6;
+    hours[10] = 6;
+    expect(habit(hours, 3)).toBe(8);
   });
 });

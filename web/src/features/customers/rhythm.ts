@@ -12,13 +12,21 @@ export function rhythmOf(between: number, since: number): Rhythm {
   return times < goneFrom ? 'late' : 'long_gone';
 }
 
-/** The place of the largest; the first of equal ones. */
-export function largest(counts: readonly number[]): number {
-  return counts.indexOf(Math.max(...counts));
-}
+/** From so many events on a habit can be told. */
+const habitFrom = 5;
+/** A habit is at least this part of all. */
+const habitShare = 2 / 3;
 
-/** The first of the three hours that have most together. */
-export function busiestHours(hours: readonly number[]): number {
-  const starts = hours.slice(0, -2);
-  return largest(starts.map((count, i) => count + (hours[i + 1] ?? 0) + (hours[i + 2] ?? 0)));
+/**
+ * The first of so many neighbouring places that together have a clear majority; undefined where
+ * there is none, or too little to tell from.
+ */
+export function habit(counts: readonly number[], width: number): number | undefined {
+  const sum = (some: readonly number[]) => some.reduce((total, count) => total + count, 0);
+  const all = sum(counts);
+  if (all < habitFrom) return undefined;
+  const windows = counts.slice(0, counts.length - width + 1);
+  const together = windows.map((_, i) => sum(counts.slice(i, i + width)));
+  const most = Math.max(...together);
+  return most >= all * habitShare ? together.indexOf(most) : undefined;
 }

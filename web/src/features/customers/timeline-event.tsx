@@ -7,6 +7,9 @@ import { eventLabel, useDictionaryQuery } from '@/shared/rule/dictionary';
 import styles from './customers.module.css';
 
 const moneyProperties = new Set(['revenue', 'total', 'price', 'discount']);
+/** What Fenqun itself notes; beside these ids stands what they are called. */
+const ownSource = 'fenqun';
+const idProperties = new Set(['scheme_id', 'segment_id', 'from_key', 'to_key']);
 const mostProperties = 6;
 
 function plain(value: unknown): string {
@@ -28,7 +31,11 @@ export function TimelineEvent({ event }: { event: EventRow }) {
   const facts = Object.entries(event.properties)
     .filter(
       ([name, value]) =>
-        value !== null && value !== '' && name !== 'revenue' && name !== 'products',
+        value !== null &&
+        value !== '' &&
+        name !== 'revenue' &&
+        name !== 'products' &&
+        !(event.source === ownSource && idProperties.has(name)),
     )
     .slice(0, mostProperties);
 

@@ -158,7 +158,7 @@ export const portrait = {
   brief_lives: 'Lives in',
   brief_rhythm: 'Rhythm',
   brief_liked: '{{name}} ({{times}}×)',
-  brief_time: '{{weekday}}, {{from}}:00 to {{to}}:00',
+  brief_hours: '{{from}}:00 to {{to}}:00',
   brief_every: 'Usually orders every {{days}} days',
   brief_once: 'Ordered once',
   brief_never: 'Has not ordered yet',

@@ -215,5 +215,9 @@ export const rule = {
     referrer: 'came from',
     seconds: 'seconds on the page',
     topic: 'topic',
+    scheme: 'scheme',
+    segment: 'segment',
+    from_class: 'class before',
+    to_class: 'class now',
   },
 };

@@ -152,7 +152,7 @@ export const portrait = {
   brief_lives: '住在',
   brief_rhythm: '节奏',
   brief_liked: '{{name}}（{{times}} 次）',
-  brief_time: '{{weekday}}，{{from}}–{{to}} 点',
+  brief_hours: '{{from}}–{{to}} 点',
   brief_every: '通常每 {{days}} 天下一单',
   brief_once: '只下过一单',
   brief_never: '还没有下过单',

@@ -208,5 +208,9 @@ export const rule = {
     referrer: '来源',
     seconds: '停留秒数',
     topic: '主题',
+    scheme: '分级',
+    segment: '分群',
+    from_class: '原类别',
+    to_class: '新类别',
   },
 };
