@@ -625,7 +625,8 @@ export interface paths {
         put?: never;
         /**
          * Put a model away
-         * @description Its scores go with it: rules that name them hold for nobody.
+         * @description Its scores go with it: rules that name them hold for nobody. A model whose scores segments,
+         *     schemes or other models name stays (409, `model.in_use`, naming them), unless `force` is set.
          */
         post: operations["archive_model"];
         delete?: never;
@@ -686,6 +687,23 @@ export interface paths {
         put?: never;
         /** Take a model out again */
         post: operations["unarchive_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}/used-by": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who names a model's scores */
+        get: operations["find_model_users"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2117,6 +2135,11 @@ export interface components {
             /** Format: int64 */
             id: number;
             name: components["schemas"]["Wording"];
+        };
+        /** @description How to put a model away. */
+        ArchiveModelRequest: {
+            /** @description Even though others name its scores; their rules then hold for nobody. */
+            force?: boolean;
         };
         /** @description How to put a segment away. */
         ArchiveSegmentRequest: {
@@ -4078,6 +4101,15 @@ export interface components {
          * @enum {string}
          */
         ModelState: "new" | "training" | "ready" | "stale" | "refused" | "failed";
+        /** @description Who names a model's scores. */
+        ModelUsedBy: {
+            /** @description Other models that learn from them. */
+            models: components["schemas"]["Named"][];
+            /** @description Schemes with a class or an axis that does. */
+            schemes: components["schemas"]["Named"][];
+            /** @description Segments whose rules do. */
+            segments: components["schemas"]["Named"][];
+        };
         /** @description What a customer bought in a calendar month. */
         MonthlyRevenue: {
             /** @description As `2024-01`. */
@@ -4513,7 +4545,10 @@ export interface components {
         };
         /** @description A place and who is there. */
         PortraitPlace: {
-            /** @description GB/T 2260 of a province, ISO 3166-1 of a country; a city's name. */
+            /**
+             * @description GB/T 2260 of a province, ISO 3166-1 of a country, M49 of a part of the world; the name of a
+             *     city or a continent.
+             */
             code: string;
             /** @description In English. */
             en: string;
@@ -4526,10 +4561,14 @@ export interface components {
         PortraitPlaces: {
             /** @description The cities with most members. */
             cities: components["schemas"]["PortraitPlace"][];
+            /** @description The continents with members. */
+            continents: components["schemas"]["PortraitPlace"][];
             /** @description The countries with most members. */
             countries: components["schemas"]["PortraitPlace"][];
             /** @description Every province of China, where any customer is known to be in one. */
             provinces: components["schemas"]["PortraitPlace"][];
+            /** @description The parts of the world with most members. */
+            world_regions: components["schemas"]["PortraitPlace"][];
         };
         /** @description How often something is found among the members, beside everybody. */
         PortraitStanding: {
@@ -7942,7 +7981,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArchiveModelRequest"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -8101,6 +8144,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_model_users: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The model's id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelUsedBy"];
                 };
             };
             /** @description Nobody is signed in */

@@ -11,12 +11,8 @@ async fn refunds_that_make_a_value_too_high_are_told() {
     let platform = shop(400).await;
     let before = trained(&platform, ModelKind::Lifetime, json!({})).await.0;
     let report = before.report.expect("a report");
-    let said = |needle: &str| move |said: &Said| said.en.contains(needle);
-    assert!(
-        !report.warnings.iter().any(said("given back")),
-        "{:?}",
-        report.warnings
-    );
+    let tells_refunds = |said: &&Said| said.en.contains("given back");
+    assert_eq!(report.warnings.iter().find(tells_refunds), None);
     assert!(
         report
             .method
@@ -40,7 +36,7 @@ async fn refunds_that_make_a_value_too_high_are_told() {
     let (after, _) = trained(&platform, ModelKind::Lifetime, again).await;
     assert_eq!(after.state, ModelState::Ready);
     let after = after.report.expect("a report");
-    let told = after.warnings.iter().find(|one| said("given back")(one));
+    let told = after.warnings.iter().find(tells_refunds);
     let told = told.expect("a warning");
     assert!(
         told.en.contains("9,000") && told.en.ends_with("too high: 1."),
