@@ -207,6 +207,7 @@ const models = {
     'To the right is more than everyone has, to the left less · numbers: mean of the cluster / of everyone',
   save_clusters: 'Save as scheme',
   cluster: 'Cluster',
+  value_in_rules: 'As rules know it',
   direction: 'Direction {{place}}',
   projection: 'Where the clusters lie',
   projection_unit: 'a point is a customer (a sample) · near is alike',

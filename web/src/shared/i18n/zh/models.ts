@@ -197,6 +197,7 @@ const models = {
   clusters_note: '条向右是高于所有人，向左是低于所有人 · 数字是本群 / 所有人的平均',
   save_clusters: '存为分级',
   cluster: '群',
+  value_in_rules: '规则中的写法',
   direction: '方向 {{place}}',
   projection: '各群在平面上的位置',
   projection_unit: '一点是一位客户（抽样）· 离得近就是像',

@@ -78,8 +78,7 @@ pub(in crate::classify::models) async fn train(
     control.check()?;
     control.report(2, Some(3), "steps", "counting the leaves");
     let fitted = counted(&tree, &features, &target, &members, &evaluator, &catalog).await?;
-    let language = ctx.platform.workspace().await?.language;
-    let report = report(&fitted, &tree, &features, judged.as_ref(), drawn, language);
+    let report = report(&fitted, &tree, &features, judged.as_ref(), drawn);
     Ok(Outcome::Trained(Box::new(Trained {
         report,
         learned: None,
