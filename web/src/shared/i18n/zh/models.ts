@@ -197,6 +197,8 @@ const models = {
   clusters_note: '条向右是高于所有人，向左是低于所有人 · 数字是本群 / 所有人的平均',
   save_clusters: '存为分级',
   cluster: '群',
+  no_cluster: '不属于任何群',
+  in_no_cluster: '另有 {{shown}} 位客户不属于任何群：离密集的地方太远。',
   value_in_rules: '规则中的写法',
   direction: '方向 {{place}}',
   projection: '各群在平面上的位置',
