@@ -68,13 +68,13 @@ function OneModel({ one }: { one: ModelOfCustomer }) {
                   <ArrowUpRight
                     size={14}
                     className={styles.up}
-                    aria-label={t('models.raises')}
+                    aria-label={t('models.more_with_it')}
                   />
                 ) : (
                   <ArrowDownRight
                     size={14}
                     className={styles.down}
-                    aria-label={t('models.lowers')}
+                    aria-label={t('models.less_with_it')}
                   />
                 )}
                 <span>{format.pick(reason)}</span>

@@ -12,7 +12,7 @@ use super::history::{History, ROWS_MOST, history};
 use super::reasons::reasons;
 use super::report::{Told, report};
 use super::{Contract, Definition, Fitted, SCORES, check};
-use crate::classify::models::features::{Columns, Feature, Wanted, usual, values, without_own};
+use crate::classify::models::features::{Columns, Feature, Own, Wanted, usual, values};
 use crate::classify::models::{Outcome, Trained, refused, rule_of};
 use crate::jobs::Control;
 use crate::{Context, Error, Result};
@@ -150,7 +150,8 @@ async fn attributes(ctx: &Context, definition: &Definition) -> Result<Vec<Featur
         rule_of(ctx, &definition.among).await?,
     );
     let texts = usual(&population, &catalog, Wanted::All);
-    let texts = without_own(texts, &[left.rule(), among.rule()]);
+    let named = ctx.platform.dictionary().await?.named.clone();
+    let texts = Own::of_rules(&[left.rule(), among.rule()], &named).without(texts);
     let attributes: Vec<String> = texts
         .into_iter()
         .filter(|text| !text.contains('('))
