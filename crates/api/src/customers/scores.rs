@@ -1,7 +1,7 @@
 //! `GET /customers/{number}/scores`
 
 use chrono::{DateTime, Utc};
-use fenqun_app::classify::models::{self as app, CustomerScore, OfCustomer, Why};
+use fenqun_app::classify::models::{self as app, CustomerScore, OfCustomer, Said, Why};
 use fenqun_model::CustomerNumber;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -10,7 +10,7 @@ use crate::{
     access::Ctx,
     error::Result,
     extract::{Json, Path},
-    wire::{Items, Named, ValueType},
+    wire::{Items, Named, Sentence, ValueType},
 };
 
 /// What a model says about a customer.
@@ -33,8 +33,10 @@ pub(crate) struct CustomerModelScore {
     zh: String,
     en: String,
     value_type: ValueType,
-    /// Null where the model has nothing to say.
+    /// As rules know it; null where the model has nothing to say.
     value: Option<String>,
+    /// The value in both languages, where it is in words of ours.
+    said: Option<Sentence>,
 }
 
 /// A reason of a score.
@@ -90,6 +92,7 @@ impl From<CustomerScore> for CustomerModelScore {
             en: score.en,
             value_type: score.value_type.into(),
             value: score.value,
+            said: score.said.map(|Said { zh, en }| Sentence { zh, en }),
         }
     }
 }

@@ -105,6 +105,8 @@ pub(crate) struct ModelChart {
     x_zh: String,
     x_en: String,
     x: Vec<String>,
+    /// What the places are called, where that is not the same in both languages; else empty.
+    x_said: Vec<Sentence>,
     series: Vec<ModelSeries>,
     unit: FigureUnit,
 }
@@ -238,6 +240,7 @@ impl From<app::Chart> for ModelChart {
             x_zh: chart.x_name.zh,
             x_en: chart.x_name.en,
             x: chart.x,
+            x_said: chart.x_said.into_iter().map(said).collect(),
             series: series.collect(),
             unit: chart.unit.into(),
         }

@@ -5,7 +5,7 @@ use fenqun_app::Context;
 use fenqun_app::classify::models::{self, CreateModel, ModelKind};
 use fenqun_app::jobs::Control;
 use fenqun_app::platform::Access;
-use fenqun_model::ModelId;
+use fenqun_model::{Language, ModelId};
 use fenqun_store::Archived;
 use serde_json::{Value, json};
 
@@ -18,7 +18,8 @@ pub async fn run(global: &Global, command: Cluster) -> anyhow::Result<()> {
     let id = model_of(&context, command).await?;
     models::train(&context, id, &Control::new()).await?;
     let details = models::find(&context, id).await?;
-    model::show(global, &details.context("the model was just trained")?)
+    let details = details.context("the model was just trained")?;
+    model::show_trained(global, &context, &details).await
 }
 
 /// The model of this name with this definition: the one that is there, or a new one.
@@ -58,21 +59,32 @@ async fn model_of(context: &Context, command: Cluster) -> anyhow::Result<ModelId
     Ok(models::create(context, new).await?.id)
 }
 
-/// The groups of a trained model: how many customers, and the mean of each feature.
-pub fn groups(fitted: &Value) -> anyhow::Result<()> {
+/// The groups of a trained model, named as rules know them: how many customers, and the mean of
+/// each feature. Customers in no group come last.
+pub fn groups(fitted: &Value, language: Language) -> anyhow::Result<()> {
     let list = |value: &Value, key: &str| value[key].as_array().cloned().unwrap_or_default();
     let text = |value: &Value, key: &str| value[key].as_str().unwrap_or_default().to_owned();
+    let name = match language {
+        Language::Chinese => "name_zh",
+        Language::English => "name_en",
+    };
+    let features = list(fitted, "features");
     let mut headers = vec!["group".to_owned(), "customers".to_owned()];
-    headers.extend(list(fitted, "features").iter().map(|own| text(own, "en")));
-    let rows: Vec<Vec<String>> = list(fitted, "clusters")
+    headers.extend(features.iter().map(|own| text(own, "en")));
+    let mut rows: Vec<Vec<String>> = list(fitted, "clusters")
         .iter()
         .map(|cluster| {
-            let mut row = vec![text(cluster, "name_en"), cluster["customers"].to_string()];
+            let mut row = vec![text(cluster, name), cluster["customers"].to_string()];
             let means = list(cluster, "profile");
             row.extend(means.iter().map(|own| mean(own["mean"].as_f64())));
             row
         })
         .collect();
+    if let Some(unassigned @ 1..) = fitted["unassigned"].as_u64() {
+        let mut row = vec!["(in no group)".to_owned(), unassigned.to_string()];
+        row.resize(headers.len(), String::new());
+        rows.push(row);
+    }
     let headers: Vec<&str> = headers.iter().map(String::as_str).collect();
     output::table(&headers, &rows)
 }

@@ -1,11 +1,13 @@
 //! `fenqun model`: what is learned from the data.
 
 mod demand;
+mod regression;
+mod tree;
 
 use anyhow::{Context as _, bail};
 use fenqun_app::classify::models::{
     self, CreateModel, DemandFitted, Figure, FigureUnit, ModelDetails, ModelKind, ModelState,
-    SchemeOfModel,
+    RegressionFitted, SchemeOfModel, TreeFitted,
 };
 use fenqun_app::classify::schemes;
 use fenqun_app::jobs::Control;
@@ -39,14 +41,8 @@ pub async fn run(global: &Global, command: Model) -> anyhow::Result<()> {
             let found = find(&context, &name).await?;
             match format {
                 TextFormat::Csv => csv(&found),
-                TextFormat::Json => show(
-                    &Global {
-                        json: true,
-                        ..global.clone()
-                    },
-                    &found,
-                ),
-                TextFormat::Table => show(global, &found),
+                TextFormat::Json => json(&found),
+                TextFormat::Table => show(global, &context, &found).await,
             }
         }
         Model::Create {
@@ -61,9 +57,10 @@ pub async fn run(global: &Global, command: Model) -> anyhow::Result<()> {
         Model::Train { name: None } => {
             let result = models::train_all(&context, None, &Control::new()).await?;
             match global.json {
-                true => output::json(&result),
-                false => list(global, &context, Archived::Without).await,
+                true => output::json(&result)?,
+                false => list(global, &context, Archived::Without).await?,
             }
+            all_trained(&result)
         }
         Model::Scheme { model, name } => scheme(global, &context, &model, name).await,
         Model::Archive { name, force } => {
@@ -145,7 +142,47 @@ async fn create(
 async fn trained(global: &Global, context: &Context, id: ModelId) -> anyhow::Result<()> {
     models::train(context, id, &Control::new()).await?;
     let details = models::find(context, id).await?;
-    show(global, &details.context("the model was just trained")?)
+    let details = details.context("the model was just trained")?;
+    show_trained(global, context, &details).await
+}
+
+/// A model that was just trained; one that learned nothing has failed.
+pub async fn show_trained(
+    global: &Global,
+    context: &Context,
+    details: &ModelDetails,
+) -> anyhow::Result<()> {
+    match &details.refusal {
+        None => show(global, context, details).await,
+        Some(refusal) => {
+            if global.json {
+                json(details)?;
+            }
+            bail!(
+                "`{}` has learned nothing: {}",
+                details.model.name,
+                refusal.en
+            )
+        }
+    }
+}
+
+/// Fails where some model was refused or went wrong, and says which.
+fn all_trained(result: &Value) -> anyhow::Result<()> {
+    let missed = ["refused", "failed"].into_iter().flat_map(|key| {
+        let list = result[key].as_array().into_iter().flatten();
+        list.map(|one| {
+            let (name, reason) = (one["name"].as_str(), one["reason"]["en"].as_str());
+            format!(
+                "`{}`: {}",
+                name.unwrap_or_default(),
+                reason.unwrap_or_default()
+            )
+        })
+    });
+    let missed: Vec<String> = missed.collect();
+    anyhow::ensure!(missed.is_empty(), "not trained: {}", missed.join("; "));
+    Ok(())
 }
 
 async fn scheme(
@@ -219,13 +256,17 @@ fn summary(details: &ModelDetails) -> Value {
     })
 }
 
-/// A model, how good it is, and its groups if it has any.
-pub fn show(global: &Global, details: &ModelDetails) -> anyhow::Result<()> {
+fn json(details: &ModelDetails) -> anyhow::Result<()> {
+    let mut whole = summary(details);
+    whole["report"] = serde_json::to_value(&details.report)?;
+    whole["fitted"] = serde_json::to_value(details.run.as_ref().map(|run| &run.fitted))?;
+    output::json(&whole)
+}
+
+/// A model, how good it is, and what it learned.
+async fn show(global: &Global, context: &Context, details: &ModelDetails) -> anyhow::Result<()> {
     if global.json {
-        let mut whole = summary(details);
-        whole["report"] = serde_json::to_value(&details.report)?;
-        whole["fitted"] = serde_json::to_value(details.run.as_ref().map(|run| &run.fitted))?;
-        return output::json(&whole);
+        return json(details);
     }
     output::line(format!("{}: {}", details.model.name, state(details.state)))?;
     if let Some(failure) = &details.failure {
@@ -252,7 +293,13 @@ pub fn show(global: &Global, details: &ModelDetails) -> anyhow::Result<()> {
     let fitted = details.run.as_ref().map(|run| &run.fitted);
     match (ModelKind::of(&details.model)?, fitted) {
         (ModelKind::Demand, Some(fitted)) => demand::show(&DemandFitted::deserialize(fitted)?),
-        (ModelKind::Clusters, Some(fitted)) => cluster::groups(fitted),
+        (ModelKind::Clusters, Some(fitted)) => {
+            cluster::groups(fitted, context.platform.workspace().await?.language)
+        }
+        (ModelKind::Tree, Some(fitted)) => tree::show(&TreeFitted::deserialize(fitted)?),
+        (ModelKind::Regression, Some(fitted)) => {
+            regression::show(&RegressionFitted::deserialize(fitted)?)
+        }
         _ => Ok(()),
     }
 }

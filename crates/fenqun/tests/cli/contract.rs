@@ -192,14 +192,9 @@ fn what_sells_is_told_and_recommendations_ask_for_a_model() {
     }
     let failure = program.failure(&["recommend", "customer", "nobody"]);
     assert!(failure.contains("`nobody`"), "{failure}");
-    let refused = program.json(&["model", "create", "recommend"]);
-    assert_eq!(refused["state"], "refused");
-    assert!(
-        refused["refusal"]["en"]
-            .as_str()
-            .is_some_and(|text| text.contains("50 customers"))
-    );
-    program.json(&["model", "create", "lifetime", "--name", "LTV"]);
+    let refused = program.failure(&["model", "create", "recommend"]);
+    assert!(refused.contains("50 customers"), "{refused}");
+    program.failure(&["model", "create", "lifetime", "--name", "LTV"]);
     let failure = program.failure(&["recommend", "customer", "7", "--model", "LTV"]);
     assert!(
         failure.contains("`LTV` is a model of kind lifetime"),
@@ -253,9 +248,7 @@ fn rfm_and_schemes_classify_buyers() {
 
 #[test]
 fn groups_are_found_once_and_refused_among_few() {
-    let few = shop().json(&["cluster"]);
-    assert_eq!(few["state"], "refused");
-    let reason = few["refusal"]["en"].as_str().expect("a sentence");
+    let reason = shop().failure(&["cluster"]);
     assert!(reason.contains("at least 100"), "{reason}");
 
     // Eighty who bought once or twice, and forty who buy nearly every month.
@@ -297,7 +290,10 @@ fn groups_are_found_once_and_refused_among_few() {
     let same = program.json(&["segment", "count", &format!("{count} >= 11")]);
     assert_eq!(held["count"], 40);
     assert_eq!(held, same);
-    program.json(&ask);
+    let shown = program.text(&ask);
+    assert!(shown.contains("买得很勤、刚买过"), "{shown}");
+    let unknown = program.failure(&["cluster", "--feature", count, "--feature", "nope"]);
+    assert!(unknown.contains("`nope`"), "{unknown}");
     let models = program.json(&["model", "list"]);
     assert_eq!(models.as_array().map(Vec::len), Some(1));
 
@@ -313,6 +309,56 @@ fn groups_are_found_once_and_refused_among_few() {
     assert_eq!(away[0]["name"], "Rhythm");
     program.text(&["model", "unarchive", "Rhythm"]);
     assert_eq!(program.json(&["model", "list"]), models);
+}
+
+#[test]
+fn trees_and_regressions_print_what_they_learned() {
+    // Sixty who come back every month, and eighty who came once; the city tells them half apart.
+    let mut orders = "order,customer,time,product,quantity,price\n".to_owned();
+    let mut people = "id,city,plan\n".to_owned();
+    for customer in 0..140 {
+        let loyal = customer < 60;
+        let city = if (customer % 5 == 0) == loyal {
+            "北京"
+        } else {
+            "上海"
+        };
+        people.push_str(&format!(
+            "{customer},{city},{}\n",
+            if loyal { "a" } else { "b" }
+        ));
+        for month in 1..=(if loyal { 3 + customer % 4 } else { 1 }) {
+            let (day, price) = (customer % 28 + 1, 40 + customer % 7);
+            orders.push_str(&format!(
+                "O{customer}-{month},{customer},2023-{month:02}-{day:02} 10:00,tea,1,{price}\n"
+            ));
+        }
+    }
+    let program = Program::new();
+    program.json(&["init", "--as-of", "2024-01-01"]);
+    for (kind, name, text) in [
+        ("customers", "people.csv", people),
+        ("orders", "orders.csv", orders),
+    ] {
+        let file = program.write(name, &text);
+        program.json(&["import", kind, file.to_str().expect("UTF-8")]);
+    }
+    let tree = r#"{"target": "plan = \"a\"", "features": ["city"]}"#;
+    let shown = program.text(&["model", "create", "tree", "--definition", tree]);
+    assert!(
+        shown.contains("leaf_1") && shown.contains(r#"city = "上海""#),
+        "{shown}"
+    );
+    let linear = r#"{"method": "linear", "target": "sum(\"Order Completed\".revenue)",
+        "features": ["count(\"Order Completed\")", "city"]}"#;
+    let shown = program.text(&["model", "create", "regression", "--definition", linear]);
+    for part in [
+        "intercept",
+        r#"count("Order Completed")"#,
+        "city is compared with",
+    ] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
 }
 
 #[test]

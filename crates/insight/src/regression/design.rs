@@ -12,6 +12,7 @@ pub struct Design<'a> {
     pub(super) rows: usize,
     pub(super) names: Vec<String>,
     pub(super) columns: Vec<Cow<'a, [f64]>>,
+    baselines: Vec<(String, String)>,
 }
 
 impl<'a> Design<'a> {
@@ -22,6 +23,7 @@ impl<'a> Design<'a> {
             rows,
             names: Vec::new(),
             columns: Vec::new(),
+            baselines: Vec::new(),
         }
     }
 
@@ -63,6 +65,8 @@ impl<'a> Design<'a> {
                     }
                     let most = counts.iter().copied().max().unwrap_or(0);
                     let base = counts.iter().position(|&count| count == most);
+                    let compared = base.map(|base| (name.clone(), names[base].clone()));
+                    design.baselines.extend(compared);
                     for (code, level) in names.iter().enumerate() {
                         if Some(code) == base || counts[code] == 0 {
                             continue;
@@ -88,6 +92,12 @@ impl<'a> Design<'a> {
     #[must_use]
     pub fn rows(&self) -> usize {
         self.rows
+    }
+
+    /// Of each category of a table, its name and the value that others are compared with.
+    #[must_use]
+    pub fn baselines(&self) -> &[(String, String)] {
+        &self.baselines
     }
 
     /// The terms' names.
@@ -139,6 +149,7 @@ mod tests {
         let (design, rows) = Design::of(&table).unwrap();
         assert_eq!(rows, [0, 1, 4]);
         assert_eq!(design.names(), ["grade = b", "age"]);
+        assert_eq!(design.baselines(), [("grade".to_owned(), "a".to_owned())]);
         assert_eq!(design.columns[0].as_ref(), [1.0, 0.0, 0.0]);
     }
 }

@@ -17,7 +17,7 @@ pub(crate) struct Applied {
 
 impl Scheme {
     /// The metrics that the method reads beside the classes' rules.
-    pub(crate) fn own_metrics(&self) -> Vec<Metric> {
+    pub fn own_metrics(&self) -> Vec<Metric> {
         match &self.method {
             Method::FirstMatch => Vec::new(),
             Method::Rfm(_) => RfmMethod::metrics().into(),
@@ -28,7 +28,7 @@ impl Scheme {
     }
 
     /// The schemes whose classes the method reads.
-    pub(crate) fn own_schemes(&self) -> Vec<&str> {
+    pub fn own_schemes(&self) -> Vec<&str> {
         match &self.method {
             Method::Matrix(matrix) => matrix.schemes().collect(),
             Method::FirstMatch | Method::Rfm(_) | Method::Abc(_) | Method::Clusters(_) => {

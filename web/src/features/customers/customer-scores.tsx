@@ -47,7 +47,14 @@ function OneModel({ one }: { one: ModelOfCustomer }) {
         {one.scores.map((score) => (
           <div key={score.name}>
             <dt title={score.name}>{format.pick(score)}</dt>
-            <dd className="num">{scoreText(score, format)}</dd>
+            <dd className="num">
+              {scoreText(score, format)}
+              {score.said && scoreText(score, format) !== score.value && (
+                <code className={styles.value} title={t('models.value_in_rules')}>
+                  {score.value}
+                </code>
+              )}
+            </dd>
           </div>
         ))}
       </dl>
@@ -58,12 +65,16 @@ function OneModel({ one }: { one: ModelOfCustomer }) {
             {one.reasons.map((reason) => (
               <li key={reason.feature}>
                 {reason.effect > 0 ? (
-                  <ArrowUpRight size={14} className={styles.up} aria-label={t('models.raises')} />
+                  <ArrowUpRight
+                    size={14}
+                    className={styles.up}
+                    aria-label={t('models.more_with_it')}
+                  />
                 ) : (
                   <ArrowDownRight
                     size={14}
                     className={styles.down}
-                    aria-label={t('models.lowers')}
+                    aria-label={t('models.less_with_it')}
                   />
                 )}
                 <span>{format.pick(reason)}</span>

@@ -7,10 +7,11 @@ const format = {
   money: (amount: string) => `¥${amount}`,
   number: (value: number, digits: number) => value.toFixed(digits),
   date: (day: string) => `on ${day}`,
+  pick: ({ en }: { en: string }) => en,
 } as unknown as Format;
 
 function shown(name: string, value: string | null, type: 'number' | 'date' | 'text' = 'number') {
-  return scoreText({ name, zh: '', en: '', value, value_type: type }, format);
+  return scoreText({ name, zh: '', en: '', value, value_type: type, said: null }, format);
 }
 
 describe('a score of a customer', () => {
@@ -23,5 +24,11 @@ describe('a score of a customer', () => {
     expect(shown('next_purchase', '2026-12-01', 'date')).toBe('on 2026-12-01');
     expect(shown('churn_reason', 'no order for long', 'text')).toBe('no order for long');
     expect(shown('clv', null)).toBe('–');
+  });
+
+  it('is told in the language of the page', () => {
+    const said = { zh: '买得较勤', en: 'Buy often' };
+    const score = { name: 'cluster', zh: '', en: '', value_type: 'text' as const, said };
+    expect(scoreText({ ...score, value: said.zh }, format)).toBe('Buy often');
   });
 });

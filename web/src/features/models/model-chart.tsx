@@ -19,11 +19,15 @@ export function ModelChart({ chart }: { chart: Chart }) {
   const title = format.pick(chart);
   const heading = format.pick({ zh: chart.x_zh, en: chart.x_en });
   const [only] = series;
+  const places = useMemo(
+    () => (chart.x_said.length > 0 ? chart.x_said.map((said) => format.pick(said)) : chart.x),
+    [chart, format],
+  );
   const lying =
-    chart.kind === 'bars' && series.length === 1 && chart.x.some((x) => x.length > LONG_NAME);
+    chart.kind === 'bars' && series.length === 1 && places.some((x) => x.length > LONG_NAME);
   const bars = useMemo(
-    () => chart.x.map((label, i) => ({ label, value: only?.values[i] ?? 0 })),
-    [chart.x, only],
+    () => places.map((label, i) => ({ label, value: only?.values[i] ?? 0 })),
+    [places, only],
   );
   if (lying) {
     return (
@@ -45,7 +49,7 @@ export function ModelChart({ chart }: { chart: Chart }) {
       title={title}
       unit={name}
       kind={chart.kind}
-      labels={chart.x}
+      labels={places}
       labelHeading={heading}
       series={series}
       height={300}

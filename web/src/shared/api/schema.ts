@@ -2681,7 +2681,9 @@ export interface components {
             en: string;
             /** @description As rules name it. */
             name: string;
-            /** @description Null where the model has nothing to say. */
+            /** @description The value in both languages, where it is in words of ours. */
+            said: components["schemas"]["Sentence"] | null;
+            /** @description As rules know it; null where the model has nothing to say. */
             value: string | null;
             value_type: components["schemas"]["ValueType"];
             zh: string;
@@ -4050,6 +4052,8 @@ export interface components {
             unit: components["schemas"]["FigureUnit"];
             x: string[];
             x_en: string;
+            /** @description What the places are called, where that is not the same in both languages; else empty. */
+            x_said: components["schemas"]["Sentence"][];
             x_zh: string;
             zh: string;
         };

@@ -210,7 +210,10 @@ export interface ModelScoreOfCustomer {
   zh: string;
   en: string;
   value_type: ValueType;
+  /** As rules know it. */
   value: string | null;
+  /** The value in both languages, where it is in words of ours. */
+  said: Sentence | null;
 }
 
 /** What a model says about a customer. */

@@ -32,7 +32,7 @@ pub use demand::{DemandFitted, DemandRefused, DemandRole, DemandSeries};
 pub use details::{ModelDetails, ModelState, details, find, list};
 pub use kind::{ModelKind, ScoreName};
 pub use of_customer::{CustomerScore, OfCustomer, of_customer};
-pub use regression::{RegressionFitted, RegressionTerm};
+pub use regression::{Baseline, RegressionFitted, RegressionTerm};
 pub use report::{Chart, ChartKind, ChartSeries, Figure, FigureUnit, Report, Said};
 pub use scheme::{SchemeOfModel, create_scheme, of_leaves};
 pub(crate) use tidy::forget_old_runs;

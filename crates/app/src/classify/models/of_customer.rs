@@ -6,7 +6,7 @@ use fenqun_model::{CustomerNumber, Instant, Model, ValueType};
 use fenqun_store::{Archived, models};
 
 use super::create::score_names;
-use super::{ModelKind, Why, churn};
+use super::{ModelKind, Said, Why, churn, clusters};
 use crate::{Context, Error, Result};
 
 /// What one model says about a customer.
@@ -37,6 +37,8 @@ pub struct CustomerScore {
     pub value_type: ValueType,
     /// How much; none where the model has nothing to say.
     pub value: Option<String>,
+    /// The value in both languages, where it is words of ours; rules know it as `value`.
+    pub said: Option<Said>,
 }
 
 /// What all models say about a customer; models that know nothing of the customer are left out.
@@ -66,6 +68,7 @@ pub async fn of_customer(ctx: &Context, customer: CustomerNumber) -> Result<Vec<
                 en: score.label_en.clone(),
                 value_type: score.value_type,
                 value,
+                said: None,
                 name,
             });
         }
@@ -77,6 +80,15 @@ pub async fn of_customer(ctx: &Context, customer: CustomerNumber) -> Result<Vec<
         let Some(run) = runs.into_iter().find(|run| run.refusal.is_none()) else {
             continue;
         };
+        for score in &mut scores {
+            score.said = score.value.as_deref().and_then(|value| match kind {
+                ModelKind::Clusters => clusters::value_said(&run, value),
+                ModelKind::Churn if score.value_type == ValueType::Text => {
+                    churn::value_said(&run, value)
+                }
+                _ => None,
+            });
+        }
         let reasons = match kind {
             ModelKind::Churn => churn::explain(ctx, &run, customer).await?,
             _ => Vec::new(),

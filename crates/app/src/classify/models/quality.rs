@@ -1,7 +1,6 @@
 //! How good probabilities are, as figures and charts that models share.
 
 use fenqun_insight::evaluation::Evaluation;
-use fenqun_model::Language;
 
 use super::features::{Feature, find};
 use super::{Chart, ChartKind, ChartSeries, Figure, FigureUnit, Said};
@@ -62,6 +61,7 @@ pub(super) fn charts(evaluation: &Evaluation) -> Vec<Chart> {
             .iter()
             .map(|bin| format!("{:.1}%", bin.expected * 100.0))
             .collect(),
+        x_said: Vec::new(),
         series: vec![
             ChartSeries {
                 name: Said::new("预计", "Foretold"),
@@ -86,6 +86,7 @@ pub(super) fn charts(evaluation: &Evaluation) -> Vec<Chart> {
         x: (1..=deciles.len())
             .map(|tenth| format!("{}%", tenth * 10))
             .collect(),
+        x_said: Vec::new(),
         series: vec![ChartSeries {
             name: Said::new("是平均的几倍", "Times the usual rate"),
             values: deciles.iter().map(|tenth| Some(tenth.lift)).collect(),
@@ -96,24 +97,20 @@ pub(super) fn charts(evaluation: &Evaluation) -> Vec<Chart> {
 }
 
 /// What each feature has to say, the most telling first.
-pub(super) fn importance(
-    shares: &[(&str, f64)],
-    features: &[Feature],
-    language: Language,
-) -> Chart {
+pub(super) fn importance(shares: &[(&str, f64)], features: &[Feature]) -> Chart {
     let shown = shares.iter().filter(|(_, share)| *share > 0.0);
     let shown: Vec<&(&str, f64)> = shown.take(FEATURES_SHOWN).collect();
     let name = |text: &str| match find(features, text) {
-        Some(feature) if language == Language::Chinese => feature.name.zh.clone(),
-        Some(feature) => feature.name.en.clone(),
-        None => text.to_owned(),
+        Some(feature) => feature.name.clone(),
+        None => Said::new(text, text),
     };
     Chart {
         key: "importance".to_owned(),
         title: Said::new("什么最能说明问题", "What tells most"),
         kind: ChartKind::Bars,
         x_name: Said::new("指标与属性", "Metrics and attributes"),
-        x: shown.iter().map(|(text, _)| name(text)).collect(),
+        x: shown.iter().map(|(text, _)| (*text).to_owned()).collect(),
+        x_said: shown.iter().map(|(text, _)| name(text)).collect(),
         series: vec![ChartSeries {
             name: Said::new("占影响的比例", "Share of the effect"),
             values: shown.iter().map(|(_, share)| Some(*share)).collect(),

@@ -106,6 +106,9 @@ pub struct Chart {
     pub x_name: Said,
     /// The places on it.
     pub x: Vec<String>,
+    /// What the places are called, where that is not the same in both languages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub x_said: Vec<Said>,
     /// What is drawn over them.
     pub series: Vec<ChartSeries>,
     /// Of what the values are.

@@ -11,7 +11,7 @@ use super::{ModelKind, Said, TreeFitted, clusters, get};
 use crate::classify::schemes::create_defined;
 use crate::{Context, Error, Result};
 
-/// Letters of a class name that is made of a sentence.
+/// Letters of a class name.
 const NAME_MOST: usize = 60;
 
 /// A scheme to make of a model.
@@ -61,12 +61,12 @@ pub async fn create_scheme(ctx: &Context, id: ModelId, request: SchemeOfModel) -
     create_defined(ctx, Some(named.unwrap_or(model.name)), definition).await
 }
 
-/// A class for each leaf, the highest share first. Leaves share nobody and are everyone, so their
-/// order decides nothing.
+/// A class for each leaf, the highest share first. Leaves share nobody, so their order decides
+/// nothing; they are everyone but newcomers who lack a value that nobody lacked before.
 pub fn of_leaves(fitted: &TreeFitted, given: &[Said]) -> Vec<ClassRule> {
     let mut taken = HashSet::new();
     let classes = (1..).zip(&fitted.leaves).map(|(place, leaf)| {
-        let said = given.get(place - 1).unwrap_or(&leaf.said);
+        let said = given.get(place - 1).unwrap_or(&leaf.name);
         let [name_zh, name_en] = [&said.zh, &said.en].map(|name| short(name, place));
         ClassRule {
             key: leaf.key.clone(),

@@ -57,7 +57,6 @@ async fn rules_read_the_probability_and_customers_their_reasons() {
     assert_eq!(scored.len(), (values.len() - values.null_count()) as u64);
     let year = r#"count("Order Completed" where revenue > 0, last 365 days) >= 1"#;
     assert_eq!(scored, members(&platform, year).await);
-    assert_eq!(scored, members(&platform, "churn_reason is set").await);
     // Ranks look at scores, too: a tenth of those who have one, and nobody outside is likelier.
     let tenth = members(&platform, "top 10% by churn_probability").await;
     assert_eq!(tenth.len(), scored.len().div_ceil(10));
@@ -70,6 +69,27 @@ async fn rules_read_the_probability_and_customers_their_reasons() {
     let least = tenth.iter().map(|number| values[&number]).min();
     let others = (&scored - &tenth).into_iter();
     assert!(least >= others.map(|number| values[&number]).max());
+    // A reason is what makes churn likelier.
+    let reasons = population.attribute("churn_reason").expect("a score");
+    let reasons = reasons.values.as_string::<i32>();
+    assert!(
+        reasons
+            .iter()
+            .flatten()
+            .all(|reason| reason.starts_with("更易流失：")),
+    );
+    assert!(reasons.null_count() < reasons.len());
+    let given = members(&platform, "churn_reason is set").await;
+    assert!(given.is_subset(&scored));
+    let chart = report.charts.iter().find(|chart| chart.key == "importance");
+    let chart = chart.expect("a chart of importance");
+    let place = chart
+        .x
+        .iter()
+        .position(|x| x == r#"last("Order Completed")"#);
+    let place = place.expect("the days since the last order");
+    assert!(chart.x_said[place].zh.contains("至今的天数"));
+    assert!(chart.x_said[place].en.starts_with("days since"));
     // Who bought within a week is not as likely to have left as who has not for four months.
     let likely = |quiet: bool| {
         let rule = match quiet {
@@ -107,6 +127,9 @@ async fn rules_read_the_probability_and_customers_their_reasons() {
     let sizes: Vec<f64> = reasons.iter().map(|reason| reason.effect.abs()).collect();
     assert!(sizes.is_sorted_by(|a, b| a >= b), "{sizes:?}");
     let main = said[0].scores[1].value.as_deref().expect("a reason");
+    let both = said[0].scores[1].said.as_ref().expect("in both languages");
+    assert_eq!(both.zh, main);
+    assert!(both.en.starts_with("likelier to leave: "), "{}", both.en);
     assert!(
         reasons
             .iter()

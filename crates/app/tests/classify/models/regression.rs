@@ -21,6 +21,12 @@ async fn odds_follow_the_city_and_the_level() {
     let names: Vec<&str> = fitted.terms.iter().map(|term| term.term.as_str()).collect();
     assert_eq!(names.len(), 4, "{names:?}");
     // The most frequent city is what others are compared with.
+    let [baseline] = fitted.baselines.as_slice() else {
+        panic!("{:?}", fitted.baselines)
+    };
+    assert_eq!(baseline.feature, "city");
+    assert!(!names.contains(&format!("city = {}", baseline.category).as_str()));
+    assert!(baseline.said.en.ends_with(&baseline.category));
     let odds = |term: &str| {
         let term = fitted.terms.iter().find(|one| one.term == term);
         term.map_or(1.0, |term| term.odds_ratio.expect("an odds ratio")[0])

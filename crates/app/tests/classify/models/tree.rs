@@ -1,8 +1,11 @@
 //! Trees whose leaves are rules.
 
+use std::collections::BTreeMap;
+
 use fenqun_app::Error;
 use fenqun_app::classify::models::{self, CreateModel, ModelKind, Said, SchemeOfModel, TreeFitted};
-use fenqun_app::classify::schemes;
+use fenqun_app::classify::schemes::{self, CreateScheme};
+use fenqun_segment::Kind;
 use fenqun_store::Archived;
 use roaring::RoaringBitmap;
 use serde::Deserialize;
@@ -94,6 +97,15 @@ async fn leaves_become_the_classes_of_a_scheme() {
             members(&platform, &leaf.rule).await
         );
     }
+    let saved = schemes::saved(&platform.ctx, scheme.id).await;
+    let saved = saved.expect("records").expect("a classification");
+    for (class, leaf) in saved.classes.iter().zip(&fitted.leaves).skip(1) {
+        assert_eq!(
+            (&class.name_zh, &class.name_en),
+            (&leaf.name.zh, &leaf.name.en)
+        );
+        assert!(leaf.name.en.starts_with("Leaf "), "{}", leaf.name.en);
+    }
     let all = fenqun_store::schemes::list(platform.ctx.platform.db(), Archived::Without).await;
     assert!(all.expect("schemes").iter().any(|one| one.id == scheme.id));
     let _ = schemes::refresh(&platform.ctx, Some(&[scheme.id]), None)
@@ -132,4 +144,34 @@ async fn what_cannot_be_explained_is_refused() {
             ..
         })
     ));
+}
+
+#[tokio::test]
+async fn a_target_is_not_explained_by_what_it_asks_about() {
+    let platform = shop(700).await;
+    let activity = CreateScheme {
+        kind: Kind::Activity,
+        name: Some("活跃度".to_owned()),
+        parameters: BTreeMap::new(),
+        classes: Vec::new(),
+        matrix: None,
+    };
+    let _ = schemes::create(&platform.ctx, activity).await;
+    let target = r#"class "活跃度" = "沉睡客户""#;
+    let (details, run) = trained(&platform, ModelKind::Tree, json!({ "target": target })).await;
+    assert_eq!(run.refusal, None);
+    let fitted = TreeFitted::deserialize(&run.fitted).expect("a tree");
+    let asked =
+        |fitted: &TreeFitted, text: &str| fitted.leaves.iter().any(|l| l.rule.contains(text));
+    assert!(!asked(&fitted, r#"last("Order Completed")"#));
+    assert!(!asked(&fitted, "count("));
+    let warnings = details.report.expect("a report").warnings;
+    assert!(warnings.iter().any(|said| said.zh.contains("本身就由")));
+
+    let spend = r#"sum("Order Completed".revenue, last 365 days)"#;
+    let without = json!({ "target": target, "without": [spend] });
+    assert!(asked(&fitted, "revenue"));
+    let (_, run) = trained(&platform, ModelKind::Tree, without).await;
+    let fitted = TreeFitted::deserialize(&run.fitted).expect("a tree");
+    assert!(!asked(&fitted, spend));
 }

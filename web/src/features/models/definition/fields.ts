@@ -27,6 +27,7 @@ export type FieldType =
 
 const suffix: Field = { path: 'suffix', type: 'text' };
 const features: Field = { path: 'features', type: 'values' };
+const without: Field = { path: 'without', type: 'values' };
 
 /** What each kind asks; a kind that is new here is defined as JSON. */
 export const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
@@ -65,6 +66,7 @@ export const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
   tree: [
     { path: 'target', type: 'rule', required: true },
     features,
+    without,
     { path: 'max_depth', type: 'integer', min: 1, max: 8, start: 4 },
     { path: 'min_leaf', type: 'integer', min: 1 },
   ],
@@ -74,6 +76,7 @@ export const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
     { path: 'target', type: 'text', required: true, when: { path: 'method', is: 'linear' } },
     { path: 'among', type: 'rule' },
     features,
+    without,
     { path: 'confidence_percent', type: 'decimal', min: 50, max: 99.9, unit: 'percent', start: 95 },
   ],
   clusters: [

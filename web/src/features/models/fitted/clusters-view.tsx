@@ -16,6 +16,7 @@ const spokesMost = 8;
 /** Who the clusters are, how they lie, what sets them apart, and why so many. */
 export function ClustersView({ model, clusters }: { model: Model; clusters: Clusters }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const all = clusters.clusters;
   const names = useMemo(() => all.map((cluster) => cluster.name), [all]);
   return (
@@ -26,6 +27,14 @@ export function ClustersView({ model, clusters }: { model: Model; clusters: Clus
         actions={<SaveAsScheme model={model} label={t('models.save_clusters')} groups={names} />}
       >
         <ClusterCards clusters={all} />
+        {clusters.unassigned > 0 && (
+          <p className={styles.unassigned}>
+            {t('models.in_no_cluster', {
+              count: clusters.unassigned,
+              shown: format.number(clusters.unassigned),
+            })}
+          </p>
+        )}
       </Panel>
       <div className={styles.two}>
         {clusters.points.length > 0 && <Projection clusters={clusters} />}
@@ -41,14 +50,15 @@ export function ClustersView({ model, clusters }: { model: Model; clusters: Clus
 function Projection({ clusters: { clusters, points } }: { clusters: Clusters }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const clouds = useMemo(
-    () =>
-      clusters.map((cluster, i) => ({
-        name: format.pick(cluster.name),
-        points: points.filter((p) => p.cluster === i).map((p) => [p.x, p.y] as const),
-      })),
-    [clusters, points, format],
-  );
+  const clouds = useMemo(() => {
+    const placed = (cluster: number | undefined) =>
+      points.filter((p) => p.cluster === cluster).map((p) => [p.x, p.y] as const);
+    const between = placed(undefined);
+    return [
+      ...clusters.map((cluster, i) => ({ name: format.pick(cluster.name), points: placed(i) })),
+      ...(between.length > 0 ? [{ name: t('models.no_cluster'), points: between }] : []),
+    ];
+  }, [clusters, points, format, t]);
   const headings = useMemo(
     () => ({
       group: t('models.cluster'),

@@ -20,7 +20,8 @@ export interface Cluster {
 export interface Point {
   x: number;
   y: number;
-  cluster: number;
+  /** Undefined for a customer in no cluster. */
+  cluster: number | undefined;
 }
 
 export interface Choice {
@@ -32,6 +33,8 @@ export interface Choice {
 
 export interface Clusters {
   clusters: readonly Cluster[];
+  /** Customers in no cluster. */
+  unassigned: number;
   points: readonly Point[];
   choice: readonly Choice[];
 }
@@ -46,6 +49,7 @@ export function clustersOf(fitted: unknown): Clusters | undefined {
   if (clusters.length === 0) return undefined;
   return {
     clusters,
+    unassigned: numberOf(fields.unassigned) ?? 0,
     points: listOf(fields.points).flatMap((point) => pointOf(point, clusters.length)),
     choice: listOf(fields.choice).flatMap((one) => {
       const { clusters: k, silhouette, gap, inertia } = fieldsOf(one);
@@ -95,7 +99,9 @@ function clusterOf(
 
 function pointOf(point: unknown, clusters: number): Point[] {
   const [x, y, cluster] = listOf(point).map(numberOf);
-  if (x === undefined || y === undefined || cluster === undefined) return [];
+  if (x === undefined || y === undefined) return [];
+  if (listOf(point)[2] === null) return [{ x, y, cluster: undefined }];
+  if (cluster === undefined) return [];
   return Number.isInteger(cluster) && cluster >= 0 && cluster < clusters ? [{ x, y, cluster }] : [];
 }
 

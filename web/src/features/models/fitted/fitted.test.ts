@@ -91,10 +91,11 @@ describe('clusters', () => {
     choice: [{ clusters: 2, silhouette: 0.5 }, { silhouette: 1 }],
   };
 
-  it('take only points of clusters that there are', () => {
+  it('take only points of clusters that there are, and those in none', () => {
     expect(clustersOf(fitted)?.points).toEqual([
       { x: 0, y: 1, cluster: 0 },
       { x: 1, y: 1, cluster: 1 },
+      { x: 1, y: 1, cluster: undefined },
     ]);
     expect(clustersOf(fitted)?.choice.map((one) => one.k)).toEqual([2]);
   });

@@ -8,16 +8,16 @@ import { digitsFor } from '../digits';
 import styles from './fitted.module.css';
 import { isSure, type Regression, type Term } from './regression';
 
-/** The outcome where everything else is 0: no cause. */
+/** The outcome where everything else is 0: no term. */
 const INTERCEPT = 'intercept';
 /** Below this a probability is told as a bound. */
 const LEAST_P = 0.001;
 
-/** Each cause with its effect, how sure that is, and in which direction. */
+/** Each term with what goes with it, how sure that is, and in which direction. */
 export function RegressionTable({ regression }: { regression: Regression }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { terms, level, logistic, target, rows, leftOut } = regression;
+  const { terms, level, logistic, target, rows, leftOut, baselines } = regression;
   const columns = useMemo<DataColumn<Term>[]>(() => {
     const number = (value: number | undefined) =>
       value === undefined ? '–' : format.number(value, digitsFor(value, 4));
@@ -45,8 +45,8 @@ export function RegressionTable({ regression }: { regression: Regression }) {
         title: t('models.verdict'),
         render: (row) =>
           row.key === INTERCEPT ? null : isSure(row, level) ? (
-            <Tag color={row.estimate > 0 ? 'success' : 'warning'}>
-              {t(row.estimate > 0 ? 'models.raises' : 'models.lowers')}
+            <Tag color={row.estimate > 0 ? 'blue' : 'gold'}>
+              {t(row.estimate > 0 ? 'models.more_with_it' : 'models.less_with_it')}
             </Tag>
           ) : (
             <span className={styles.faint}>{t('models.unsure')}</span>
@@ -70,6 +70,15 @@ export function RegressionTable({ regression }: { regression: Regression }) {
             </span>
           )}
           <span>{t(logistic ? 'models.logistic_note' : 'models.linear_note')}</span>
+          {baselines.length > 0 && (
+            <span>
+              {t('models.baselines', {
+                names: new Intl.ListFormat(format.language === 'zh' ? 'zh-CN' : 'en-GB').format(
+                  baselines.map((one) => format.pick(one)),
+                ),
+              })}
+            </span>
+          )}
           {leftOut.map(({ name, by }) => (
             <span key={name.en}>
               {by.length === 0

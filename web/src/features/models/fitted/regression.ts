@@ -23,6 +23,8 @@ export interface Regression {
   rows: number | undefined;
   terms: readonly Term[];
   leftOut: readonly LeftOut[];
+  /** With which value the others of a category are compared. */
+  baselines: readonly Both[];
   /** The outcome is yes or no: odds ratios are told. */
   logistic: boolean;
   /** Of the intervals, 0 to 1. */
@@ -64,6 +66,7 @@ export function regressionOf(fitted: unknown): Regression | undefined {
         const by = listOf(one.by).flatMap((other) => bothOf({ other }, 'other') ?? []);
         return name ? [{ name, by }] : [];
       }),
+    baselines: listOf(fields.baselines).flatMap((one) => bothOf(fieldsOf(one), 'said') ?? []),
     logistic: terms.some((one) => one.oddsRatio !== undefined),
     level: numberOf(fields.level) ?? usualLevel,
   };

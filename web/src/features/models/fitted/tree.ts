@@ -29,7 +29,7 @@ export interface Tree {
   target: Both | undefined;
   nodes: readonly TreeNode[];
   leaves: number;
-  /** The leaves in words, in the order in which the server makes classes of them. */
+  /** What the leaves are called, in the order in which the server makes classes of them. */
   groups: readonly (Both | undefined)[];
 }
 
@@ -71,7 +71,9 @@ export function treeOf(fitted: unknown): Tree | undefined {
 
   if (place(0, 0) === undefined) return undefined;
   nodes.sort((a, b) => a.depth - b.depth || a.row - b.row);
-  const groups = listOf(fields.leaves).map((leaf) => bothOf(fieldsOf(leaf), 'said'));
+  const groups = listOf(fields.leaves)
+    .map(fieldsOf)
+    .map((leaf) => bothOf(leaf, 'name') ?? bothOf(leaf, 'said'));
   return { target: bothOf(fields, 'said') ?? bothOf(fields, 'target'), nodes, leaves, groups };
 }
 

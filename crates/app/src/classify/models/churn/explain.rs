@@ -6,7 +6,7 @@ use roaring::RoaringBitmap;
 use serde::Deserialize;
 
 use super::Fitted;
-use super::reasons::{of_row, said};
+use super::reasons::{main_said, of_row, said};
 use crate::classify::models::Said;
 use crate::classify::models::features::{Columns, values};
 use crate::{Context, Result};
@@ -50,6 +50,12 @@ pub(in crate::classify::models) async fn explain(
         effect,
     });
     Ok(reasons.collect())
+}
+
+/// A value of `churn_reason` in both languages.
+pub(in crate::classify::models) fn value_said(run: &ModelRun, value: &str) -> Option<Said> {
+    let fitted = Fitted::deserialize(&run.fitted).ok()?;
+    main_said(value, &fitted.features)
 }
 
 fn shown(table: &Table, feature: &str) -> Option<String> {

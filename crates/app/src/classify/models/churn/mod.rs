@@ -18,7 +18,7 @@ use super::{ScoreName, rule_of};
 use crate::{Context, Error, Result};
 
 pub use explain::Why;
-pub(super) use explain::explain;
+pub(super) use explain::{explain, value_said};
 pub(super) use train::train;
 
 /// What it gives customers who may churn.

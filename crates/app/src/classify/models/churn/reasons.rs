@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use arrow::array::{ArrayRef, StringBuilder};
-use fenqun_insight::churn::{Model, Reason};
+use fenqun_insight::churn::Model;
 use fenqun_insight::features::Table;
 use fenqun_model::Language;
 
@@ -11,8 +11,8 @@ use crate::classify::models::Said;
 use crate::classify::models::features::{Feature, find};
 use crate::{Error, Result};
 
-/// Reasons of a customer that are looked at.
-pub(super) const REASONS: usize = 3;
+/// Reasons of a customer that are told.
+const REASONS: usize = 3;
 /// Customers at a time: reasons take room.
 const CHUNK: usize = 16_384;
 
@@ -28,47 +28,42 @@ pub(super) fn said(feature: &Feature, effect: f64) -> Said {
     }
 }
 
-/// Everybody's main reason: of those who are likelier to churn than usual what makes it so, of
-/// others what keeps them.
+/// Everybody's main reason: what makes churn likeliest; none where nothing does.
 pub(super) fn reasons(
     model: &Model,
     features: &[Feature],
     table: &Table,
-    probabilities: &[f64],
     language: Language,
 ) -> Result<ArrayRef> {
-    let report = model.report();
-    let usual = report.churned as f64 / report.rows.max(1) as f64;
-    let words: Vec<[String; 2]> = features
+    let words: Vec<String> = features
         .iter()
-        .map(|feature| {
-            [-1.0, 1.0].map(|effect| {
-                let said = said(feature, effect);
-                match language {
-                    Language::Chinese => said.zh,
-                    Language::English => said.en,
-                }
-            })
+        .map(|feature| match (said(feature, 1.0), language) {
+            (said, Language::Chinese) => said.zh,
+            (said, Language::English) => said.en,
         })
         .collect();
     let mut texts = StringBuilder::new();
     let rows: Vec<u32> = (0..table.rows() as u32).collect();
     for rows in rows.chunks(CHUNK) {
         let found = model
-            .reasons(table, rows, REASONS)
+            .reasons(table, rows, features.len())
             .map_err(Error::internal)?;
-        for (&row, reasons) in rows.iter().zip(found) {
-            let likelier = probabilities[row as usize] >= usual;
-            let fits = |reason: &&Reason| (reason.effect > 0.0) == likelier;
-            let main = reasons.iter().find(fits).or(reasons.first());
-            let text = main.and_then(|main| {
-                let place = features.iter().position(|one| one.text == main.feature)?;
-                Some(&words[place][usize::from(main.effect > 0.0)])
+        for reasons in found {
+            let main = reasons.iter().find(|reason| reason.effect > 0.0);
+            let place = main.and_then(|main| {
+                let named = |one: &Feature| one.text == main.feature;
+                features.iter().position(named)
             });
-            texts.append_option(text);
+            texts.append_option(place.map(|place| &words[place]));
         }
     }
     Ok(Arc::new(texts.finish()))
+}
+
+/// A main reason in both languages, by the text that it is given in.
+pub(super) fn main_said(text: &str, features: &[Feature]) -> Option<Said> {
+    let mut all = features.iter().map(|feature| said(feature, 1.0));
+    all.find(|said| said.zh == text || said.en == text)
 }
 
 /// The reasons of one row, the strongest first.

@@ -2,7 +2,7 @@
 
 use chrono::DateTime;
 use fenqun_insight::churn::{Kind, Model, Validation};
-use fenqun_model::{Instant, Language, grouped};
+use fenqun_model::{Instant, grouped};
 
 use super::history::History;
 use super::{Contract, Definition};
@@ -15,7 +15,6 @@ pub(super) struct Told {
     pub(super) definition: Definition,
     /// Attributes that could not be learned from.
     pub(super) left_out: Vec<Feature>,
-    pub(super) language: Language,
     pub(super) as_of: Instant,
 }
 
@@ -28,7 +27,7 @@ pub(super) fn report(told: &Told, model: &Model, features: &[Feature], found: &H
         .map(|one| (one.feature.as_str(), one.share))
         .collect();
     let mut charts = quality::charts(&of.evaluation);
-    charts.push(quality::importance(&importance, features, told.language));
+    charts.push(quality::importance(&importance, features));
     let held_out = match of.validation {
         Validation::Later { from } => {
             DateTime::from_timestamp_micros(from).map(|from| (from, told.as_of))

@@ -12,7 +12,7 @@ use super::history::{History, ROWS_MOST, history};
 use super::reasons::reasons;
 use super::report::{Told, report};
 use super::{Contract, Definition, Fitted, SCORES, check};
-use crate::classify::models::features::{Columns, Feature, Wanted, usual, values, without_own};
+use crate::classify::models::features::{Columns, Feature, Own, Wanted, usual, values};
 use crate::classify::models::{Outcome, Trained, refused, rule_of};
 use crate::jobs::Control;
 use crate::{Context, Error, Result};
@@ -36,6 +36,12 @@ pub(in crate::classify::models) async fn train(
         true => (attributes(ctx, &definition).await?, Vec::new()),
         false => lasting(ctx, &definition).await?,
     };
+    if ctx.platform.population().await?.is_empty() {
+        return Ok(refused(
+            "还没有客户：请先导入客户或订单。",
+            "There are no customers yet: import customers or orders first.",
+        ));
+    }
     if features.is_empty() {
         return Ok(refused(
             "没有可以用来判断的属性：请先导入取值不多的客户属性，或在定义中指明。",
@@ -54,13 +60,17 @@ pub(in crate::classify::models) async fn train(
     let told = Told {
         definition,
         left_out,
-        language,
         as_of,
     };
-    tokio::task::spawn_blocking(move || learn(&told, features, found)).await?
+    tokio::task::spawn_blocking(move || learn(&told, language, features, found)).await?
 }
 
-fn learn(told: &Told, features: Vec<Feature>, found: History) -> Result<Outcome> {
+fn learn(
+    told: &Told,
+    language: Language,
+    features: Vec<Feature>,
+    found: History,
+) -> Result<Outcome> {
     let sample = Sample {
         table: &found.table,
         churned: &found.churned,
@@ -76,13 +86,7 @@ fn learn(told: &Told, features: Vec<Feature>, found: History) -> Result<Outcome>
         }) => return Ok(too_few(churned, stayed, minimum)),
         Err(error) => return Err(Error::internal(error)),
     };
-    let scores = scores(
-        &model,
-        &features,
-        &found.now,
-        &found.customers,
-        told.language,
-    )?;
+    let scores = scores(&model, &features, &found.now, &found.customers, language)?;
     let report = report(told, &model, &features, &found);
     let fitted = serde_json::to_value(Fitted { features, model })?;
     Ok(Outcome::Trained(Box::new(Trained {
@@ -101,7 +105,7 @@ fn scores(
     language: Language,
 ) -> Result<Vec<Score>> {
     let probabilities = model.predict(now).map_err(Error::internal)?;
-    let reasons = reasons(model, features, now, &probabilities, language)?;
+    let reasons = reasons(model, features, now, language)?;
     let columns = [score_numbers(&probabilities, 4), reasons];
     let scores = SCORES.iter().zip(columns);
     let scores = scores.map(|(score, values)| score.score(customers, values));
@@ -146,7 +150,8 @@ async fn attributes(ctx: &Context, definition: &Definition) -> Result<Vec<Featur
         rule_of(ctx, &definition.among).await?,
     );
     let texts = usual(&population, &catalog, Wanted::All);
-    let texts = without_own(texts, &[left.rule(), among.rule()]);
+    let named = ctx.platform.dictionary().await?.named.clone();
+    let texts = Own::of_rules(&[left.rule(), among.rule()], &named).without(texts);
     let attributes: Vec<String> = texts
         .into_iter()
         .filter(|text| !text.contains('('))

@@ -2,8 +2,12 @@
 
 use std::collections::HashMap;
 
+use fenqun_model::ModelRun;
+use serde::Deserialize;
+
 use super::degrees::Degrees;
-use super::{Cluster, FeatureOfCluster};
+use super::{Cluster, FeatureOfCluster, Fitted};
+use crate::classify::models::Said;
 
 /// A difference of fewer standard deviations than this is not worth a word.
 const WORTH_A_WORD: f64 = 0.25;
@@ -27,6 +31,14 @@ pub(super) fn name(clusters: &mut [Cluster], degrees: &[Degrees], own: &[String]
             cluster.name_en = format!("{} ({times})", cluster.name_en);
         }
     }
+}
+
+/// A value of `cluster` in both languages.
+pub(in crate::classify::models) fn value_said(run: &ModelRun, value: &str) -> Option<Said> {
+    let fitted = Fitted::deserialize(&run.fitted).ok()?;
+    let mut clusters = fitted.clusters.into_iter();
+    let own = clusters.find(|own| own.name_zh == value || own.name_en == value)?;
+    Some(Said::new(own.name_zh, own.name_en))
 }
 
 fn words(profile: &[FeatureOfCluster], degrees: &[Degrees]) -> (String, String) {

@@ -19,6 +19,7 @@ use serde_json::Value;
 
 use super::ScoreName;
 
+pub(super) use describe::value_said;
 pub(super) use scheme::to_scheme;
 pub(super) use train::{check, train};
 

@@ -161,6 +161,7 @@ fn by_count(choice: &Choice) -> Chart {
             .iter()
             .map(|c| c.clusters.to_string())
             .collect(),
+        x_said: Vec::new(),
         series: all,
         unit: FigureUnit::Number,
     }

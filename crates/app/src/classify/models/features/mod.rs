@@ -1,6 +1,7 @@
 //! What models learn from: values of customers, each with the text that rules use for it.
 
 mod columns;
+mod own;
 mod usual;
 
 use fenqun_model::ValueType;
@@ -11,7 +12,8 @@ use super::Said;
 use crate::{Error, Result};
 
 pub(super) use columns::Columns;
-pub(super) use usual::{Wanted, usual, without_own};
+pub(super) use own::{Own, said_own};
+pub(super) use usual::{Wanted, usual};
 
 /// A value of customers that a model learns from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,6 +82,17 @@ impl Feature {
             }
         }
         Ok(found)
+    }
+
+    /// Features without some.
+    pub(super) fn leave_out(
+        features: Vec<Self>,
+        without: &[String],
+        catalog: &Catalog,
+    ) -> Result<Vec<Self>> {
+        let without = Self::read_all(without, catalog)?;
+        let kept = features.into_iter();
+        Ok(kept.filter(|one| !without.contains(one)).collect())
     }
 
     /// The value to evaluate.

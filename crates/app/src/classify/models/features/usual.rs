@@ -3,7 +3,7 @@
 
 use arrow::array::{Array, AsArray};
 use fenqun_model::{ValueType, event_name};
-use fenqun_rules::{Catalog, Rule, Value, metrics, references};
+use fenqun_rules::{Catalog, Value};
 use fenqun_segment::{CONSENT_PREFIX, Population, RegionAttribute};
 
 use crate::platform::usual_values;
@@ -158,22 +158,4 @@ fn metrics_of(catalog: &Catalog, wanted: Wanted) -> Vec<String> {
         texts.extend(INTERACTIONS.map(str::to_owned));
     }
     texts
-}
-
-/// The features without those that a rule asks about itself: they would explain it by itself.
-pub(in crate::classify::models) fn without_own(texts: Vec<String>, rules: &[&Rule]) -> Vec<String> {
-    let mut own: Vec<String> = Vec::new();
-    for rule in rules {
-        own.extend(
-            metrics(rule)
-                .into_iter()
-                .map(|metric| Value::Metric(metric.clone()).to_string()),
-        );
-        let attributes = references(rule).attributes.into_iter();
-        own.extend(attributes.map(|path| Value::Attribute { path }.to_string()));
-    }
-    texts
-        .into_iter()
-        .filter(|text| !own.contains(text))
-        .collect()
 }

@@ -176,6 +176,7 @@ fn by_purchases(held_out: &HeldOut) -> Chart {
             .iter()
             .map(|bucket| label(bucket.purchases))
             .collect(),
+        x_said: Vec::new(),
         series: vec![
             series("预计", "Expected", &|at| buckets[at].expected),
             series("实际", "Actual", &|at| buckets[at].actual),
@@ -202,6 +203,7 @@ fn by_tenth(value: &[f64]) -> Chart {
             "Tenths of customers, the best first",
         ),
         x: (1..=10).map(|tenth| format!("{}%", tenth * 10)).collect(),
+        x_said: Vec::new(),
         series: vec![ChartSeries {
             name: Said::new("占终身价值", "Share of value"),
             values: (0..10).map(tenth).collect(),

@@ -221,13 +221,6 @@ fn method_name(method: Method) -> Said {
 }
 
 fn compared(tried: &[Tried]) -> Chart {
-    let label = |one: &Tried| match one.method {
-        Method::Auto | Method::Bm25 => "BM25",
-        Method::TfIdf => "TF-IDF",
-        Method::Cosine => "Cosine",
-        Method::Als => "ALS",
-        Method::Popularity => "热销 · best sellers",
-    };
     let series = |zh: &str, en: &str, of: &dyn Fn(&Tried) -> f64| ChartSeries {
         name: Said::new(zh, en),
         values: tried.iter().map(|one| Some(of(one))).collect(),
@@ -240,7 +233,8 @@ fn compared(tried: &[Tried]) -> Chart {
         ),
         kind: ChartKind::Bars,
         x_name: Said::new("方法", "Method"),
-        x: tried.iter().map(|one| label(one).to_owned()).collect(),
+        x: tried.iter().map(|one| method_name(one.method).en).collect(),
+        x_said: tried.iter().map(|one| method_name(one.method)).collect(),
         series: vec![
             series("命中率", "Hit rate", &|one| one.quality.hit_rate),
             series("召回率", "Recall", &|one| one.quality.recall),

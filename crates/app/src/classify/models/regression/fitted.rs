@@ -1,6 +1,6 @@
 //! A regression as it is kept and shown.
 
-use fenqun_insight::regression::{Coefficient, Collinear, Effect, Linear, Logistic};
+use fenqun_insight::regression::{Coefficient, Collinear, Design, Effect, Linear, Logistic};
 use serde::{Deserialize, Serialize};
 
 use super::Method;
@@ -22,6 +22,9 @@ pub struct RegressionFitted {
     pub level: f64,
     /// The intercept first, then the terms.
     pub terms: Vec<RegressionTerm>,
+    /// What the categories among the terms are compared with.
+    #[serde(default)]
+    pub baselines: Vec<Baseline>,
     /// Terms that others say already, with these.
     pub left_out: Vec<LeftOut>,
 }
@@ -51,6 +54,17 @@ pub struct RegressionTerm {
     /// Variance inflation factor; of a linear regression's terms.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vif: Option<f64>,
+}
+
+/// The value of a category that its others are compared with: the most frequent one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Baseline {
+    /// The category as rules write it.
+    pub feature: String,
+    /// In words, with the value.
+    pub said: Said,
+    /// The value.
+    pub category: String,
 }
 
 /// A term that was left out.
@@ -104,6 +118,16 @@ pub(super) fn left_out(collinear: &[Collinear], features: &[Feature]) -> Vec<Lef
         by: one.by.iter().map(|term| said(term, features)).collect(),
     });
     terms.collect()
+}
+
+pub(super) fn baselines(design: &Design, features: &[Feature]) -> Vec<Baseline> {
+    let all = design.baselines().iter();
+    let all = all.map(|(feature, category)| Baseline {
+        said: said(&format!("{feature} = {category}"), features),
+        feature: feature.clone(),
+        category: category.clone(),
+    });
+    all.collect()
 }
 
 /// What a term is called: its feature's name, with the category where it is one.

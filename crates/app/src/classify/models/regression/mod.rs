@@ -1,4 +1,5 @@
-//! Regressions: what moves a value or the odds of a rule, by how much, and how sure that is (R52).
+//! Regressions: what goes with a value or the odds of a rule, by how much, and how sure that is
+//! (R52).
 
 mod fitted;
 mod report;
@@ -10,7 +11,7 @@ use super::features::{Feature, FeatureKind};
 use super::rule_of;
 use crate::{Context, Error, Result};
 
-pub use fitted::{RegressionFitted, RegressionTerm};
+pub use fitted::{Baseline, RegressionFitted, RegressionTerm};
 pub(super) use train::train;
 
 /// How it is made.
@@ -25,6 +26,8 @@ pub(super) struct Definition {
     pub(super) among: String,
     /// Values that explain; the usual ones that nearly everybody has when there are none.
     pub(super) features: Vec<String>,
+    /// Values not to explain by.
+    pub(super) without: Vec<String>,
     /// Confidence of the intervals, in percent.
     pub(super) confidence_percent: f64,
 }
@@ -46,6 +49,7 @@ impl Default for Definition {
             target: String::new(),
             among: "everyone".to_owned(),
             features: Vec::new(),
+            without: Vec::new(),
             confidence_percent: 95.0,
         }
     }
@@ -75,5 +79,6 @@ pub(super) async fn check(ctx: &Context, definition: &Definition) -> Result<()> 
             }
         }
     }
+    Feature::read_all(&definition.without, &catalog)?;
     Feature::read_all(&definition.features, &catalog).map(|_| ())
 }

@@ -7,10 +7,10 @@ use fenqun_model::grouped;
 use fenqun_rules::{Catalog, Language, describe};
 use fenqun_segment::Evaluator;
 
-use super::fitted::{left_out, of_linear, of_logistic, said};
+use super::fitted::{baselines, left_out, of_linear, of_logistic, said};
 use super::report::{Fit, report};
-use super::{Definition, Method, RegressionFitted, check};
-use crate::classify::models::features::{Columns, Feature, Wanted, usual, values, without_own};
+use super::{Baseline, Definition, Method, RegressionFitted, check};
+use crate::classify::models::features::{Columns, Feature, Own, Wanted, said_own, usual, values};
 use crate::classify::models::{Outcome, Said, Trained, refused, rule_of};
 use crate::jobs::Control;
 use crate::{Context, Error, Result};
@@ -33,7 +33,7 @@ pub(in crate::classify::models) async fn train(
     check(ctx, &definition).await?;
     let catalog = ctx.platform.catalog().await?;
     let evaluator = ctx.platform.evaluator_at(None).await?;
-    let features = features(ctx, &definition, &evaluator, &catalog).await?;
+    let (features, own) = features(ctx, &definition, &evaluator, &catalog).await?;
     control.report(0, Some(2), "steps", "reading customers");
     let among = rule_of(ctx, &definition.among).await?;
     let setting = evaluator.setting();
@@ -82,33 +82,41 @@ pub(in crate::classify::models) async fn train(
     columns.add(&found, &rows, setting.as_of);
     let table = columns.table(&features)?;
     let work = move || fit(&definition, &features, &table, &outcomes, said);
-    tokio::task::spawn_blocking(work).await?
+    let mut outcome = tokio::task::spawn_blocking(work).await??;
+    if let Outcome::Trained(trained) = &mut outcome {
+        trained.report.warnings.extend(said_own(&own));
+    }
+    Ok(outcome)
 }
 
+/// What to explain by, and what the target says itself.
 async fn features(
     ctx: &Context,
     definition: &Definition,
     evaluator: &Evaluator,
     catalog: &Catalog,
-) -> Result<Vec<Feature>> {
-    if !definition.features.is_empty() {
-        return Feature::read_all(&definition.features, catalog);
-    }
-    let texts = usual(&evaluator.setting().population, catalog, Wanted::Whole);
-    let texts = match definition.method {
-        Method::Logistic => {
-            let target = rule_of(ctx, &definition.target).await?;
-            without_own(texts, &[target.rule()])
-        }
-        Method::Linear => {
-            let target = Feature::read(&definition.target, catalog)?;
-            texts
-                .into_iter()
-                .filter(|text| *text != target.text)
-                .collect()
+) -> Result<(Vec<Feature>, Vec<Feature>)> {
+    let (features, own) = match definition.features.is_empty() {
+        false => (
+            Feature::read_all(&definition.features, catalog)?,
+            Vec::new(),
+        ),
+        true => {
+            let setting = evaluator.setting();
+            let own = match definition.method {
+                Method::Logistic => {
+                    let target = rule_of(ctx, &definition.target).await?;
+                    Own::of_rules(&[target.rule()], &setting.named)
+                }
+                Method::Linear => {
+                    Own::of_value(Feature::read(&definition.target, catalog)?.value()?)
+                }
+            };
+            own.part(&usual(&setting.population, catalog, Wanted::Whole), catalog)?
         }
     };
-    Feature::read_all(&texts, catalog)
+    let features = Feature::leave_out(features, &definition.without, catalog)?;
+    Ok((features, own))
 }
 
 fn fit(
@@ -131,7 +139,8 @@ fn fit(
         return Ok(too_few(complete, needed, terms, table.rows() - complete));
     }
     let level = definition.confidence_percent / 100.0;
-    let kept = |fit: Fit| Ok(outcome(definition, features, table, fit, target));
+    let compared = baselines(&design, features);
+    let kept = |fit: Fit| Ok(outcome(definition, features, table, fit, target, compared));
     match outcomes {
         Outcomes::Numbers(numbers) => {
             let numbers: Vec<f64> = rows.iter().map(|&row| numbers[row as usize]).collect();
@@ -166,6 +175,7 @@ fn outcome(
     table: &Table,
     fit: Fit,
     target: Said,
+    baselines: Vec<Baseline>,
 ) -> Outcome {
     let (terms, collinear) = match &fit {
         Fit::Linear(fit) => (of_linear(fit, features), &fit.collinear),
@@ -179,6 +189,7 @@ fn outcome(
         level: definition.confidence_percent / 100.0,
         left_out: left_out(collinear, features),
         terms,
+        baselines,
     };
     let report = report(&fitted, &fit, table.rows() as u64);
     Outcome::Trained(Box::new(Trained {

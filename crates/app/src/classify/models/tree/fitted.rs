@@ -41,8 +41,11 @@ pub struct TreeNode {
 /// An end of a tree.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Leaf {
-    /// Its name among the leaves.
+    /// Its key among the leaves.
     pub key: String,
+    /// What it is called in short.
+    #[serde(default)]
+    pub name: Said,
     /// Its place among the nodes.
     pub node: u32,
     /// The rule that holds exactly its customers.

@@ -2,6 +2,7 @@
 //! language that holds exactly the leaf's customers, or a class of a scheme.
 
 mod fitted;
+mod name;
 mod report;
 mod rule;
 mod train;
@@ -23,6 +24,8 @@ pub(super) struct Definition {
     pub(super) target: String,
     /// Values to ask about; the usual ones when there are none.
     pub(super) features: Vec<String>,
+    /// Values not to ask about.
+    pub(super) without: Vec<String>,
     /// Questions on the longest path.
     pub(super) max_depth: u32,
     /// Customers that a leaf has at least.
@@ -34,6 +37,7 @@ impl Default for Definition {
         Self {
             target: String::new(),
             features: Vec::new(),
+            without: Vec::new(),
             max_depth: 4,
             min_leaf: 20,
         }
@@ -59,5 +63,6 @@ pub(super) async fn check(ctx: &Context, definition: &Definition) -> Result<()> 
     }
     rule_of(ctx, &definition.target).await?;
     let catalog = ctx.platform.catalog().await?;
+    Feature::read_all(&definition.without, &catalog)?;
     Feature::read_all(&definition.features, &catalog).map(|_| ())
 }

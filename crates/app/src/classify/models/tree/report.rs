@@ -2,7 +2,7 @@
 
 use fenqun_insight::evaluation::Evaluation;
 use fenqun_insight::tree::Tree;
-use fenqun_model::{Language, grouped};
+use fenqun_model::grouped;
 
 use super::TreeFitted;
 use crate::classify::models::features::Feature;
@@ -19,7 +19,6 @@ pub(super) fn report(
     features: &[Feature],
     judged: Option<&Evaluation>,
     drawn: usize,
-    language: Language,
 ) -> Report {
     let shares = tree.importance();
     let mut shares: Vec<(&str, f64)> = features
@@ -61,10 +60,7 @@ pub(super) fn report(
         quality: judged.map(quality::figures).unwrap_or_default(),
         held_out: None,
         warnings: warnings(fitted, &shares, judged, drawn),
-        charts: vec![
-            by_leaf(fitted),
-            quality::importance(&shares, features, language),
-        ],
+        charts: vec![by_leaf(fitted), quality::importance(&shares, features)],
     }
 }
 
@@ -115,6 +111,7 @@ fn by_leaf(fitted: &TreeFitted) -> Chart {
         x: (1..=fitted.leaves.len())
             .map(|place| place.to_string())
             .collect(),
+        x_said: Vec::new(),
         series: vec![
             ChartSeries {
                 name: Said::new("叶子", "Leaf"),

@@ -1,8 +1,8 @@
 //! Questions of a tree as rules of our language.
 //!
 //! A comparison with a missing value is false, so the side to which customers without a value go
-//! says so: `or … is not set`. Each question and its opposite divide all customers, whatever the
-//! precision of the numbers that the tree learned from.
+//! says so: `or … is not set`; not so where everybody has a value. Each question and its opposite
+//! divide all customers, whatever the precision of the numbers that the tree learned from.
 
 use chrono::{Duration, NaiveDate};
 use fenqun_insight::features::MISSING;
@@ -11,14 +11,21 @@ use fenqun_model::{Span, SpanUnit};
 use fenqun_rules::{CompareOp, Condition, Literal, Operand, Rule, Value};
 use rust_decimal::Decimal;
 
-use crate::classify::models::features::{Feature, FeatureKind, find};
+use crate::classify::models::features::{Feature, FeatureKind};
 use crate::{Error, Result};
 
+/// What a tree asks about.
+pub(super) struct Ground<'f> {
+    pub(super) features: &'f [Feature],
+    /// Of each feature, whether everybody has a value.
+    pub(super) whole: &'f [bool],
+}
+
 /// The rule of a leaf: all of its conditions.
-pub(super) fn of_leaf(conditions: &[Asked], features: &[Feature]) -> Result<Rule> {
+pub(super) fn of_leaf(conditions: &[Asked], ground: &Ground) -> Result<Rule> {
     let mut rules = Vec::new();
     for condition in conditions {
-        match of(condition, features)? {
+        match of(condition, ground)? {
             Rule::Everyone => {}
             Rule::All { rules: several } => rules.extend(several),
             one => rules.push(one),
@@ -28,7 +35,7 @@ pub(super) fn of_leaf(conditions: &[Asked], features: &[Feature]) -> Result<Rule
 }
 
 /// The rule of the customers who answer a question with yes.
-pub(super) fn of_split(split: &Split, tree: &Tree, features: &[Feature]) -> Result<Rule> {
+pub(super) fn of_split(split: &Split, tree: &Tree, ground: &Ground) -> Result<Rule> {
     let asked = &tree.features()[split.feature as usize];
     let test = match &split.question {
         Question::AtMost(at_most) => Test::Range {
@@ -51,12 +58,15 @@ pub(super) fn of_split(split: &Split, tree: &Tree, features: &[Feature]) -> Resu
         test,
         or_missing: split.missing_yes,
     };
-    of(&condition, features)
+    of(&condition, ground)
 }
 
-fn of(condition: &Asked, features: &[Feature]) -> Result<Rule> {
-    let feature = find(features, &condition.feature)
+fn of(condition: &Asked, ground: &Ground) -> Result<Rule> {
+    let named = |feature: &Feature| feature.text == condition.feature;
+    let place = ground.features.iter().position(named);
+    let place = place
         .ok_or_else(|| Error::internal(format!("the tree asks for `{}`", condition.feature)))?;
+    let (feature, whole) = (&ground.features[place], ground.whole[place]);
     let value = feature.value()?;
     let is_set = |negated| {
         Rule::from(Condition::IsSet {
@@ -81,13 +91,14 @@ fn of(condition: &Asked, features: &[Feature]) -> Result<Rule> {
         Test::NoneOf(listed) => match (feature.kind, listed.as_slice()) {
             (FeatureKind::Boolean, [one]) => boolean(&value, one != "true"),
             (_, []) => is_set(false),
+            _ if whole => Rule::negate(one_of(feature.kind, &value, listed)),
             _ => Rule::all(vec![
                 is_set(false),
                 Rule::negate(one_of(feature.kind, &value, listed)),
             ]),
         },
     };
-    Ok(match (there, condition.or_missing) {
+    Ok(match (there, condition.or_missing && !whole) {
         (there, false) => there,
         (Rule::NoOne, true) => is_set(true),
         _ if condition.test == Test::Known => Rule::Everyone,
@@ -176,7 +187,34 @@ mod tests {
             test,
             or_missing,
         };
-        of(&condition, &[feature]).expect("a rule").to_string()
+        let ground = Ground {
+            features: &[feature],
+            whole: &[false],
+        };
+        of(&condition, &ground).expect("a rule").to_string()
+    }
+
+    #[test]
+    fn what_everybody_has_is_never_missing() {
+        let feature = Feature {
+            text: r#"count("Order Completed")"#.to_owned(),
+            name: Said::default(),
+            kind: FeatureKind::Number,
+        };
+        let condition = Asked {
+            feature: feature.text.clone(),
+            test: Test::Range {
+                above: None,
+                at_most: Some(3.0),
+            },
+            or_missing: true,
+        };
+        let ground = Ground {
+            features: &[feature],
+            whole: &[true],
+        };
+        let rule = of(&condition, &ground).expect("a rule").to_string();
+        assert_eq!(rule, r#"count("Order Completed") <= 3"#);
     }
 
     #[test]

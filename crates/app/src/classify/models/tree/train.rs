@@ -1,5 +1,6 @@
 //! Growing a tree, and its leaves as rules.
 
+use arrow::array::Array;
 use fenqun_insight::evaluation::{Evaluation, evaluate, parts, stratified};
 use fenqun_insight::features::Table;
 use fenqun_insight::tree::{Options, Tree, classify};
@@ -11,10 +12,11 @@ use rand::seq::index::sample;
 use rand_chacha::ChaCha8Rng;
 use roaring::RoaringBitmap;
 
+use super::name::name;
 use super::report::report;
-use super::rule::{of_leaf, of_split};
+use super::rule::{Ground, of_leaf, of_split};
 use super::{Definition, Leaf, TreeFitted, TreeNode, check};
-use crate::classify::models::features::{Columns, Feature, Wanted, usual, values, without_own};
+use crate::classify::models::features::{Columns, Feature, Own, Wanted, said_own, usual, values};
 use crate::classify::models::{Outcome, Said, Trained, refused, rule_of};
 use crate::jobs::Control;
 use crate::{Context, Error, Result};
@@ -37,7 +39,13 @@ pub(in crate::classify::models) async fn train(
     let catalog = ctx.platform.catalog().await?;
     let target = rule_of(ctx, &definition.target).await?;
     let evaluator = ctx.platform.evaluator_at(None).await?;
-    let features = features(&definition, &target, &evaluator, &catalog)?;
+    let (features, own) = features(&definition, &target, &evaluator, &catalog)?;
+    if features.is_empty() {
+        return Ok(refused(
+            "没有可以用来提问的指标或属性，请在定义中指明。",
+            "There is nothing to ask about; name some values.",
+        ));
+    }
     control.report(0, Some(3), "steps", "reading customers");
     let members = evaluator.members(&[&target]).await?;
     let members = members.into_iter().next().unwrap_or_default();
@@ -46,6 +54,10 @@ pub(in crate::classify::models) async fn train(
         return Ok(too_few(members.len(), all - members.len()));
     }
     let found = evaluator.values(&values(&features)?).await?;
+    let whole: Vec<bool> = found
+        .iter()
+        .map(|column| column.null_count() == 0)
+        .collect();
     control.check()?;
     control.report(1, Some(3), "steps", "growing");
     let rows = draw(all as usize);
@@ -77,9 +89,13 @@ pub(in crate::classify::models) async fn train(
     }
     control.check()?;
     control.report(2, Some(3), "steps", "counting the leaves");
-    let fitted = counted(&tree, &features, &target, &members, &evaluator, &catalog).await?;
-    let language = ctx.platform.workspace().await?.language;
-    let report = report(&fitted, &tree, &features, judged.as_ref(), drawn, language);
+    let ground = Ground {
+        features: &features,
+        whole: &whole,
+    };
+    let fitted = counted(&tree, &ground, &target, &members, &evaluator, &catalog).await?;
+    let mut report = report(&fitted, &tree, &features, judged.as_ref(), drawn);
+    report.warnings.extend(said_own(&own));
     Ok(Outcome::Trained(Box::new(Trained {
         report,
         learned: None,
@@ -88,17 +104,26 @@ pub(in crate::classify::models) async fn train(
     })))
 }
 
+/// What to ask about, and what the target asks about itself.
 fn features(
     definition: &Definition,
     target: &Checked,
     evaluator: &Evaluator,
     catalog: &Catalog,
-) -> Result<Vec<Feature>> {
-    if !definition.features.is_empty() {
-        return Feature::read_all(&definition.features, catalog);
-    }
-    let texts = usual(&evaluator.setting().population, catalog, Wanted::All);
-    Feature::read_all(&without_own(texts, &[target.rule()]), catalog)
+) -> Result<(Vec<Feature>, Vec<Feature>)> {
+    let (features, own) = match definition.features.is_empty() {
+        false => (
+            Feature::read_all(&definition.features, catalog)?,
+            Vec::new(),
+        ),
+        true => {
+            let setting = evaluator.setting();
+            let texts = usual(&setting.population, catalog, Wanted::All);
+            Own::of_rules(&[target.rule()], &setting.named).part(&texts, catalog)?
+        }
+    };
+    let features = Feature::leave_out(features, &definition.without, catalog)?;
+    Ok((features, own))
 }
 
 fn draw(all: usize) -> Vec<usize> {
@@ -124,7 +149,7 @@ fn judged(table: &Table, labels: &[bool], options: &Options) -> Option<Evaluatio
 /// Whom each leaf's rule holds, all in one pass: counts are the rules' own.
 async fn counted(
     tree: &Tree,
-    features: &[Feature],
+    ground: &Ground<'_>,
     target: &Checked,
     members: &RoaringBitmap,
     evaluator: &Evaluator,
@@ -133,7 +158,7 @@ async fn counted(
     let grown = tree.leaves();
     let mut checked = Vec::with_capacity(grown.len());
     for leaf in &grown {
-        let rule = of_leaf(&leaf.conditions, features)?;
+        let rule = of_leaf(&leaf.conditions, ground)?;
         checked.push(fenqun_rules::check(&rule, catalog).map_err(Error::Rule)?);
     }
     let held = evaluator
@@ -148,6 +173,7 @@ async fn counted(
             let share = positives as f64 / held.len().max(1) as f64;
             Leaf {
                 key: String::new(),
+                name: Said::default(),
                 node: leaf.node,
                 rule: rule.rule().to_string(),
                 said: said(rule.rule(), catalog),
@@ -162,12 +188,14 @@ async fn counted(
     for (place, leaf) in (1..).zip(&mut leaves) {
         leaf.key = format!("leaf_{place}");
     }
+    let nodes = nodes(tree, ground, &leaves, catalog)?;
+    name(&mut leaves, &nodes);
     Ok(TreeFitted {
         target: target.rule().to_string(),
         said: said(target.rule(), catalog),
         customers,
         positives: members.len(),
-        nodes: nodes(tree, features, &leaves, catalog)?,
+        nodes,
         leaves,
     })
 }
@@ -175,7 +203,7 @@ async fn counted(
 /// All places; a node's customers are those of its leaves.
 fn nodes(
     tree: &Tree,
-    features: &[Feature],
+    ground: &Ground,
     leaves: &[Leaf],
     catalog: &Catalog,
 ) -> Result<Vec<TreeNode>> {
@@ -193,7 +221,7 @@ fn nodes(
     let nodes = tree.nodes().iter().zip(counts).map(|(node, counts)| {
         let split = node.split.as_ref();
         let rule = split
-            .map(|split| of_split(split, tree, features))
+            .map(|split| of_split(split, tree, ground))
             .transpose()?;
         Ok(TreeNode {
             customers: counts.0,
