@@ -6175,7 +6175,11 @@ export interface operations {
         parameters: {
             query?: {
                 format?: components["schemas"]["FileFormat"];
-                /** @description Names of columns with commas between them; all without. */
+                /**
+                 * @description Names of columns with commas between them; all without. A score has the name that rules
+                 *     use, such as `clv`; `class:` and a scheme's name is the class by that scheme, `classes` that
+                 *     by every one.
+                 */
                 columns?: string;
                 /** @description Words of key, name, pinyin or its initials; phone and e-mail too, except for viewers. */
                 q?: string;
@@ -9119,7 +9123,11 @@ export interface operations {
         parameters: {
             query?: {
                 format?: components["schemas"]["FileFormat"];
-                /** @description Names of columns with commas between them; all without. */
+                /**
+                 * @description Names of columns with commas between them; all without. A score has the name that rules
+                 *     use, such as `clv`; `class:` and a scheme's name is the class by that scheme, `classes` that
+                 *     by every one.
+                 */
                 columns?: string;
             };
             header?: never;
@@ -10184,7 +10192,11 @@ export interface operations {
         parameters: {
             query?: {
                 format?: components["schemas"]["FileFormat"];
-                /** @description Names of columns with commas between them; all without. */
+                /**
+                 * @description Names of columns with commas between them; all without. A score has the name that rules
+                 *     use, such as `clv`; `class:` and a scheme's name is the class by that scheme, `classes` that
+                 *     by every one.
+                 */
                 columns?: string;
             };
             header?: never;
