@@ -202,7 +202,7 @@ async fn members(
 ) -> anyhow::Result<()> {
     let as_of = platform::as_of(context, as_of).await?;
     let members = segments::members_at(context, name, as_of).await?;
-    write_members(context, &members, format, output).await
+    write_members(context, &members, as_of, format, output).await
 }
 
 async fn refresh(

@@ -17,7 +17,7 @@ A5,,2024-03-15 12:00,茶,1,50.00,
 ";
 const MAP: &str = "customer.city=customer.城市";
 
-fn shop() -> Program {
+pub fn shop() -> Program {
     let program = Program::new();
     program.json(&[
         "init",
