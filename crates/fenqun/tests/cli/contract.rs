@@ -442,6 +442,22 @@ fn users_are_added_listed_disabled_and_get_new_passwords() {
 }
 
 #[test]
+fn a_workspace_names_things_in_its_language() {
+    let program = Program::new();
+    let made = program.json(&["init", "--language", "en", "--as-of", "2024-04-01"]);
+    assert_eq!(made["language"], "en");
+    let orders = program.write("orders.csv", ORDERS);
+    let path = orders.to_str().expect("UTF-8");
+    program.json(&["import", "orders", path, "--map", MAP]);
+    let classes = "SELECT DISTINCT \"class:Activity\" AS class FROM customers ORDER BY 1";
+    let classes = program.text(&["sql", classes, "--format", "csv"]);
+    assert!(classes.is_ascii() && classes.lines().count() > 1, "{classes}");
+    let kept = program.json(&["init", "--currency", "GBP"]);
+    assert_eq!(kept["language"], "en");
+    assert_eq!(Program::new().json(&["init"])["language"], "zh-CN");
+}
+
+#[test]
 fn a_reader_of_nothing_is_told_what_to_do() {
     let program = Program::new();
     let failure = program.failure(&["segment", "list"]);
