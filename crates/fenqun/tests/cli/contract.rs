@@ -208,6 +208,17 @@ fn a_wrong_rule_names_the_place_and_the_nearest_name() {
     assert!(failure.contains("line 1"), "{failure}");
     let failure = program.failure(&["segment", "count", "city > 3"]);
     assert!(failure.contains("cannot be compared"), "{failure}");
+    for command in [
+        vec!["segment", "count", "citi = \"x\""],
+        vec!["segment", "create", "typo", "citi = \"x\""],
+        vec!["segment", "update", "typo", "citi = \"y\""],
+        vec!["segment", "explain", "typo", "--customer", "7"],
+    ] {
+        let output = program.run(&command);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{command:?}: {said}");
+        assert!(said.contains("did you mean `city`"), "{command:?}: {said}");
+    }
     let wrong_usage = program.run(&["segment", "cuont", "x"]);
     assert_eq!(wrong_usage.status.code(), Some(2));
 }

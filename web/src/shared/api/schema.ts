@@ -4891,6 +4891,8 @@ export interface components {
             of: number;
             /** @description A few of them, the most valuable first. */
             sample: components["schemas"]["CustomerRow"][];
+            /** @description What its author should know, such as names that nobody has. */
+            warnings: components["schemas"]["RuleDiagnostic"][];
         };
         /**
          * @description How far long work has come.
