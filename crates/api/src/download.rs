@@ -26,7 +26,9 @@ pub(crate) struct FileQuery {
     #[serde(default)]
     #[param(value_type = Option<FileFormat>)]
     pub(crate) format: FileFormat,
-    /// Names of columns with commas between them; all without.
+    /// Names of columns with commas between them; all without. A score has the name that rules
+    /// use, such as `clv`; `class:` and a scheme's name is the class by that scheme, `classes` that
+    /// by every one.
     pub(crate) columns: Option<String>,
 }
 

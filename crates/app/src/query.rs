@@ -1,8 +1,10 @@
 //! SQL over everything: the tables events, customers, memberships and classes, read-only.
 
+mod classes;
 mod tables;
 
 use datafusion::execution::SendableRecordBatchStream;
+use fenqun_model::Instant;
 use roaring::RoaringBitmap;
 
 use crate::{Context, Error, Result};
@@ -16,12 +18,13 @@ pub async fn run(ctx: &Context, statement: &str) -> Result<SendableRecordBatchSt
         .map_err(|error| Error::Input(error.to_string()))
 }
 
-/// Some customers with all their attributes, the key first.
+/// Some customers with all that was known of them at an instant, the key first.
 pub async fn customers(
     ctx: &Context,
     members: &RoaringBitmap,
+    as_of: Instant,
 ) -> Result<SendableRecordBatchStream> {
     let session = ctx.platform.session()?;
-    let table = tables::chosen_customers(ctx, members).await?;
+    let table = tables::chosen_customers(ctx, members, as_of).await?;
     Ok(session.read_batch(table)?.execute_stream().await?)
 }

@@ -91,6 +91,21 @@ pub(crate) fn in_rule(error: fenqun_app::Error, rule: Option<&RuleInput>) -> Err
     }
 }
 
+/// What is to be said of a rule that can run, with places in its text; of one that came as a tree,
+/// in the text that it becomes.
+pub(crate) fn in_input(found: &[Diagnostic], rule: &RuleInput) -> Vec<RuleDiagnostic> {
+    let text = match rule {
+        RuleInput::Text(text) => text.clone(),
+        RuleInput::Json(tree) => {
+            let rule = fenqun_rules::from_json(tree);
+            rule.map(|rule| fenqun_rules::pretty(&rule))
+                .unwrap_or_default()
+        }
+    };
+    let found = found.iter().map(|one| RuleDiagnostic::in_text(one, &text));
+    found.collect()
+}
+
 fn find(text: &str, pointer: &str) -> Option<Position> {
     let parsed = fenqun_rules::parse_with_spans(text).ok()?;
     let range = parsed.spans.find(pointer)?;

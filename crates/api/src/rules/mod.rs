@@ -10,7 +10,7 @@ mod utf16;
 
 use utoipa_axum::routes;
 
-pub(crate) use diagnostic::{RuleDiagnostic, in_rule};
+pub(crate) use diagnostic::{RuleDiagnostic, in_input, in_rule};
 pub(crate) use input::{AnyRule, RuleJson, one_of};
 
 use crate::rights::{Right, Routes};

@@ -7,7 +7,7 @@ use fenqun_segment as segment;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{AnyRule, RuleJson, in_rule};
+use super::{AnyRule, RuleDiagnostic, RuleJson, in_input, in_rule};
 use crate::{
     access::Ctx,
     customers::{CustomerRow, most_valuable, refuse_guessing_in},
@@ -34,6 +34,8 @@ pub(crate) struct RulePreview {
     as_of: DateTime<Utc>,
     milliseconds: u64,
     branches: Branch,
+    /// What its author should know, such as names that nobody has.
+    warnings: Vec<RuleDiagnostic>,
     /// A few of them, the most valuable first.
     sample: Vec<CustomerRow>,
 }
@@ -81,12 +83,14 @@ pub(crate) async fn preview_rule(
         .await
         .map_err(|error| in_rule(error, Some(&input)))?;
     let count = preview.members.len();
+    let warnings = in_input(&preview.warnings, &input);
     Ok(Json(RulePreview {
         count,
         of: preview.of,
         as_of: preview.as_of,
         milliseconds: u64::try_from(preview.elapsed.as_millis()).unwrap_or(u64::MAX),
         branches: preview.branches.into(),
+        warnings,
         sample: most_valuable(&state, &ctx, preview.members, SAMPLE).await?,
     }))
 }

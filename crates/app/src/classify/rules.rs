@@ -8,7 +8,7 @@ use fenqun_rules::{
     Catalog, Checked, Completion, Definition, Diagnostic, Language, Rule, definitions,
     find_cycle_among,
 };
-use fenqun_segment::{Branch, Explanation};
+use fenqun_segment::{Branch, Explanation, Population};
 use fenqun_store::{Archived, segments};
 use roaring::RoaringBitmap;
 use serde::Serialize;
@@ -55,6 +55,8 @@ pub struct Preview {
     pub as_of: Instant,
     /// How many each part of the rule holds alone.
     pub branches: Branch,
+    /// What its author should know, such as names that nobody has.
+    pub warnings: Vec<Diagnostic>,
     /// How long it took.
     pub elapsed: Duration,
 }
@@ -66,6 +68,8 @@ pub struct Explained {
     pub as_of: Instant,
     /// Every part of the rule with its value, threshold and verdict.
     pub tree: Explanation,
+    /// What its author should know, such as names that nobody has.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// Reads a rule of either form.
@@ -158,11 +162,13 @@ pub async fn preview(ctx: &Context, input: &RuleInput, as_of: Option<Instant>) -
     let checked = check(ctx, input).await?;
     let evaluator = ctx.platform.evaluator_at(as_of).await?;
     let (members, branches) = evaluator.members_with_branches(&checked).await?;
+    let warnings = warnings_at(ctx, input, &checked, &evaluator.setting().population).await?;
     Ok(Preview {
         members,
         of: evaluator.setting().population.len() as u64,
         as_of: evaluator.setting().as_of,
         branches,
+        warnings,
         elapsed: start.elapsed(),
     })
 }
@@ -180,7 +186,31 @@ pub async fn explain(
     Ok(Explained {
         as_of: evaluator.setting().as_of,
         tree,
+        warnings: warnings_at(ctx, input, &checked, &evaluator.setting().population).await?,
     })
+}
+
+/// What is to be said of a rule over these customers: to an earlier population, a score that no
+/// model had given yet is a name that nobody has.
+async fn warnings_at(
+    ctx: &Context,
+    input: &RuleInput,
+    checked: &Checked,
+    population: &Population,
+) -> Result<Vec<Diagnostic>> {
+    let now = ctx.platform.population().await?;
+    let coming = now.scores().map(|score| score.name.as_str());
+    let coming: Vec<&str> = coming
+        .filter(|name| population.attribute(name).is_none())
+        .collect();
+    if coming.is_empty() {
+        return Ok(checked.warnings().to_vec());
+    }
+    let mut catalog = (*ctx.platform.catalog().await?).clone();
+    catalog
+        .attributes
+        .retain(|name, _| !coming.contains(&name.as_str()));
+    Ok(check_with(input, &catalog)?.warnings().to_vec())
 }
 
 /// Refuses a rule under a name if the names it uses lead back to that name.

@@ -39,6 +39,12 @@ pub struct ClassReason {
     pub reason: fenqun_segment::Reason,
 }
 
+/// The column of a scheme's classes, in files and in SQL. No name that rules write without
+/// backticks has a colon.
+pub(crate) fn class_column(scheme: &str) -> String {
+    format!("class:{scheme}")
+}
+
 /// All schemes with who is in which class.
 pub(super) struct Classes(Vec<(Scheme, Arc<Classification>)>);
 

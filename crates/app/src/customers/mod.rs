@@ -27,6 +27,7 @@ mod worth;
 pub use attributes::{DeclareAttribute, UpdateAttribute, declare_attribute, update_attribute};
 pub use brief::{Brief, Liked, Usual, brief};
 pub use bulk::{BulkAction, BulkChange, Selected, bulk};
+pub(crate) use classes::class_column;
 pub use classes::{ClassReason, CustomerClass};
 pub use create::{CreateCustomer, create};
 pub use directory::DirectoryCache;

@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use arrow::array::{ArrayRef, BooleanArray, RecordBatch, StringBuilder, UInt32Builder};
 use arrow::compute::filter_record_batch;
-use arrow::datatypes::{DataType, Field, Schema};
+use arrow::datatypes::DataType;
 use datafusion::datasource::MemTable;
 use datafusion::prelude::{Expr, JoinType, SessionContext, col};
-use fenqun_model::CustomerNumber;
+use fenqun_model::{CustomerNumber, Instant};
 use fenqun_segment::Population;
-use fenqun_store::{Archived, schemes, segments};
+use fenqun_store::{Archived, segments};
 use roaring::RoaringBitmap;
 
+use super::classes::Classes;
 use crate::classify;
 use crate::{Context, Result};
 
@@ -21,10 +22,11 @@ const RAW_EVENTS: &str = "raw_events";
 /// Registers events, customers, memberships and classes.
 pub async fn register(ctx: &Context, session: &SessionContext) -> Result<()> {
     let population = ctx.platform.population().await?;
-    register_batch(session, "customers", population.record_batch())?;
+    let classes = Classes::read(ctx).await?;
+    register_batch(session, "customers", classes.beside(&population)?)?;
     register_events(ctx, session).await?;
     register_batch(session, "memberships", memberships(ctx, &population).await?)?;
-    register_batch(session, "classes", classes(ctx, &population).await?)
+    register_batch(session, "classes", classes.rows(&population)?)
 }
 
 fn register_batch(session: &SessionContext, name: &str, batch: RecordBatch) -> Result<()> {
@@ -71,38 +73,48 @@ async fn register_events(ctx: &Context, session: &SessionContext) -> Result<()> 
 
 /// One row for each segment and member.
 async fn memberships(ctx: &Context, population: &Population) -> Result<RecordBatch> {
-    let mut rows = Pairs::new(population);
+    let mut names = StringBuilder::new();
+    let mut customers = StringBuilder::new();
+    let mut numbers = UInt32Builder::new();
     for segment in segments::list(ctx.platform.db(), Archived::Without).await? {
-        let saved = segments::find_membership(ctx.platform.db(), segment.id).await?;
-        if let Some(saved) = saved {
-            let members = classify::members_from_bytes(&saved.members)?;
-            rows.push(&segment.name, None, &members);
+        let Some(saved) = segments::find_membership(ctx.platform.db(), segment.id).await? else {
+            continue;
+        };
+        for number in &classify::members_from_bytes(&saved.members)? {
+            let Some(key) = population.key_of(CustomerNumber(number)) else {
+                continue;
+            };
+            names.append_value(&segment.name);
+            customers.append_value(key);
+            numbers.append_value(number);
         }
     }
-    rows.finish("segment", None)
+    let columns: [(&str, ArrayRef); 3] = [
+        ("segment", Arc::new(names.finish())),
+        ("customer", Arc::new(customers.finish())),
+        ("number", Arc::new(numbers.finish())),
+    ];
+    Ok(RecordBatch::try_from_iter(columns)?)
 }
 
-/// One row for each scheme and customer.
-async fn classes(ctx: &Context, population: &Population) -> Result<RecordBatch> {
-    let mut rows = Pairs::new(population);
-    for scheme in schemes::list(ctx.platform.db(), Archived::Without).await? {
-        if let Some(saved) = classify::schemes::saved(ctx, scheme.id).await? {
-            for class in &saved.classes {
-                rows.push(&scheme.name, Some(&class.name_zh), &class.members);
-            }
-        }
-    }
-    rows.finish("scheme", Some("class"))
-}
-
-/// The customers of a bitmap, in the order of their numbers.
-pub async fn chosen_customers(ctx: &Context, members: &RoaringBitmap) -> Result<RecordBatch> {
-    let population = ctx.platform.population().await?;
+/// The customers of a bitmap as they were at an instant, in the order of their numbers. Classes
+/// are those last computed, so a past instant is told without them.
+pub async fn chosen_customers(
+    ctx: &Context,
+    members: &RoaringBitmap,
+    as_of: Instant,
+) -> Result<RecordBatch> {
+    let population = ctx.platform.population_at(as_of).await?;
     let numbers = population.numbers().values().iter();
     let chosen: BooleanArray = numbers
         .map(|number| Some(members.contains(*number)))
         .collect();
-    let batch = filter_record_batch(&population.record_batch(), &chosen)?;
+    let customers = if as_of < ctx.platform.as_of().await? {
+        population.record_batch()
+    } else {
+        Classes::read(ctx).await?.beside(&population)?
+    };
+    let batch = filter_record_batch(&customers, &chosen)?;
     let schema = batch.schema();
     let mut order: Vec<usize> = (0..schema.fields().len()).collect();
     // The customer's id first, its number last.
@@ -112,55 +124,4 @@ pub async fn chosen_customers(ctx: &Context, members: &RoaringBitmap) -> Result<
         _ => 1,
     });
     Ok(batch.project(&order)?)
-}
-
-struct Pairs<'a> {
-    population: &'a Population,
-    name: StringBuilder,
-    class: StringBuilder,
-    customer: StringBuilder,
-    number: UInt32Builder,
-}
-
-impl<'a> Pairs<'a> {
-    fn new(population: &'a Population) -> Self {
-        Self {
-            population,
-            name: StringBuilder::new(),
-            class: StringBuilder::new(),
-            customer: StringBuilder::new(),
-            number: UInt32Builder::new(),
-        }
-    }
-
-    fn push(&mut self, name: &str, class: Option<&str>, members: &RoaringBitmap) {
-        for number in members {
-            let Some(key) = self.population.key_of(CustomerNumber(number)) else {
-                continue;
-            };
-            self.name.append_value(name);
-            self.class.append_option(class);
-            self.customer.append_value(key);
-            self.number.append_value(number);
-        }
-    }
-
-    fn finish(mut self, name: &str, class: Option<&str>) -> Result<RecordBatch> {
-        let mut columns: Vec<(&str, ArrayRef)> = vec![
-            (name, Arc::new(self.name.finish())),
-            ("customer", Arc::new(self.customer.finish())),
-            ("number", Arc::new(self.number.finish())),
-        ];
-        if let Some(class) = class {
-            columns.insert(1, (class, Arc::new(self.class.finish())));
-        }
-        let fields: Vec<Field> = columns
-            .iter()
-            .map(|(name, array)| Field::new(*name, array.data_type().clone(), false))
-            .collect();
-        Ok(RecordBatch::try_new(
-            Arc::new(Schema::new(fields)),
-            columns.into_iter().map(|(_, array)| array).collect(),
-        )?)
-    }
 }

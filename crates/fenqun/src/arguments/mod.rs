@@ -128,6 +128,9 @@ pub enum Command {
         format: TextFormat,
     },
     /// Query events, customers, memberships and classes; read-only
+    ///
+    /// customers has every attribute and score under its name, and for each scheme the class as
+    /// "class:NAME", in double quotes; classes has scheme, class, customer, number, class_key, as_of.
     Sql {
         statement: String,
         #[arg(long, default_value = "table")]

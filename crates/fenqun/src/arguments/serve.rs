@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 
 use clap::{Args, ValueEnum};
+use fenqun_model::Language;
 
 #[derive(Args)]
 pub struct Demo {
@@ -65,10 +66,29 @@ pub struct Init {
     /// ISO 4217 code of its money, such as CNY
     #[arg(long, value_name = "CODE")]
     pub currency: Option<String>,
+    /// The language of names that Fenqun gives, such as those of schemes, models and groups made from
+    /// now on, and of users who choose none; zh in a new folder
+    #[arg(long)]
+    pub language: Option<WorkspaceLanguage>,
     /// Evaluate everything at this instant: a date (its end) or an RFC 3339 instant; "now" unpins
     #[arg(long, value_name = "T")]
     pub as_of: Option<String>,
     /// What the company is called
     #[arg(long)]
     pub name: Option<String>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum WorkspaceLanguage {
+    Zh,
+    En,
+}
+
+impl From<WorkspaceLanguage> for Language {
+    fn from(language: WorkspaceLanguage) -> Self {
+        match language {
+            WorkspaceLanguage::Zh => Self::Chinese,
+            WorkspaceLanguage::En => Self::English,
+        }
+    }
 }

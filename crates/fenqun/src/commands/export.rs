@@ -9,7 +9,7 @@ use fenqun_app::classify::segments;
 use fenqun_app::platform::Access;
 use fenqun_app::{Context, query};
 use fenqun_files::{OutFormat, writer};
-use fenqun_model::grouped;
+use fenqun_model::{Instant, grouped};
 use futures::StreamExt;
 use roaring::RoaringBitmap;
 use serde_json::json;
@@ -33,7 +33,7 @@ pub async fn run(global: &Global, export: &Export) -> anyhow::Result<()> {
                 .context("name the segment: fenqun export segment NAME --output FILE")?;
             let as_of = context.platform.as_of().await?;
             let members = segments::members_at(&context, name, as_of).await?;
-            query::customers(&context, &members).await?
+            query::customers(&context, &members, as_of).await?
         }
     };
     let file = File::create(&export.output)
@@ -49,10 +49,11 @@ pub async fn run(global: &Global, export: &Export) -> anyhow::Result<()> {
     ))
 }
 
-/// Writes a segment's members, the customer's id first, to a file or to standard output.
+/// Writes a segment's members as they were at an instant, the customer's id first, to a file or to standard output.
 pub async fn write_members(
     context: &Context,
     members: &RoaringBitmap,
+    as_of: Instant,
     format: FileFormat,
     output: Option<&Path>,
 ) -> anyhow::Result<()> {
@@ -61,7 +62,7 @@ pub async fn write_members(
         FileFormat::Json => OutFormat::JsonLines,
         FileFormat::Parquet => OutFormat::Parquet,
     };
-    let stream = query::customers(context, members).await?;
+    let stream = query::customers(context, members, as_of).await?;
     match output {
         Some(path) => {
             let file =

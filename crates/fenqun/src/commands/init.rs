@@ -23,6 +23,9 @@ pub async fn run(global: &Global, init: &Init) -> anyhow::Result<()> {
         ensure!(is_code, "`{currency}` is not a currency code such as CNY");
         workspace.currency = code;
     }
+    if let Some(language) = init.language {
+        workspace.language = language.into();
+    }
     if let Some(name) = &init.name {
         workspace.name.clone_from(name);
     }
@@ -40,6 +43,7 @@ pub async fn run(global: &Global, init: &Init) -> anyhow::Result<()> {
             "name": workspace.name,
             "timezone": workspace.timezone.name(),
             "currency": workspace.currency,
+            "language": workspace.language.as_str(),
             "as_of": workspace.as_of,
         }));
     }

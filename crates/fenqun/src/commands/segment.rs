@@ -8,6 +8,7 @@ use fenqun_app::classify::{RuleInput, rules, segments};
 use fenqun_app::platform::Access;
 use fenqun_app::{Context, customers};
 use fenqun_model::{Schedule, Segment as Record, grouped};
+use fenqun_rules::Diagnostic;
 use fenqun_segment::Explanation;
 use fenqun_store as store;
 use serde::Deserialize;
@@ -48,10 +49,14 @@ pub async fn run(global: &Global, command: Segment) -> anyhow::Result<()> {
             rename,
         } => {
             let found = find(&context, &name).await?;
+            let rule = rule.map(RuleInput::Text);
+            if let Some(rule) = &rule {
+                warn(rules::check(&context, rule).await?.warnings());
+            }
             let change = segments::UpdateSegment {
                 name: rename,
                 description,
-                rule: rule.map(RuleInput::Text),
+                rule,
                 schedule: None,
             };
             let changed = segments::update(&context, found.id, change).await?;
@@ -107,10 +112,12 @@ async fn create(
     rule: String,
     description: String,
 ) -> anyhow::Result<()> {
+    let rule = RuleInput::Text(rule);
+    warn(rules::check(context, &rule).await?.warnings());
     let request = segments::CreateSegment {
         name,
         description,
-        rule: RuleInput::Text(rule),
+        rule,
         schedule: Schedule::Daily,
     };
     show(global, &segments::create(context, request).await?)
@@ -182,6 +189,7 @@ async fn count(
 ) -> anyhow::Result<()> {
     let as_of = platform::as_of(context, as_of).await?;
     let preview = rules::preview(context, &RuleInput::Text(rule), Some(as_of)).await?;
+    warn(&preview.warnings);
     let count = preview.members.len();
     if global.json {
         return output::json(&json!({ "count": count, "of": preview.of, "as_of": as_of }));
@@ -193,6 +201,13 @@ async fn count(
     ))
 }
 
+/// A rule that can run may still not say what was meant.
+fn warn(found: &[Diagnostic]) {
+    for one in found {
+        eprintln!("fenqun: warning: {one}");
+    }
+}
+
 async fn members(
     context: &Context,
     name: &str,
@@ -202,7 +217,7 @@ async fn members(
 ) -> anyhow::Result<()> {
     let as_of = platform::as_of(context, as_of).await?;
     let members = segments::members_at(context, name, as_of).await?;
-    write_members(context, &members, format, output).await
+    write_members(context, &members, as_of, format, output).await
 }
 
 async fn refresh(
@@ -308,6 +323,7 @@ async fn explain(
     let named = store::segments::find_by_name(context.platform.db(), &rule).await?;
     let text = named.map_or(rule, |segment| segment.rule_text);
     let explained = rules::explain(context, &RuleInput::Text(text), number, Some(as_of)).await?;
+    warn(&explained.warnings);
     if global.json {
         return output::json(&json!({
             "customer": customer, "as_of": as_of,

@@ -17,7 +17,7 @@ A5,,2024-03-15 12:00,茶,1,50.00,
 ";
 const MAP: &str = "customer.city=customer.城市";
 
-fn shop() -> Program {
+pub fn shop() -> Program {
     let program = Program::new();
     program.json(&[
         "init",
@@ -209,6 +209,17 @@ fn a_wrong_rule_names_the_place_and_the_nearest_name() {
     assert!(failure.contains("line 1"), "{failure}");
     let failure = program.failure(&["segment", "count", "city > 3"]);
     assert!(failure.contains("cannot be compared"), "{failure}");
+    for command in [
+        vec!["segment", "count", "citi = \"x\""],
+        vec!["segment", "create", "typo", "citi = \"x\""],
+        vec!["segment", "update", "typo", "citi = \"y\""],
+        vec!["segment", "explain", "typo", "--customer", "7"],
+    ] {
+        let output = program.run(&command);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{command:?}: {said}");
+        assert!(said.contains("did you mean `city`"), "{command:?}: {said}");
+    }
     let wrong_usage = program.run(&["segment", "cuont", "x"]);
     assert_eq!(wrong_usage.status.code(), Some(2));
 }
@@ -504,6 +515,22 @@ fn users_are_added_listed_disabled_and_get_new_passwords() {
         .collect();
     assert_eq!(disabled.len(), 1);
     assert_eq!(disabled[0]["name"], "wang");
+}
+
+#[test]
+fn a_workspace_names_things_in_its_language() {
+    let program = Program::new();
+    let made = program.json(&["init", "--language", "en", "--as-of", "2024-04-01"]);
+    assert_eq!(made["language"], "en");
+    let orders = program.write("orders.csv", ORDERS);
+    let path = orders.to_str().expect("UTF-8");
+    program.json(&["import", "orders", path, "--map", MAP]);
+    let classes = "SELECT DISTINCT \"class:Activity\" AS class FROM customers ORDER BY 1";
+    let classes = program.text(&["sql", classes, "--format", "csv"]);
+    assert!(classes.is_ascii() && classes.lines().count() > 1, "{classes}");
+    let kept = program.json(&["init", "--currency", "GBP"]);
+    assert_eq!(kept["language"], "en");
+    assert_eq!(Program::new().json(&["init"])["language"], "zh-CN");
 }
 
 #[test]

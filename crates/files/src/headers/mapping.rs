@@ -72,6 +72,9 @@ pub(super) fn complete(
             choice.take(field, known);
         }
     }
+    if kind == Kind::Orders {
+        choice.tell_product_from_name();
+    }
     choice.into_mapping(kind, layout.map(|layout| layout.name))
 }
 
@@ -98,6 +101,29 @@ impl Choice<'_> {
             let field = field.to_owned();
             self.fields.push(FieldColumn { field, column });
         }
+    }
+
+    /// `product` alone is what people call a product. With a `name` right behind it that serves no
+    /// other field, it is the id.
+    fn tell_product_from_name(&mut self) {
+        let pair = self.headers.windows(2).position(|pair| {
+            let [product, name] = pair else { return false };
+            product == "product" && name == "name"
+        });
+        let Some(at) = pair else { return };
+        let (product, name) = (&self.columns[at], &self.columns[at + 1]);
+        let has_id = self.fields.iter().any(|f| f.field == "product");
+        if has_id || !self.is_free(name) {
+            return;
+        }
+        let called = self.fields.iter_mut();
+        let mut called = called.filter(|f| f.field == "name" && f.column == *product);
+        let Some(called) = called.next() else { return };
+        called.column.clone_from(name);
+        self.fields.push(FieldColumn {
+            field: "product".to_owned(),
+            column: product.clone(),
+        });
     }
 
     fn is_free(&self, column: &str) -> bool {

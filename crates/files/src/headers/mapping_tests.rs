@@ -87,6 +87,22 @@ fn shopify() {
 }
 
 #[test]
+fn a_name_behind_a_product_is_its_name() {
+    let recognised = |header| recognise(Kind::Orders, &columns(header));
+    mapped(
+        &recognised("order,customer,time,product,name,price"),
+        &[("product", "product"), ("name", "name")],
+    );
+    let alone = recognised("order,customer,name,time,product,price");
+    mapped(&alone, &[("name", "product")]);
+    assert_eq!(alone.column("product"), None);
+    let coded = recognised("order,customer,time,sku,product,name");
+    mapped(&coded, &[("product", "sku"), ("name", "product")]);
+    let shop = recognised("order,customer,time,product,name,product_name");
+    mapped(&shop, &[("name", "product_name")]);
+}
+
+#[test]
 fn chinese_shops() {
     let taobao = columns(
         "订单编号,买家会员名,买家支付宝账号,总金额,买家实际支付金额,订单状态,收货人姓名,收货地址,联系手机,订单创建时间,订单付款时间,宝贝标题,宝贝总数量,店铺名称",

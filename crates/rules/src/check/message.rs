@@ -61,11 +61,16 @@ impl Problem {
                 "nobody has the tag \"{name}\" yet{}",
                 did_you_mean(suggestion)
             ),
-            Problem::TypesDiffer { left, right } => format!(
-                "{} cannot be compared with {}",
-                type_en(*left),
-                type_en(*right)
-            ),
+            Problem::TypesDiffer { left, right } => {
+                let hint = match (left, right) {
+                    (ValueType::Boolean, ValueType::Text) => {
+                        "; write true or false without quotes, as in member = true"
+                    }
+                    _ => "",
+                };
+                let (left, right) = (type_en(*left), type_en(*right));
+                format!("{left} cannot be compared with {right}{hint}")
+            }
             Problem::NotOrdered { op, found } => {
                 format!(
                     "{} has no order, so {op} says nothing; use = or !=",
@@ -172,7 +177,13 @@ impl Problem {
                 format!("还没有客户带标签“{name}”{}", is_it(suggestion))
             }
             Problem::TypesDiffer { left, right } => {
-                format!("{}不能与{}比较", type_zh(*left), type_zh(*right))
+                let hint = match (left, right) {
+                    (ValueType::Boolean, ValueType::Text) => {
+                        "；请写不带引号的 true 或 false，例如 member = true"
+                    }
+                    _ => "",
+                };
+                format!("{}不能与{}比较{hint}", type_zh(*left), type_zh(*right))
             }
             Problem::NotOrdered { op, found } => {
                 format!("{}没有大小之分，不能用 {op}，请用 = 或 !=", type_zh(*found))

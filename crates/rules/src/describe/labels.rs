@@ -11,10 +11,14 @@ use super::facts::Context;
 impl<'a> Context<'a> {
     /// What to call an attribute: its label, else its name.
     pub(super) fn attribute(&self, path: &str) -> String {
-        if let Some((_, attribute)) = self.catalog.find_attribute(path)
+        if let Some((name, attribute)) = self.catalog.find_attribute(path)
             && let Some(label) = self.label(&attribute.labels)
         {
-            return self.in_sentence(label);
+            // What a file calls a column is written as the file writes it.
+            return match label == name {
+                true => label.to_owned(),
+                false => self.in_sentence(label),
+            };
         }
         match BuiltInAttribute::from_name(path) {
             Some(built_in) => {

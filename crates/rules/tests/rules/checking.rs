@@ -255,6 +255,8 @@ fn messages_suggest_the_nearest_name() {
         message(r#"city > 3"#, Language::Zh),
         "第 1 行第 8 列：文本不能与数字比较"
     );
+    assert!(message(r#"vip = "Yes""#, Language::En).ends_with("as in member = true"));
+    assert!(message(r#"vip in ("是", "否")"#, Language::Zh).ends_with("例如 member = true"));
     assert_eq!(
         message(r#"city >"#, Language::Zh),
         "第 1 行第 7 列：规则在此结束，应为一个值：双引号中的文本、数字、日期或名称"

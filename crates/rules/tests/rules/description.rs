@@ -1,6 +1,7 @@
 //! Rules as sentences, in both languages.
 
-use fenqun_rules::{Catalog, Language, describe, parse};
+use fenqun_model::ValueType;
+use fenqun_rules::{Catalog, CatalogAttribute, Labels, Language, describe, parse};
 
 use super::shop;
 
@@ -29,6 +30,21 @@ fn built_in_names_need_no_catalog() {
     assert_eq!(
         describe(&rule, Language::En, &nothing),
         "city is 上海, and birthday is known, and ordered at least 2 times"
+    );
+}
+
+#[test]
+fn imported_names_keep_their_letters() {
+    let mut catalog = shop::catalog();
+    for name in ["TotalCharges", "Churn"] {
+        let mut known = CatalogAttribute::new(ValueType::Number);
+        known.labels = Labels::new(name, name);
+        catalog.attributes.insert(name.to_owned(), known);
+    }
+    let rule = parse("TotalCharges > 3 and Churn > 1 and birthday is set").expect("a rule");
+    assert_eq!(
+        describe(&rule, Language::En, &catalog),
+        "TotalCharges is more than 3, and Churn is more than 1, and birthday is known"
     );
 }
 

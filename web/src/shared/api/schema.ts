@@ -4994,6 +4994,8 @@ export interface components {
             of: number;
             /** @description A few of them, the most valuable first. */
             sample: components["schemas"]["CustomerRow"][];
+            /** @description What its author should know, such as names that nobody has. */
+            warnings: components["schemas"]["RuleDiagnostic"][];
         };
         /**
          * @description How far long work has come.
@@ -6278,7 +6280,11 @@ export interface operations {
         parameters: {
             query?: {
                 format?: components["schemas"]["FileFormat"];
-                /** @description Names of columns with commas between them; all without. */
+                /**
+                 * @description Names of columns with commas between them; all without. A score has the name that rules
+                 *     use, such as `clv`; `class:` and a scheme's name is the class by that scheme, `classes` that
+                 *     by every one.
+                 */
                 columns?: string;
                 /** @description Words of key, name, pinyin or its initials; phone and e-mail too, except for viewers. */
                 q?: string;
@@ -9275,7 +9281,11 @@ export interface operations {
         parameters: {
             query?: {
                 format?: components["schemas"]["FileFormat"];
-                /** @description Names of columns with commas between them; all without. */
+                /**
+                 * @description Names of columns with commas between them; all without. A score has the name that rules
+                 *     use, such as `clv`; `class:` and a scheme's name is the class by that scheme, `classes` that
+                 *     by every one.
+                 */
                 columns?: string;
             };
             header?: never;
@@ -10340,7 +10350,11 @@ export interface operations {
         parameters: {
             query?: {
                 format?: components["schemas"]["FileFormat"];
-                /** @description Names of columns with commas between them; all without. */
+                /**
+                 * @description Names of columns with commas between them; all without. A score has the name that rules
+                 *     use, such as `clv`; `class:` and a scheme's name is the class by that scheme, `classes` that
+                 *     by every one.
+                 */
                 columns?: string;
             };
             header?: never;

@@ -39,11 +39,18 @@ const richest = {
     window: { type: 'last', span: { amount: 365, unit: 'days' } },
   },
 } satisfies Rule;
+const typo: Rule = {
+  type: 'compare',
+  value: { type: 'attribute', path: 'clvv' },
+  op: '>',
+  operand: { type: 'number', value: '3' },
+};
 const texts = new Map<string, Rule>([
   ['sequence("Product Viewed" then "Order Completed")', path],
   ['has tag "VIP"', vip],
   ['clv > 1000', worth],
   ['top 20% by sum("Order Completed".revenue, last 365 days)', richest],
+  ['clvv > 3', typo],
   ['has tag "VIP" and not in segment "员工"', { type: 'all', rules: [vip, staff] }],
 ]);
 const description = { zh: '一句话', en: 'a sentence' };
@@ -63,6 +70,14 @@ function parse(body: unknown) {
   };
   if (!found)
     return { ok: false, text, pretty: null, rule: null, description: null, diagnostics: [fault] };
+  const warning = {
+    ...fault,
+    severity: 'warning',
+    message_zh: '还没有客户具有属性 clvv',
+    offset: 0,
+    length: 4,
+    suggestion: 'clv',
+  };
   const printed = [...texts].find(([, r]) => JSON.stringify(r) === JSON.stringify(found))?.[0];
   return {
     ok: true,
@@ -70,7 +85,7 @@ function parse(body: unknown) {
     pretty: printed ?? 'printed',
     rule: found,
     description,
-    diagnostics: [],
+    diagnostics: found === typo ? [warning] : [],
   };
 }
 
@@ -93,6 +108,7 @@ function stub() {
       as_of: '2011-12-10T00:00:00Z',
       milliseconds: 1,
       branches: { path: [], count: 7, children: [] },
+      warnings: [],
       sample: [],
     }),
     'POST /rules/complete': () => ({ items: [] }),
@@ -156,6 +172,15 @@ describe('the rule editor', () => {
     await userEvent.clear(text);
     expect(await screen.findByText(zh.rule.preview_idle)).toBeTruthy();
     expect(screen.queryByTestId('preview-count')).toBeNull();
+  });
+
+  it('counts a rule over a name that nobody has, and says so', async () => {
+    stub();
+    await renderPage(<Harness text="clvv > 3" />);
+    expect(await screen.findByText(/还没有客户具有属性 clvv/)).toBeTruthy();
+    expect((await screen.findByTestId('preview-count')).textContent).toBe('7');
+    const text = screen.getByLabelText<HTMLTextAreaElement>(zh.rule.text_form);
+    expect(text.getAttribute('aria-invalid')).toBe('false');
   });
 
   it('edits the steps of a sequence', async () => {

@@ -1,8 +1,14 @@
 //! Files to take away.
 
+use std::sync::Arc;
+
+use arrow::array::TimestampMicrosecondArray;
+use fenqun_model::ValueType;
+use fenqun_segment::{Score, score_numbers};
+use fenqun_test_support::instant;
 use serde_json::json;
 
-use crate::support::{TestApp, scheme_of};
+use crate::support::{TestApp, scheme_of, scored};
 
 #[tokio::test]
 async fn a_csv_opens_in_excel_and_runs_nothing() {
@@ -36,13 +42,53 @@ async fn the_same_conditions_and_every_column() {
     let file = admin.get("/customers/export?q=C2").await.text();
     assert_eq!(file.lines().count(), 2);
     let header = file.lines().next().expect("a header");
-    for label in ["姓名", "生日", "注册时间", "订单数", "分级"] {
+    for label in ["姓名", "生日", "注册时间", "订单数", "类别：RFM"] {
         assert!(header.contains(label), "{label} in {header}");
     }
     let refused = admin.get("/customers/export?columns=key,shoes").await;
     assert_eq!(refused.faults(), ["columns: unknown"]);
     let log = admin.get("/audit?action=export").await.ok();
     assert_eq!(log["items"][0]["after"]["customers"], 1);
+}
+
+#[tokio::test]
+async fn scores_and_classes_are_columns() {
+    let (app, admin) = TestApp::shop().await;
+    let customers = scored(&admin).await;
+    let score = |name: &str, label_zh: &str, value_type, values| Score {
+        name: name.to_owned(),
+        label_zh: label_zh.to_owned(),
+        label_en: name.to_owned(),
+        value_type,
+        customers: customers.clone().into(),
+        values,
+    };
+    let at = instant("2024-06-01T03:00:00Z");
+    let times = TimestampMicrosecondArray::from(vec![at.timestamp_micros(), 0]);
+    let times = Arc::new(times.with_timezone("UTC"));
+    let clv = score_numbers(&[12.5, 7.0], 2);
+    let scores = [
+        score("clv", "终身价值", ValueType::Number, clv),
+        score("next_order_at", "下次", ValueType::Instant, times),
+    ];
+    app.score(at, &scores).await;
+
+    let path = "/customers/export?columns=key,clv,next_order_at,class:活跃度";
+    let file = admin.get(path).await.text();
+    let lines: Vec<&str> = file.trim_start_matches('\u{feff}').lines().collect();
+    assert_eq!(lines[0], "客户编号,终身价值,下次,类别：活跃度");
+    assert_eq!(lines[1], "C1,12.5,2024-06-01 11:00:00,活跃客户");
+    assert_eq!(lines[2], "C2,,,活跃客户");
+    let program = app.program(&admin, "operator").await;
+    let file = program.get("/customers/export?q=C1").await.text();
+    let header = file.lines().next().expect("a header");
+    for name in ["clv", "next_order_at", "class:RFM", "class:活跃度"] {
+        assert!(header.split(',').any(|column| column == name), "{header}");
+    }
+    let file = program.get("/customers/export?columns=key,classes").await;
+    let text = file.text();
+    let columns = text.lines().next().expect("a header").split(',');
+    assert_eq!(columns.filter(|name| name.starts_with("class:")).count(), 6);
 }
 
 #[tokio::test]

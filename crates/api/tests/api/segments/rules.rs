@@ -1,8 +1,11 @@
 //! Rules: both forms, places, completion, counts.
 
+use fenqun_model::ValueType;
+use fenqun_segment::{Score, score_numbers};
+use fenqun_test_support::instant;
 use serde_json::{Value, json};
 
-use crate::support::TestApp;
+use crate::support::{TestApp, scored};
 
 #[tokio::test]
 async fn both_forms_of_a_rule_become_each_other() {
@@ -53,6 +56,46 @@ async fn places_are_counted_as_browsers_count() {
     assert_eq!(faulty["diagnostics"][0]["severity"], "error");
     let neither = admin.post("/rules/parse", json!({})).await;
     assert_eq!(neither.faults(), ["text: required"]);
+}
+
+#[tokio::test]
+async fn a_count_comes_with_what_nobody_has() {
+    let (app, admin) = TestApp::shop().await;
+    let clv = Score {
+        name: "clv".to_owned(),
+        label_zh: "终身价值".to_owned(),
+        label_en: "Lifetime value".to_owned(),
+        value_type: ValueType::Number,
+        customers: scored(&admin).await.into(),
+        values: score_numbers(&[12.5, 7.0], 2),
+    };
+    app.score(instant("2024-05-01T00:00:00Z"), &[clv]).await;
+    let preview = async |request| admin.post("/rules/preview", request).await.ok();
+    let typo = preview(json!({ "text": "clvv > 5" })).await;
+    let warning = &typo["warnings"][0];
+    assert_eq!(
+        (&typo["count"], &warning["suggestion"]),
+        (&json!(0), &json!("clv"))
+    );
+    assert!(
+        warning["message_zh"]
+            .as_str()
+            .is_some_and(|text| text.contains("clvv"))
+    );
+    let tree = admin
+        .post("/rules/parse", json!({ "text": "clvv > 5" }))
+        .await;
+    let tree = preview(json!({ "rule": tree.ok()["rule"] })).await;
+    let tree = &tree["warnings"][0];
+    assert_eq!(tree["message_zh"], "还没有客户具有属性 clvv，是否指“clv”？");
+    assert_eq!((&tree["line"], &tree["length"]), (&json!(1), &json!(4)));
+
+    let now = preview(json!({ "text": "clv > 5" })).await;
+    assert_eq!((&now["count"], &now["warnings"]), (&json!(2), &json!([])));
+    let untrained = json!({ "text": "clv > 5", "as_of": "2024-04-01T00:00:00Z" });
+    let earlier = preview(untrained).await;
+    assert_eq!(earlier["count"], 0);
+    assert_eq!(earlier["warnings"][0]["code"], "unknown_attribute");
 }
 
 #[tokio::test]

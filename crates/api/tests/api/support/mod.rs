@@ -10,4 +10,4 @@ pub use answer::Answer;
 pub use app::{PASSWORD, TestApp};
 pub use client::Client;
 pub use server::{Remote, Server};
-pub use shop::{keys, number_of, scheme_of};
+pub use shop::{keys, number_of, scheme_of, scored};

@@ -1,6 +1,9 @@
 //! A shop small enough to know by heart: five customers, seven orders.
 
-use serde_json::Value;
+use fenqun_model::{Instant, NewModelRun};
+use fenqun_segment::Score;
+use fenqun_store::models;
+use serde_json::{Value, json};
 
 use super::{Client, TestApp};
 
@@ -33,6 +36,27 @@ impl TestApp {
         (app, admin)
     }
 
+    /// Scores as a model would give them at an instant.
+    pub async fn score(&self, at: Instant, scores: &[Score]) {
+        let db = self.platform.db();
+        let model = models::create(db, "LTV", "lifetime", &json!({}), None, at).await;
+        let scores = scores
+            .iter()
+            .map(|score| score.to_stored().expect("a score"));
+        let run = NewModelRun {
+            model_id: model.expect("a new model").id,
+            as_of: at,
+            trained_at: at,
+            refusal: None,
+            report: json!({}),
+            fitted: json!({}),
+            learned: None,
+            scores: scores.collect(),
+        };
+        models::save_run(db, &run).await.expect("written");
+        self.platform.customers_changed();
+    }
+
     /// Imports the shop's two files.
     pub async fn fill(&self, client: &Client) {
         for (kind, name, content) in [
@@ -52,6 +76,16 @@ pub async fn number_of(client: &Client, key: &str) -> Value {
     let items = page["items"].as_array().expect("items");
     let found = items.iter().find(|customer| customer["key"] == key);
     found.unwrap_or_else(|| panic!("no {key} in {page}"))["number"].clone()
+}
+
+/// The numbers of C1 and C3, whom tests give scores.
+pub async fn scored(client: &Client) -> Vec<u32> {
+    let mut numbers = Vec::new();
+    for key in ["C1", "C3"] {
+        let number = number_of(client, key).await.as_u64();
+        numbers.push(number.and_then(|n| n.try_into().ok()).expect("a number"));
+    }
+    numbers
 }
 
 /// The scheme of this kind; the usual ones come with the first orders.

@@ -2,9 +2,16 @@
 
 use std::sync::Arc;
 
-use arrow::array::{ArrayRef, BooleanArray, Date32Array, Decimal128Array, Int64Array, StringArray};
-use arrow::datatypes::{DataType, Date32Type};
-use fenqun_model::{Attribute, BuiltInAttribute, Calendar, Instant, Language, Value, ValueType};
+use arrow::array::{
+    ArrayRef, AsArray, BooleanArray, Date32Array, Decimal128Array, Int64Array, StringArray,
+    UInt32Array,
+};
+use arrow::compute::take;
+use arrow::datatypes::{DataType, Date32Type, TimestampMicrosecondType};
+use fenqun_model::{
+    Attribute, BuiltInAttribute, Calendar, Instant, Language, SchemeId, Value, ValueType,
+};
+use fenqun_segment::Population;
 use rust_decimal::Decimal;
 
 use super::{
@@ -14,8 +21,9 @@ use super::{
 use crate::{Result, customers::CustomerRow};
 
 /// How cells are written.
-#[derive(Clone, Copy)]
 pub(super) struct Cells {
+    /// Whose rows scores have.
+    pub(super) population: Arc<Population>,
     /// Times are written in the workspace's zone, as people read them.
     pub(super) calendar: Calendar,
     /// Whether phone and e-mail are written whole.
@@ -36,7 +44,8 @@ impl Cells {
                 let names: Vec<_> = row.tags.iter().map(|tag| tag.name.as_str()).collect();
                 Some(names.join(", "))
             }),
-            Content::Classes => texts(&|row| Some(self.classes(row))),
+            Content::Class(scheme) => texts(&|row| self.class(row, *scheme)),
+            Content::Score(values) => return self.score(rows, values),
             Content::Figure(figure) => return self.figure(rows, *figure, column),
         })
     }
@@ -105,17 +114,28 @@ impl Cells {
         local.format("%Y-%m-%d %H:%M:%S").to_string()
     }
 
-    fn classes(&self, row: &CustomerRow) -> String {
-        let chinese = self.header == ExportHeader::Labels(Language::Chinese);
-        let named = row.classes.iter().map(|class| {
-            let name = if chinese {
-                &class.name_zh
-            } else {
-                &class.name_en
-            };
-            format!("{}: {name}", class.scheme)
+    fn class(&self, row: &CustomerRow, scheme: SchemeId) -> Option<String> {
+        let class = row.classes.iter().find(|class| class.scheme_id == scheme)?;
+        Some(match self.header {
+            ExportHeader::Labels(Language::Chinese) => class.name_zh.clone(),
+            _ => class.name_en.clone(),
+        })
+    }
+
+    fn score(&self, rows: &[CustomerRow], values: &ArrayRef) -> Result<ArrayRef> {
+        let places = rows.iter().map(|row| {
+            let place = self.population.row_of(row.customer.number)?;
+            u32::try_from(place).ok()
         });
-        named.collect::<Vec<_>>().join("; ")
+        let values = take(values, &places.collect::<UInt32Array>(), None)?;
+        let Some(instants) = values.as_primitive_opt::<TimestampMicrosecondType>() else {
+            return Ok(values);
+        };
+        let texts = instants.iter().map(|time| {
+            let time = Instant::from_timestamp_micros(time?)?;
+            Some(self.time(time))
+        });
+        Ok(Arc::new(texts.collect::<StringArray>()))
     }
 
     fn figure(

@@ -1,10 +1,14 @@
 //! The columns that a file of customers can have.
 
+use std::sync::Arc;
+
+use arrow::array::ArrayRef;
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
-use fenqun_model::{Attribute, Language, ValueType};
-use fenqun_segment::Population;
+use fenqun_model::{Attribute, Language, Scheme, SchemeId, ValueType};
+use fenqun_segment::{Population, Score};
 
 use super::{ExportColumns, ExportHeader};
+use crate::customers::classes::class_column;
 use crate::{Error, Result};
 
 /// A column of a file of customers.
@@ -24,8 +28,10 @@ pub(super) struct ExportColumn {
 pub(super) enum Content {
     Key,
     Attribute(Attribute),
+    /// By row of the population.
+    Score(ArrayRef),
     Tags,
-    Classes,
+    Class(SchemeId),
     Figure(Figure),
 }
 
@@ -125,6 +131,29 @@ impl ExportColumn {
         }
     }
 
+    fn score(score: &Score, population: &Population) -> Option<Self> {
+        let values = &population.attribute(&score.name)?.values;
+        let data_type = match score.value_type {
+            ValueType::Instant => DataType::Utf8,
+            _ => values.data_type().clone(),
+        };
+        let content = Content::Score(Arc::clone(values));
+        Some(Self {
+            data_type,
+            ..Self::text(&score.name, &score.label_zh, &score.label_en, content)
+        })
+    }
+
+    fn class(scheme: &Scheme) -> Self {
+        let name = &scheme.name;
+        Self::text(
+            &class_column(name),
+            &format!("类别：{name}"),
+            &format!("Class: {name}"),
+            Content::Class(scheme.id),
+        )
+    }
+
     /// What the first line says.
     pub(super) fn header(&self, header: ExportHeader) -> &str {
         match header {
@@ -135,43 +164,56 @@ impl ExportColumn {
     }
 }
 
-/// The columns that were asked for; an unknown one is refused by name.
+/// The columns that were asked for; an unknown one is refused by name. `classes` is the class by
+/// every scheme.
 pub(super) fn chosen(
     wanted: &ExportColumns,
     attributes: Vec<Attribute>,
+    schemes: &[Scheme],
     population: &Population,
 ) -> Result<Vec<ExportColumn>> {
-    let all = all(attributes, population);
+    let all = all(attributes, schemes, population);
     let names = match wanted {
         ExportColumns::All => return Ok(all),
         ExportColumns::Named(names) => names,
     };
-    let find = |name: &String| {
+    let mut chosen = Vec::with_capacity(names.len());
+    for name in names {
+        if name == "classes" {
+            chosen.extend(schemes.iter().map(ExportColumn::class));
+            continue;
+        }
         let column = all.iter().find(|column| column.name == *name);
-        column.cloned().ok_or_else(|| {
+        chosen.push(column.cloned().ok_or_else(|| {
             let message = format!("there is no column `{name}`");
             Error::field("columns", "unknown", message)
-        })
-    };
-    names.iter().map(find).collect()
+        })?);
+    }
+    Ok(chosen)
 }
 
-fn all(attributes: Vec<Attribute>, population: &Population) -> Vec<ExportColumn> {
+fn all(
+    attributes: Vec<Attribute>,
+    schemes: &[Scheme],
+    population: &Population,
+) -> Vec<ExportColumn> {
+    let classes: Vec<ExportColumn> = schemes.iter().map(ExportColumn::class).collect();
     let mut columns = vec![ExportColumn::text(
         "key",
         "客户编号",
         "Customer id",
         Content::Key,
     )];
-    let attributes = attributes.into_iter();
+    // As in SQL, scores and classes hide attributes of their names.
+    let attributes = attributes.into_iter().filter(|attribute| {
+        let name = &attribute.name;
+        !population.is_score(name) && !classes.iter().any(|class| class.name == *name)
+    });
     columns.extend(attributes.map(|attribute| ExportColumn::attribute(attribute, population)));
+    let scores = population.scores();
+    columns.extend(scores.filter_map(|score| ExportColumn::score(score, population)));
     columns.push(ExportColumn::text("tags", "标签", "Tags", Content::Tags));
-    columns.push(ExportColumn::text(
-        "classes",
-        "分级",
-        "Classes",
-        Content::Classes,
-    ));
+    columns.extend(classes);
     columns.extend(FIGURES.iter().map(|(figure, name, zh, en)| ExportColumn {
         data_type: figure.data_type(),
         ..ExportColumn::text(name, zh, en, Content::Figure(*figure))

@@ -7,7 +7,7 @@ use arrow::array::RecordBatch;
 use bytes::Bytes;
 use fenqun_files::{TableWriter, writer};
 use fenqun_model::CustomerNumber;
-use fenqun_store::attributes;
+use fenqun_store::{Archived, attributes, schemes};
 use tokio::sync::mpsc;
 
 use super::{ExportRequest, cells::Cells, columns, pieces::Pieces};
@@ -31,8 +31,11 @@ pub async fn export(
     }
     let attributes = attributes::list(ctx.platform.db()).await?;
     let directory = cache.get(&ctx.platform).await?;
-    let columns = columns::chosen(&request.columns, attributes, &directory.population)?;
+    let schemes = schemes::list(ctx.platform.db(), Archived::Without).await?;
+    let population = &directory.population;
+    let columns = columns::chosen(&request.columns, attributes, &schemes, population)?;
     let cells = Cells {
+        population: Arc::clone(population),
         calendar: ctx.platform.calendar().await?,
         personal: ctx.actor.role.sees_personal_data(),
         header: request.header,

@@ -21,6 +21,7 @@ pub(in crate::measure) use significance::{discoveries, p_value};
 use self::shares::{Counted, CountedValue, profiles};
 use crate::classify::schemes::saved;
 use crate::classify::segments::saved_members;
+use crate::customers::class_column;
 use crate::platform::KeyFigures;
 use crate::{Context, Result};
 
@@ -105,7 +106,7 @@ async fn classes(ctx: &Context, members: &RoaringBitmap) -> Result<Vec<Counted>>
                 zh: zh.to_owned(),
                 en: en.to_owned(),
             }),
-            name: format!("class:{}", scheme.name),
+            name: class_column(&scheme.name),
             kind: ValueKind::Text,
         });
     }
