@@ -3,6 +3,7 @@ import { App as AntApp } from 'antd';
 import { Bell } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Job } from '../shared/api/types';
 import { useJobs } from '../shared/api/use-jobs';
 import { useJobKind } from '../shared/format/job-kind';
 import styles from './corner.module.css';
@@ -34,7 +35,10 @@ export function JobBell() {
         ended = true;
         const kind = jobKind(job.kind);
         // What the platform does by itself is news only when it fails.
-        if (job.state === 'succeeded' && job.created_by !== null)
+        const refused = refusedBy(job);
+        if (job.state === 'succeeded' && refused > 0)
+          message.warning(t('jobs.refused', { count: refused }));
+        else if (job.state === 'succeeded' && job.created_by !== null)
           message.success(t('jobs.finished', { kind }));
         if (job.state === 'failed') message.error(t('jobs.failed', { kind }));
       }
@@ -63,4 +67,11 @@ export function JobBell() {
       )}
     </CornerPopover>
   );
+}
+
+/** How many models a training that somebody asked for gave no result. */
+function refusedBy({ kind, result, created_by }: Job): number {
+  if (kind !== 'train_models' || created_by === null) return 0;
+  const { refused } = (result ?? {}) as { refused?: unknown };
+  return Array.isArray(refused) ? refused.length : 0;
 }

@@ -3,12 +3,13 @@ import { ArrowDownRight, ArrowUpRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api } from '@/shared/api/client';
-import type { Items, ModelOfCustomer } from '@/shared/api/types';
+import type { Items, Model, ModelOfCustomer } from '@/shared/api/types';
 import { Panel } from '@/shared/components/panel';
 import { Time } from '@/shared/components/time';
 import { useFormat } from '@/shared/format/use-format';
+import { useValueText } from '@/shared/rule/use-value-text';
 import styles from './customer-scores.module.css';
-import { scoreText } from './score-value';
+import { looksAhead, reasonText, scoreText } from './score-value';
 
 /** What predictions say about this customer, and why; nothing where none knows anything. */
 export function CustomerScores({ number }: { number: number }) {
@@ -32,9 +33,22 @@ export function CustomerScores({ number }: { number: number }) {
   );
 }
 
+/** How far ahead a model of lifetimes looks; the others say so in what they are called. */
+function useHorizon({ kind, model }: ModelOfCustomer): number | undefined {
+  const { data } = useQuery({
+    queryKey: ['models', 'one', String(model.id)],
+    queryFn: ({ signal }) => api.get<Model>(`/models/${model.id}`, undefined, signal),
+    enabled: kind === 'lifetime',
+  });
+  const { horizon_days: days } = (data?.definition ?? {}) as { horizon_days?: unknown };
+  return typeof days === 'number' ? days : undefined;
+}
+
 function OneModel({ one }: { one: ModelOfCustomer }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const valueText = useValueText();
+  const horizon = useHorizon(one);
   return (
     <li>
       <p className={styles.head}>
@@ -46,7 +60,15 @@ function OneModel({ one }: { one: ModelOfCustomer }) {
       <dl className={styles.scores}>
         {one.scores.map((score) => (
           <div key={score.name}>
-            <dt title={score.name}>{format.pick(score)}</dt>
+            <dt title={score.name}>
+              {horizon !== undefined && looksAhead(score.name)
+                ? t('models.within_days', {
+                    name: format.pick(score),
+                    count: horizon,
+                    days: format.number(horizon),
+                  })
+                : format.pick(score)}
+            </dt>
             <dd className="num">
               {scoreText(score, format)}
               {score.said && scoreText(score, format) !== score.value && (
@@ -79,7 +101,9 @@ function OneModel({ one }: { one: ModelOfCustomer }) {
                 )}
                 <span>{format.pick(reason)}</span>
                 {reason.value !== null && (
-                  <span className={`${styles.faint} num`}>{reason.value}</span>
+                  <span className={`${styles.faint} num`}>
+                    {reasonText(reason.feature, reason.value, valueText)}
+                  </span>
                 )}
               </li>
             ))}

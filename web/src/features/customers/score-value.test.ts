@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Format } from '@/shared/format/use-format';
-import { scoreText } from './score-value';
+import { looksAhead, reasonText, scoreText } from './score-value';
 
 const format = {
   percent: (share: number) => `${share * 100}%`,
@@ -31,4 +31,19 @@ describe('a score of a customer', () => {
     const score = { name: 'cluster', zh: '', en: '', value_type: 'text' as const, said };
     expect(scoreText({ ...score, value: said.zh }, format)).toBe('Buy often');
   });
+});
+
+it('is told to look ahead where its model does', () => {
+  expect(['clv', 'clv_b', 'expected_purchases', 'alive_probability'].map(looksAhead)).toEqual([
+    true,
+    true,
+    true,
+    false,
+  ]);
+});
+
+it('has reasons with units where they are numbers', () => {
+  const text = (_: string, value: number) => `${value} times`;
+  expect(reasonText('count(any event)', '14', text)).toBe('14 times');
+  expect(reasonText('province', '上海市', text)).toBe('上海市');
 });

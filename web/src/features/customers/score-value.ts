@@ -16,3 +16,18 @@ export function scoreText(
   if (/^clv(_|$)/.test(name)) return format.money(number.toFixed(2));
   return format.number(number, 1);
 }
+
+/** Whether a score is about the time that its model looks ahead. */
+export function looksAhead(name: string): boolean {
+  return /^(clv|expected_purchases)(_|$)/.test(name);
+}
+
+/** What was seen of a customer: numbers with their unit, names as they are. */
+export function reasonText(
+  feature: string,
+  value: string,
+  numberText: (feature: string, value: number) => string,
+): string {
+  const number = Number(value);
+  return value.trim() === '' || !Number.isFinite(number) ? value : numberText(feature, number);
+}

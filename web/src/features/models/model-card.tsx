@@ -14,7 +14,7 @@ import { ModelTraining } from './model-training';
 import styles from './models.module.css';
 import { ScoreNames } from './score-names';
 import { scoresOf } from './score-rule';
-import { useUnitFormat } from './unit-format';
+import { useFigureText } from './unit-format';
 
 const shownFigures = 4;
 
@@ -82,14 +82,14 @@ interface FiguresProps {
 
 function Figures({ figures, fallback }: FiguresProps) {
   const format = useFormat();
-  const unitFormat = useUnitFormat();
+  const text = useFigureText();
   const shown = (figures.length > 0 ? figures : fallback).slice(0, shownFigures);
   return (
     <dl className={styles.figures}>
       {shown.map((figure) => (
         <div key={figure.key}>
           <dt>{format.pick(figure)}</dt>
-          <dd className="num">{unitFormat(figure.unit).short(figure.value)}</dd>
+          <dd className="num">{text(figure).short}</dd>
         </div>
       ))}
     </dl>

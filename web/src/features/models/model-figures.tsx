@@ -4,17 +4,17 @@ import { useTranslation } from 'react-i18next';
 import type { ModelFigure } from '@/shared/api/types';
 import { useFormat } from '@/shared/format/use-format';
 import styles from './models.module.css';
-import { useUnitFormat } from './unit-format';
+import { useFigureText } from './unit-format';
 
 /** Figures with what they mean for those who ask. */
 export function ModelFigures({ figures }: { figures: readonly ModelFigure[] }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const unitFormat = useUnitFormat();
+  const text = useFigureText();
   return (
     <dl className={styles.report}>
       {figures.map((figure) => {
-        const { short, exact } = unitFormat(figure.unit);
+        const { short, exact } = text(figure);
         const name = format.pick(figure);
         return (
           <div key={figure.key}>
@@ -32,8 +32,8 @@ export function ModelFigures({ figures }: { figures: readonly ModelFigure[] }) {
                 </Tooltip>
               )}
             </dt>
-            <Tooltip title={exact(figure.value)}>
-              <dd className="num">{short(figure.value)}</dd>
+            <Tooltip title={exact}>
+              <dd className="num">{short}</dd>
             </Tooltip>
           </div>
         );

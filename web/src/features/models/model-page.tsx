@@ -15,7 +15,7 @@ import { useTrain } from './model-actions';
 import { ModelMenu } from './model-menu';
 import { ModelNotices } from './model-notices';
 import { useModel, useModelKinds } from './model-queries';
-import { ModelReport } from './model-report';
+import { ModelCaveats, ModelReport } from './model-report';
 import { ModelScores } from './model-scores';
 import { ModelState } from './model-state';
 import styles from './models.module.css';
@@ -49,12 +49,18 @@ export function ModelPage() {
             actions={<Actions model={model} />}
           >
             <ModelNotices model={model} />
+            {model.report && <ModelCaveats report={model.report} grave={model.kind === 'tree'} />}
             {model.fitted !== null && model.fitted !== undefined && (
               <Suspense fallback={<Waiting />}>
                 <Fitted model={model} />
               </Suspense>
             )}
-            {model.report && <ModelReport report={model.report} />}
+            {model.report && (
+              <ModelReport
+                report={model.report}
+                {...(model.kind === 'clusters' && { without: 'choice' })}
+              />
+            )}
             {model.report && <ModelScores model={model} scores={scoresOf(model, kind)} />}
           </Page>
         );

@@ -7,17 +7,32 @@ import { ModelChart } from './model-chart';
 import { ModelFigures } from './model-figures';
 import styles from './models.module.css';
 
-/** How it was done, how good it is on time that it had not seen, what to know, what to look at. */
-export function ModelReport({ report }: { report: Report }) {
+/** What one has to know before one believes what was found. */
+export function ModelCaveats({ report, grave }: { report: Report; grave: boolean }) {
+  const format = useFormat();
+  return report.warnings.map((warning) => (
+    <Alert
+      key={warning.en}
+      type={grave ? 'warning' : 'info'}
+      showIcon
+      title={format.pick(warning)}
+    />
+  ));
+}
+
+/** How it was done, how good it is, what to look at; a chart that is drawn elsewhere is left out. */
+export function ModelReport({ report, without }: { report: Report; without?: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { held_out_from: from, held_out_to: to } = report;
-  const basket = report.quality.some((figure) => figure.key === 'hit_rate');
+  const has = (key: string) => report.quality.some((figure) => figure.key === key);
+  const tested = has('hit_rate')
+    ? 'recommend.held_out'
+    : has('judged')
+      ? 'models.held_out_customers'
+      : 'models.held_out_none';
   return (
     <>
-      {report.warnings.map((warning) => (
-        <Alert key={warning.en} type="warning" showIcon title={format.pick(warning)} />
-      ))}
       <div className={styles.two}>
         {report.quality.length > 0 && (
           <Panel
@@ -25,7 +40,7 @@ export function ModelReport({ report }: { report: Report }) {
             note={
               from && to
                 ? t('models.held_out', { from: format.date(from), to: format.date(to) })
-                : t(basket ? 'recommend.held_out' : 'models.held_out_none')
+                : t(tested)
             }
           >
             <ModelFigures figures={report.quality} />
@@ -36,9 +51,11 @@ export function ModelReport({ report }: { report: Report }) {
         </Panel>
       </div>
       <div className={styles.two}>
-        {report.charts.map((chart) => (
-          <ModelChart key={chart.key} chart={chart} />
-        ))}
+        {report.charts
+          .filter((chart) => chart.key !== without)
+          .map((chart) => (
+            <ModelChart key={chart.key} chart={chart} />
+          ))}
       </div>
     </>
   );

@@ -46,7 +46,11 @@ export function firstRule(score: NamedScore, report: Model['report'], now: strin
   return `${full} >= 1`;
 }
 
-/** The address of a new segment with a rule. */
-export function newSegmentLink(rule: string): string {
-  return `/segments/new?rule=${encodeURIComponent(rule)}`;
+/** A name that the server takes. */
+const NAME_MOST = 60;
+
+/** The address of a new segment with a rule, and a name to begin with. */
+export function newSegmentLink(rule: string, name?: string): string {
+  const named = name ? `&name=${encodeURIComponent([...name].slice(0, NAME_MOST).join(''))}` : '';
+  return `/segments/new?rule=${encodeURIComponent(rule)}${named}`;
 }

@@ -10,11 +10,12 @@ const shown = 6;
 /** The categories and products that most of their buyers bought. */
 export function Buys({ portrait }: { portrait: Portrait }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const { products, categories, buyers } = portrait.favourites;
   return (
     <Block
       title={t('portrait.buys')}
-      note={t('portrait.buys_note', { count: buyers, days: portrait.days })}
+      note={t('portrait.buys_note', { shown: format.number(buyers), days: portrait.days })}
       missing={products.length === 0 && t('portrait.buys_missing')}
     >
       {categories.length > 0 && (

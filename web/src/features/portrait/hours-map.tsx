@@ -11,7 +11,7 @@ import { usePortraitWords } from './portrait-words';
 const days = [0, 1, 2, 3, 4, 5, 6];
 const hours = Array.from({ length: 24 }, (_, hour) => hour);
 
-/** Weekdays by hours: the darker, the more of it happened then. */
+/** Weekdays by hours: the stronger the colour, the more of it happened then. */
 export function HoursMap({ portrait }: { portrait: Portrait }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -44,7 +44,7 @@ export function HoursMap({ portrait }: { portrait: Portrait }) {
       <div
         className={styles.hours}
         role="img"
-        aria-label={t('portrait.hours_label', { count: all })}
+        aria-label={t('portrait.hours_label', { shown: format.number(all) })}
       >
         {days.map((day) => (
           <Fragment key={day}>

@@ -8,7 +8,7 @@ export function CreateSegmentPage() {
   const [search] = useSearchParams();
   return (
     <Page title={t('segments.create')} crumbs={[{ label: t('segments.title'), to: '/segments' }]}>
-      <SegmentForm initialRule={search.get('rule') ?? ''} />
+      <SegmentForm initialRule={search.get('rule') ?? ''} initialName={search.get('name') ?? ''} />
     </Page>
   );
 }

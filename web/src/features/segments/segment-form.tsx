@@ -22,10 +22,12 @@ const schedules: readonly Schedule[] = ['manual', 'hourly', 'daily'];
 interface SegmentFormProps {
   segment?: Segment;
   initialRule: string;
+  /** What a new one may be called. */
+  initialName?: string;
 }
 
 /** Name, rule, rhythm; the same form makes and changes a segment. */
-export function SegmentForm({ segment, initialRule }: SegmentFormProps) {
+export function SegmentForm({ segment, initialRule, initialName = '' }: SegmentFormProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [form] = Form.useForm<SegmentFields>();
@@ -51,7 +53,7 @@ export function SegmentForm({ segment, initialRule }: SegmentFormProps) {
       layout="vertical"
       requiredMark={false}
       initialValues={{
-        name: segment?.name ?? '',
+        name: segment?.name ?? initialName,
         description: segment?.description ?? '',
         schedule: segment?.schedule ?? 'daily',
       }}

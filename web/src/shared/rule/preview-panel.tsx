@@ -25,7 +25,7 @@ export function PreviewPanel({ preview, faulty, brief }: PreviewPanelProps) {
   if (rule === undefined) return <p className={styles.idle}>{t('rule.preview_idle')}</p>;
   return (
     <section aria-label={t('rule.preview')} aria-busy={preview.stale && !error && !faulty}>
-      {error !== null && (
+      {error !== null && !faulty && (
         <p role="alert" className={styles.harm}>
           {unusable ? t('rule.preview_unusable') : errorText(error)}
         </p>

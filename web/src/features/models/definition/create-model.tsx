@@ -38,7 +38,7 @@ export function CreateModel({ onClose }: { onClose: () => void }) {
       }),
     refresh: staleAfterModel,
     onDone: (model) => void navigate(`/models/${model.id}`),
-    onRefused: (error) => showRefusal(form, error),
+    onRefused: (error) => showRefusal(form, error, format.language),
   });
   const choose = (next: string) => {
     setKind(next);

@@ -5,6 +5,7 @@ import { CategoriesInput } from './categories-input';
 import { isAsked } from './definition';
 import type { Field } from './fields';
 import { ProductsInput } from './products-input';
+import { useRuleExample } from './rule-example';
 import { RuleInput } from './rule-input';
 import { ValuesInput } from './values-input';
 
@@ -19,10 +20,11 @@ export function DefinitionFields({ kind, fields }: { kind: string; fields: reado
 /** A text of this kind's own, or the one that all kinds share. */
 function useFieldText() {
   const { t } = useTranslation();
+  const example = useRuleExample();
   return (group: 'labels' | 'hints', kind: string, name: string): string | undefined => {
     const keys = [`models.${group}.${kind}_${name}`, `models.${group}.${name}`];
     const key = keys.find((one) => i18next.exists(one));
-    return key && t(key as 'models.labels.suffix');
+    return key && t(key as 'models.hints.target', { example });
   };
 }
 

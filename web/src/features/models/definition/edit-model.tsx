@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '@/shared/api/client';
 import type { Model } from '@/shared/api/types';
 import { useAction } from '@/shared/api/use-action';
+import { useFormat } from '@/shared/format/use-format';
 import { staleAfterModel } from '../model-queries';
 import type { Definition } from './definition';
 import { DefinitionForm, type DefinitionValues, writtenDefinition } from './definition-form';
@@ -15,6 +16,7 @@ interface ModelFields extends DefinitionValues {
 /** Another name, or another way of making it: then it is trained anew. */
 export function EditModel({ model, onClose }: { model: Model; onClose: () => void }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const [form] = Form.useForm<ModelFields>();
   const definition = model.definition as Definition;
   const save = useAction({
@@ -26,7 +28,7 @@ export function EditModel({ model, onClose }: { model: Model; onClose: () => voi
     refresh: staleAfterModel,
     done: t('common.saved'),
     onDone: onClose,
-    onRefused: (error) => showRefusal(form, error),
+    onRefused: (error) => showRefusal(form, error, format.language),
   });
   return (
     <Modal

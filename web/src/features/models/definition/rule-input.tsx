@@ -26,11 +26,13 @@ export function RuleInput({ value = '', onChange }: RuleInputProps) {
       {(names) => (
         <DictionaryContext value={names}>
           <TextEditor text={text} diagnostics={editor.diagnostics} onChange={editor.setText} />
-          <PreviewPanel
-            preview={preview}
-            faulty={!editor.pending && !editor.ok && !editor.blank}
-            brief
-          />
+          {preview.rule !== undefined && (
+            <PreviewPanel
+              preview={preview}
+              faulty={!editor.pending && !editor.ok && !editor.blank}
+              brief
+            />
+          )}
         </DictionaryContext>
       )}
     </Loaded>

@@ -2,8 +2,8 @@ import { Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { seriesColour } from '@/shared/charts/series-style';
 import { useFormat } from '@/shared/format/use-format';
+import { useValueText } from '@/shared/rule/use-value-text';
 import { useTheme } from '@/shared/theme/theme-provider';
-import { digitsFor } from '../digits';
 import type { Cluster, Trait } from './clusters';
 import styles from './fitted.module.css';
 
@@ -53,12 +53,15 @@ export function ClusterCards({ clusters }: { clusters: readonly Cluster[] }) {
 function TraitBar({ trait, reach }: { trait: Trait; reach: number }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { difference, mean, overall } = trait;
+  const { difference, mean, overall, written } = trait;
   const half = (Math.abs(difference) / reach) * 50;
-  const number = (value: number) => format.number(value, digitsFor(value, 3));
+  const text = useValueText();
   const told =
     mean !== undefined && overall !== undefined
-      ? t('models.trait', { mean: number(mean), overall: number(overall) })
+      ? t('models.trait', {
+          mean: text(written, mean),
+          overall: text(written, overall),
+        })
       : t('models.deviations', { shown: format.number(difference, 1) });
   return (
     <li>

@@ -2,6 +2,8 @@ import { type Both, bothOf, type Fields, fieldsOf, listOf, numberOf, textOf } fr
 
 export interface Trait {
   feature: Both;
+  /** As rules write it. */
+  written: string;
   /** How far the cluster lies from everyone, in standard deviations. */
   difference: number;
   mean: number | undefined;
@@ -42,7 +44,7 @@ export interface Clusters {
 /** The clusters in what was learned; undefined where there are none. */
 export function clustersOf(fitted: unknown): Clusters | undefined {
   const fields = fieldsOf(fitted);
-  const features = listOf(fields.features).map(fieldsOf).map(namesOf);
+  const features = listOf(fields.features).map(fieldsOf).map(featureOf);
   const clusters = listOf(fields.clusters)
     .map(fieldsOf)
     .map((one, i) => clusterOf(one, i, features));
@@ -68,16 +70,21 @@ export function clustersOf(fitted: unknown): Clusters | undefined {
   };
 }
 
-function namesOf(feature: Fields): Both | undefined {
+interface Feature {
+  said: Both;
+  written: string;
+}
+
+function featureOf(feature: Fields): Feature | undefined {
   const [zh, en] = [textOf(feature.zh), textOf(feature.en)];
-  return zh && en ? { zh, en } : undefined;
+  return zh && en ? { said: { zh, en }, written: textOf(feature.value) ?? '' } : undefined;
 }
 
 /** A cluster; its profile lies in the order of the features. */
 function clusterOf(
   fields: Fields,
   index: number,
-  features: readonly (Both | undefined)[],
+  features: readonly (Feature | undefined)[],
 ): Cluster {
   const number = String(index + 1);
   return {
@@ -92,7 +99,10 @@ function clusterOf(
         const difference = numberOf(trait.difference);
         if (!feature || difference === undefined) return [];
         const { mean, overall } = trait;
-        return [{ feature, difference, mean: numberOf(mean), overall: numberOf(overall) }];
+        const { said, written } = feature;
+        return [
+          { feature: said, written, difference, mean: numberOf(mean), overall: numberOf(overall) },
+        ];
       }),
   };
 }

@@ -1,3 +1,4 @@
+import { Alert } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
@@ -8,6 +9,9 @@ import { type Demand, type Outlook, onOneAxis } from './demand';
 import styles from './demand.module.css';
 import { DemandPicker } from './demand-picker';
 import { DemandTotals } from './demand-totals';
+
+/** Forecasts of the past are few: a share of them inside that is this little lower is no sign. */
+const tolerated = 0.05;
 
 /** What was and what is expected: of all together, of each product, category or region. */
 export function DemandView({ demand }: { demand: Demand }) {
@@ -27,10 +31,32 @@ export function DemandView({ demand }: { demand: Demand }) {
     <>
       <div className={series.length > 1 ? styles.beside : undefined}>
         {series.length > 1 && <DemandPicker demand={demand} chosen={chosen.id} onChoose={choose} />}
-        <DemandChart demand={demand} outlook={chosen} />
+        <div className={styles.chart}>
+          <Narrow demand={demand} outlook={chosen} />
+          <DemandChart demand={demand} outlook={chosen} />
+        </div>
       </div>
       <DemandTotals demand={demand} chosen={chosen.id} onChoose={choose} />
     </>
+  );
+}
+
+/** A band that held less of the past than it says it will is told to be too narrow. */
+function Narrow({ demand, outlook }: { demand: Demand; outlook: Outlook }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { coverage } = outlook;
+  if (coverage === undefined || coverage >= demand.level - tolerated) return null;
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={t('models.demand_narrow', {
+        name: format.pick(outlook.name),
+        coverage: format.percent(coverage),
+        level: format.percent(demand.level, 0),
+      })}
+    />
   );
 }
 

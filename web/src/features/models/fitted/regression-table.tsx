@@ -5,13 +5,12 @@ import { type DataColumn, DataTable } from '@/shared/components/data-table';
 import { EmptyState } from '@/shared/components/empty-state';
 import { useFormat } from '@/shared/format/use-format';
 import { digitsFor } from '../digits';
+import { shownP } from '../unit-format';
 import styles from './fitted.module.css';
 import { isSure, type Regression, type Term } from './regression';
 
 /** The outcome where everything else is 0: no term. */
 const INTERCEPT = 'intercept';
-/** Below this a probability is told as a bound. */
-const LEAST_P = 0.001;
 
 /** Each term with what goes with it, how sure that is, and in which direction. */
 export function RegressionTable({ regression }: { regression: Regression }) {
@@ -20,7 +19,7 @@ export function RegressionTable({ regression }: { regression: Regression }) {
   const { terms, level, logistic, target, rows, leftOut, baselines } = regression;
   const columns = useMemo<DataColumn<Term>[]>(() => {
     const number = (value: number | undefined) =>
-      value === undefined ? '–' : format.number(value, digitsFor(value, 4));
+      value === undefined ? '–' : format.number(value, digitsFor(value, 3));
     const end = (key: string, title: string, text: (row: Term) => string) => ({
       key,
       title,
@@ -37,9 +36,7 @@ export function RegressionTable({ regression }: { regression: Regression }) {
           ? '–'
           : `${number(row.low)} … ${number(row.high)}`,
       ),
-      end('p', t('models.p'), ({ p }) =>
-        p === undefined ? '–' : p < LEAST_P ? `< ${LEAST_P}` : format.number(p, 3),
-      ),
+      end('p', t('models.p'), ({ p }) => (p === undefined ? '–' : shownP(p, format))),
       {
         key: 'sure',
         title: t('models.verdict'),

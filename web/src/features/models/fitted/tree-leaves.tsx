@@ -20,6 +20,12 @@ export function TreeLeaves({ tree, actions }: { tree: Tree; actions: ReactNode }
   const columns = useMemo<DataColumn<Leaf>[]>(
     () => [
       {
+        key: 'place',
+        title: t('models.tree_leaf'),
+        align: 'end',
+        render: ({ leaf }) => <b className="num">{leaf.place ?? '–'}</b>,
+      },
+      {
         key: 'who',
         title: t('models.tree_who'),
         render: ({ leaf }) => (
@@ -57,7 +63,9 @@ export function TreeLeaves({ tree, actions }: { tree: Tree; actions: ReactNode }
         render: ({ leaf }) =>
           leaf.rule &&
           can('segments.write') && (
-            <Link to={newSegmentLink(leaf.rule)}>{t('models.make_segment')}</Link>
+            <Link to={newSegmentLink(leaf.rule, leaf.said && format.pick(leaf.said))}>
+              {t('models.make_segment')}
+            </Link>
           ),
       },
     ],

@@ -30,14 +30,19 @@ function Picture({ tree }: { tree: Tree }) {
   const format = useFormat();
   const navigate = useNavigate();
   const boxes = useMemo(() => {
-    const people = (count: number) => t('common.people', { count, shown: format.compact(count) });
+    const people = (count: number) => t('common.people', { count, shown: format.number(count) });
     const placeOf = new Map(tree.nodes.map((node, place) => [node.id, place]));
     return tree.nodes.map((node) => ({
       depth: node.depth,
       row: node.row,
       leaf: node.leaf !== undefined,
       share: node.share,
-      title: node.question ? format.pick(node.question) : format.percent(node.share),
+      title: node.question
+        ? format.pick(node.question)
+        : t('models.tree_leaf_is', {
+            place: node.leaf?.place ?? '',
+            share: format.percent(node.share),
+          }),
       note: [...(node.leaf ? [] : [format.percent(node.share)]), people(node.customers)].join(
         ' · ',
       ),
@@ -59,8 +64,10 @@ function Picture({ tree }: { tree: Tree }) {
     [tree, t, format],
   );
   const open = (box: number) => {
-    const rule = tree.nodes[box]?.leaf?.rule;
-    if (rule) void navigate(newSegmentLink(rule));
+    const leaf = tree.nodes[box]?.leaf;
+    if (leaf?.rule) {
+      void navigate(newSegmentLink(leaf.rule, leaf.said && format.pick(leaf.said)));
+    }
   };
   const columns = Math.max(...tree.nodes.map((node) => node.depth)) + 1;
   return (

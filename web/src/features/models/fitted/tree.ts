@@ -17,6 +17,8 @@ export interface TreeNode {
 }
 
 export interface TreeLeaf {
+  /** Its number, from 1: the same in the picture, the table, the chart and the classes. */
+  place: number | undefined;
   /** In the rule language; holds exactly the customers of the leaf. */
   rule: string | undefined;
   said: Both | undefined;
@@ -64,7 +66,9 @@ export function treeOf(fitted: unknown): Tree | undefined {
       row,
       question: inner ? bothOf(node, 'question') : undefined,
       children: inner ? [yes, no] : undefined,
-      leaf: inner ? undefined : (leaf ?? { rule: undefined, said: undefined, lift: undefined }),
+      leaf: inner
+        ? undefined
+        : (leaf ?? { place: undefined, rule: undefined, said: undefined, lift: undefined }),
     });
     return row;
   }
@@ -80,9 +84,10 @@ export function treeOf(fitted: unknown): Tree | undefined {
 function leavesByNode(fields: Fields): Map<number, TreeLeaf> {
   const found = listOf(fields.leaves)
     .map(fieldsOf)
-    .flatMap((leaf): [number, TreeLeaf][] => {
+    .flatMap((leaf, i): [number, TreeLeaf][] => {
       const node = numberOf(leaf.node);
       const told = {
+        place: i + 1,
         rule: textOf(leaf.rule),
         said: bothOf(leaf, 'said'),
         lift: numberOf(leaf.lift),

@@ -19,6 +19,8 @@ export const jobs = {
     series: 'series',
   },
   finished: '{{kind}}: done',
+  refused_one: 'Trained, but {{count}} prediction has no result; its page says why',
+  refused_other: 'Trained, but {{count}} predictions have no result; their pages say why',
   failed: '{{kind}}: failed. The jobs page says why',
   retry: 'Try again',
   empty: 'No job yet. Import a file or refresh a segment, and its progress shows here.',

@@ -2,7 +2,7 @@
 export const recommend = {
   next: 'May want next',
   interests: 'Interests',
-  interests_note: 'From what was looked at, put in the basket and bought; the recent counts more',
+  interests_note: 'From what was viewed, put in the basket and bought; the recent counts more',
   because: {
     bought: 'bought {{name}}',
     taste: 'suits their taste',
@@ -19,7 +19,7 @@ export const recommend = {
   held_out: 'Tested on the last order of each customer, which it had not seen',
   who: 'Who may want it next',
   who_note:
-    'The likeliest first, without those who bought it if the prediction leaves out what was bought. The bar compares with the first one.',
+    'The most likely first, without those who bought it if the prediction leaves out what was bought. The bar compares with the first one.',
   bought_with: 'Often bought with it',
   of_orders: 'in {{share}} of its orders · {{lift}} times as often as by chance',
   nobody: 'Nothing says that anybody wants this one.',
@@ -27,6 +27,6 @@ export const recommend = {
   make_segment: 'Segment: it is their first recommendation',
   list_name: 'May want {{name}}',
   list_count: 'How many customers, at most',
-  list_hint: 'The likeliest ones now; a list stays as it is.',
+  list_hint: 'The most likely ones now; a list stays as it is.',
   saved_list: '“{{name}}” has {{shown}} customers',
 };
