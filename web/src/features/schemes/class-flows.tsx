@@ -10,6 +10,7 @@ import { useNarrow } from '@/shared/components/use-narrow';
 import { useFormat } from '@/shared/format/use-format';
 import { useTheme } from '@/shared/theme/theme-provider';
 import { classColour } from '@/shared/theme/tokens';
+import { movesAt, PickedFlows } from './picked-flows';
 
 const spans = [3, 6, 12];
 
@@ -39,17 +40,18 @@ export function ClassFlows({ scheme }: { scheme: Scheme }) {
   );
   return (
     <Loaded query={query}>
-      {(transitions) => <Flows transitions={transitions} actions={choose} />}
+      {(transitions) => <Flows scheme={scheme.id} transitions={transitions} actions={choose} />}
     </Loaded>
   );
 }
 
 interface FlowsProps {
+  scheme: number;
   transitions: SchemeTransitions;
   actions: React.ReactNode;
 }
 
-function Flows({ transitions, actions }: FlowsProps) {
+function Flows({ scheme, transitions, actions }: FlowsProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { name, palette } = useTheme();
@@ -97,6 +99,7 @@ function Flows({ transitions, actions }: FlowsProps) {
       ] as const,
     [t],
   );
+  const [picked, setPicked] = useState<{ node: string } | { link: number }>();
   return (
     <Sankey
       title={t('schemes.flows')}
@@ -108,6 +111,21 @@ function Flows({ transitions, actions }: FlowsProps) {
       height={380}
       exact={format.number}
       actions={actions}
+      onPick={setPicked}
+      footer={
+        picked && (
+          <PickedFlows
+            scheme={scheme}
+            columns={columns}
+            nodes={nodes}
+            links={
+              'link' in picked
+                ? links.slice(picked.link, picked.link + 1)
+                : movesAt(links, picked.node)
+            }
+          />
+        )
+      }
       empty={t('schemes.flows_empty')}
     />
   );

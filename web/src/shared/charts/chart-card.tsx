@@ -20,7 +20,8 @@ export interface ChartCardProps {
   option: ChartOption;
   table: ChartTable;
   height?: number;
-  onPick?: ((series: number, index: number) => void) | undefined;
+  /** `kind` tells a node of a graph from an edge. */
+  onPick?: ((series: number, index: number, kind?: string) => void) | undefined;
   /** The same from the table view, for keyboards and screen readers. */
   onPickRow?: ((row: number) => void) | undefined;
   actions?: ReactNode;

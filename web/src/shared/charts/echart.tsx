@@ -20,6 +20,7 @@ import * as echarts from 'echarts/core';
 import { LabelLayout } from 'echarts/features';
 import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
+import type { ChartCardProps } from './chart-card';
 import type { ChartHandle, ChartOption } from './chart-types';
 
 echarts.use([
@@ -46,7 +47,7 @@ interface EChartProps {
   height: number;
   label: string;
   background: string;
-  onPick?: ((series: number, index: number) => void) | undefined;
+  onPick?: ChartCardProps['onPick'];
   onReady: (handle: ChartHandle) => void;
 }
 
@@ -71,7 +72,9 @@ export default function EChart({
     if (!element) return;
     const made = echarts.init(element);
     chart.current = made;
-    made.on('click', (event) => pick.current?.(event.seriesIndex ?? 0, event.dataIndex));
+    made.on('click', (event) =>
+      pick.current?.(event.seriesIndex ?? 0, event.dataIndex, event.dataType),
+    );
     const observer = new ResizeObserver(() => made.resize());
     observer.observe(element);
     return () => {
@@ -82,7 +85,8 @@ export default function EChart({
   }, []);
 
   useEffect(() => {
-    chart.current?.setOption(option, { notMerge: true });
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    chart.current?.setOption({ ...option, ...(still && { animation: false }) }, { notMerge: true });
     ready.current({
       png: () =>
         chart.current?.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: background }) ??

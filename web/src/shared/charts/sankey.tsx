@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useNarrow } from '../components/use-narrow';
 import { useTheme } from '../theme/theme-provider';
 import { ChartCard, type ChartCardProps } from './chart-card';
 import { categoryAxis, chartBase, tooltipHtml } from './chart-style';
@@ -29,21 +30,51 @@ interface SankeyProps
   /** Of the table: when, from, to, how many. */
   headings: readonly [string, string, string, string];
   exact: (value: number) => string;
+  onPick: (picked: { node: string } | { link: number }) => void;
 }
 
 const nodeWidth = 10;
+const dot = 11;
+
+/** About how many pixels a label takes: Chinese is twice as wide as Latin. */
+function widthOf(label: string): number {
+  return [...label].reduce((sum, letter) => sum + (letter > '\u2e80' ? 12 : 7.2), 0);
+}
+
+interface LabelPlace {
+  dataIndex?: number;
+  labelRect: { x: number; y: number; height: number };
+}
+
+/** Moves a name below the one before it: thin bands lie closer than their names are high. */
+function stacked() {
+  let [column, free, index] = [0, 0, 0];
+  return (place: LabelPlace) => {
+    const { dataIndex = 0, labelRect } = place;
+    const next = dataIndex > index && labelRect.x === column;
+    const dy = next ? Math.max(0, free - labelRect.y) : 0;
+    [column, free, index] = [labelRect.x, labelRect.y + dy + labelRect.height, dataIndex];
+    return { dy };
+  };
+}
 
 /** Who goes where from column to column; a band is as wide as the people in it are many. */
 export function Sankey(props: SankeyProps) {
-  const { columns, nodes, links, headings, exact, ...card } = props;
+  const { columns, nodes, links, headings, exact, onPick, ...card } = props;
   const { palette } = useTheme();
+  const narrow = useNarrow();
   const byId = useMemo(() => new Map(nodes.map((node) => [node.id, node])), [nodes]);
 
   const option = useMemo<ChartOption>(() => {
     const base = chartBase(palette);
-    const last = columns.length - 1;
-    const right = 118;
-    const named = (id: string) => {
+    const widest = Math.max(0, ...nodes.map((node) => widthOf(node.label)));
+    const right = Math.min(narrow ? 120 : 260, widest + dot + 20);
+    // Each kind of node is named once: beside the last column, or where it is first seen.
+    const newest = nodes.filter((node) => node.column === columns.length - 1);
+    const named = new Map(
+      [...nodes.toReversed(), ...newest].map((node) => [node.label, node.id] as const),
+    );
+    const title = (id: string) => {
       const node = byId.get(id);
       return node ? `${node.label} · ${columns[node.column] ?? ''}` : id;
     };
@@ -67,10 +98,10 @@ export function Sankey(props: SankeyProps) {
           };
           const text = exact(value);
           return dataType === 'edge'
-            ? tooltipHtml(`${named(data.source)} → ${named(data.target)}`, [
+            ? tooltipHtml(`${title(data.source)} → ${title(data.target)}`, [
                 { name: headings[3], value: text },
               ])
-            : tooltipHtml(named(data.name), [{ name: headings[3], value: text }]);
+            : tooltipHtml(title(data.name), [{ name: headings[3], value: text }]);
         },
       },
       series: [
@@ -90,7 +121,13 @@ export function Sankey(props: SankeyProps) {
             name: node.id,
             depth: node.column,
             itemStyle: { color: node.colour, borderWidth: 0 },
-            label: { show: node.column === last, formatter: node.label },
+            label: {
+              show: named.get(node.label) === node.id,
+              formatter: `{dot|●} ${node.label}`,
+              // A node that ends before the last column has room only below it.
+              ...(node.column < columns.length - 1 && { position: [0, '110%'] }),
+              rich: { dot: { color: node.colour } },
+            },
           })),
           links: links.map((link) => ({
             source: link.from,
@@ -102,12 +139,14 @@ export function Sankey(props: SankeyProps) {
             position: 'right',
             color: palette.inkSoft,
             width: right - 14,
-            overflow: 'truncate',
+            overflow: 'break',
+            lineHeight: 15,
           },
+          labelLayout: stacked(),
         },
       ],
     };
-  }, [columns, nodes, links, headings, exact, palette, byId]);
+  }, [columns, nodes, links, headings, exact, palette, byId, narrow]);
 
   const table = useMemo(
     () => ({
@@ -121,5 +160,17 @@ export function Sankey(props: SankeyProps) {
     [headings, links, columns, byId, exact],
   );
 
-  return <ChartCard {...card} option={option} table={table} />;
+  return (
+    <ChartCard
+      {...card}
+      option={option}
+      table={table}
+      onPick={(_, index, kind) => {
+        const node = nodes[index];
+        if (kind === 'edge') onPick({ link: index });
+        else if (node) onPick({ node: node.id });
+      }}
+      onPickRow={(link) => onPick({ link })}
+    />
+  );
 }
