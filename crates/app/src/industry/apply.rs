@@ -12,19 +12,19 @@ use crate::classify::RuleInput;
 use crate::classify::schemes::{CreateScheme, create as create_scheme};
 use crate::classify::segments::{CreateSegment, create as create_segment};
 use crate::engage::strategies::{
-    Planned, apply_own, create as create_strategy, free_name, planned, usual,
+    Planned, StrategyTable, apply_own, create as create_strategy, free_name, planned, usual,
 };
 use crate::{Context, Error, Result};
 
 /// What taking a template over would add, and what is there.
 pub async fn coming(ctx: &Context, template: &IndustryTemplate) -> Result<Vec<Part>> {
-    Run::begin(ctx, false).await?.go(template).await
+    Run::begin(ctx, template, false).await?.go().await
 }
 
 /// Adds what is missing. Each part stands for itself: what cannot be added yet waits, and taking
 /// the template over again adds it.
 pub async fn apply(ctx: &Context, template: &IndustryTemplate) -> Result<Vec<Part>> {
-    let parts = Run::begin(ctx, true).await?.go(template).await?;
+    let parts = Run::begin(ctx, template, true).await?.go().await?;
     let added = |one: &&Part| one.state == PartState::Added;
     let after = json!({ "added": parts.iter().filter(added).count() });
     let tx = fenqun_store::begin(ctx.platform.db()).await?;
@@ -57,9 +57,17 @@ pub(crate) async fn apply_chosen(ctx: &Context) -> Result<usize> {
     Ok(added)
 }
 
+/// The strategies of the industries that the workspace took over, the first of them first.
+pub(crate) async fn strategies_taken_over(ctx: &Context) -> Result<Vec<&'static StrategyTable>> {
+    let taken = industry_templates::list(ctx.platform.db()).await?;
+    let templates = taken.iter().filter_map(|(key, _)| find(key));
+    Ok(templates.map(|template| &template.strategies).collect())
+}
+
 /// One go through a template.
 struct Run<'c> {
     ctx: &'c Context,
+    template: &'c IndustryTemplate,
     /// Whether anything is written.
     writes: bool,
     has_orders: bool,
@@ -72,12 +80,13 @@ struct Run<'c> {
 }
 
 impl<'c> Run<'c> {
-    async fn begin(ctx: &'c Context, writes: bool) -> Result<Self> {
+    async fn begin(ctx: &'c Context, template: &'c IndustryTemplate, writes: bool) -> Result<Self> {
         let db = ctx.platform.db();
         let catalog = ctx.platform.catalog().await?;
         let strategies = strategies::list(db, Archived::With).await?;
         Ok(Self {
             ctx,
+            template,
             writes,
             has_orders: catalog.events.contains_key(event_name::ORDER_COMPLETED),
             language: ctx.platform.workspace().await?.language,
@@ -88,7 +97,8 @@ impl<'c> Run<'c> {
         })
     }
 
-    async fn go(mut self, template: &IndustryTemplate) -> Result<Vec<Part>> {
+    async fn go(mut self) -> Result<Vec<Part>> {
+        let template = self.template;
         for part in &template.schemes {
             self.scheme(part).await?;
         }
@@ -128,7 +138,7 @@ impl<'c> Run<'c> {
         };
         self.say(PartKind::Scheme, title_of(part), state.clone());
         match found {
-            Some(scheme) if scheme.archived_at.is_none() => self.of_scheme(&scheme, part).await,
+            Some(scheme) if scheme.archived_at.is_none() => self.of_scheme(&scheme).await,
             Some(_) => Ok(()),
             None => {
                 self.of_coming_scheme(part, &state);
@@ -138,9 +148,10 @@ impl<'c> Run<'c> {
     }
 
     /// The strategies of a scheme that is there.
-    async fn of_scheme(&mut self, scheme: &Scheme, part: &SchemePart) -> Result<()> {
+    async fn of_scheme(&mut self, scheme: &Scheme) -> Result<()> {
         let db = self.ctx.platform.db();
-        let planned = planned(self.ctx, db, scheme.id, &part.strategies, &self.names).await?;
+        let own = [&self.template.strategies];
+        let planned = planned(self.ctx, db, scheme.id, &own, &self.names).await?;
         for one in planned {
             match one.planned {
                 // Classes may share one.
@@ -158,7 +169,7 @@ impl<'c> Run<'c> {
             }
         }
         if self.writes {
-            apply_own(self.ctx, scheme.id, &part.strategies).await?;
+            apply_own(self.ctx, scheme.id, &own).await?;
         }
         Ok(())
     }
@@ -168,9 +179,10 @@ impl<'c> Run<'c> {
         let mut classes = Definition::new(part.kind).class_names();
         classes.sort_by_key(|class| class.rank);
         let title = title_of(part);
+        let own = [&self.template.strategies];
         let mut said = Vec::new();
         for class in classes {
-            if let Some(content) = usual(part.kind.as_str(), &class, &part.strategies)
+            if let Some(content) = usual(part.kind.as_str(), &class, &own)
                 && !said.contains(&content.name)
             {
                 said.push(content.name.clone());

@@ -10,8 +10,8 @@ mod figure;
 mod part;
 mod template;
 
-pub(crate) use apply::apply_chosen;
 pub use apply::{apply, coming};
+pub(crate) use apply::{apply_chosen, strategies_taken_over};
 pub use figure::{FigureIs, FigurePart, IndustryUnit};
 pub use part::{Part, PartKind, PartState};
 pub use template::{IndustryTemplate, SchemePart, SegmentPart, find, templates};

@@ -1,4 +1,4 @@
-//! The templates themselves, one file each.
+//! The templates themselves, two files each: what there is, and what classes get.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -8,7 +8,7 @@ use fenqun_segment::Kind;
 use serde::Deserialize;
 
 use super::FigurePart;
-use crate::engage::strategies::Own;
+use crate::engage::strategies::StrategyTable;
 
 /// What one industry begins with.
 #[derive(Clone, Debug, Deserialize)]
@@ -26,6 +26,9 @@ pub struct IndustryTemplate {
     pub schemes: Vec<SchemePart>,
     /// Its segments.
     pub segments: Vec<SegmentPart>,
+    /// What classes get in this industry, of its own schemes and of others.
+    #[serde(skip)]
+    pub(crate) strategies: StrategyTable,
 }
 
 /// A scheme of a template.
@@ -37,9 +40,6 @@ pub struct SchemePart {
     /// Thresholds that the industry wants otherwise than the workspace's data suggest.
     #[serde(default)]
     pub parameters: BTreeMap<String, String>,
-    /// Strategies of the industry's own, by class; the other classes get the usual ones.
-    #[serde(default)]
-    pub strategies: Own,
 }
 
 /// A segment of a template.
@@ -58,13 +58,31 @@ pub struct SegmentPart {
 
 static ALL: LazyLock<Vec<IndustryTemplate>> = LazyLock::new(|| {
     [
-        include_str!("templates/retail.json"),
-        include_str!("templates/e_commerce.json"),
-        include_str!("templates/services.json"),
-        include_str!("templates/finance.json"),
-        include_str!("templates/foreign_trade.json"),
+        (
+            include_str!("templates/retail.json"),
+            include_str!("strategies/retail.json"),
+        ),
+        (
+            include_str!("templates/e_commerce.json"),
+            include_str!("strategies/e_commerce.json"),
+        ),
+        (
+            include_str!("templates/services.json"),
+            include_str!("strategies/services.json"),
+        ),
+        (
+            include_str!("templates/finance.json"),
+            include_str!("strategies/finance.json"),
+        ),
+        (
+            include_str!("templates/foreign_trade.json"),
+            include_str!("strategies/foreign_trade.json"),
+        ),
     ]
-    .map(|text| serde_json::from_str(text).expect("the templates are tested"))
+    .map(|(template, strategies)| IndustryTemplate {
+        strategies: StrategyTable::read(strategies),
+        ..serde_json::from_str(template).expect("the templates are tested")
+    })
     .into()
 });
 
@@ -117,13 +135,6 @@ mod tests {
             assert_eq!(kinds.len(), template.schemes.len(), "{}", template.key);
             for part in &template.schemes {
                 let definition = Definition::new(part.kind);
-                for key in part.strategies.keys() {
-                    let known = definition
-                        .class_names()
-                        .iter()
-                        .any(|class| class.key == *key);
-                    assert!(known, "{} {key}", template.key);
-                }
                 let known = definition.parameters_described(None);
                 for name in part.parameters.keys() {
                     assert!(
@@ -133,11 +144,7 @@ mod tests {
                     );
                 }
             }
-            let own = template
-                .schemes
-                .iter()
-                .flat_map(|part| part.strategies.values());
-            for strategy in own.chain(template.segments.iter().map(|part| &part.strategy)) {
+            for strategy in template.segments.iter().map(|part| &part.strategy) {
                 let name = &strategy.name;
                 assert!(!name.zh.is_empty() && !name.en.is_empty() && name.zh != name.en);
                 assert!(strategies.insert((&template.key, &name.zh)), "{}", name.zh);

@@ -4,53 +4,58 @@ import type { MatrixAllocation, SchemeClass } from '@/shared/api/types';
 import { EmptyState } from '@/shared/components/empty-state';
 import { Panel } from '@/shared/components/panel';
 import { useFormat } from '@/shared/format/use-format';
+import { useStrategies } from '@/shared/strategies/strategy-queries';
 import styles from './matrix.module.css';
 import {
   byRevenue,
   evenly,
   filled,
+  hoursOf,
   rebalanced,
   type Shares,
   sharesOf,
+  startOf,
   stored,
   sumOf,
 } from './matrix-allocation';
 import { MatrixAllocationTable } from './matrix-allocation-table';
 
 interface MatrixAllocationPanelProps {
+  scheme: number;
   classes: readonly SchemeClass[];
   allocation: MatrixAllocation | undefined;
   editable: boolean;
   onChange: (allocation: MatrixAllocation | undefined) => void;
 }
 
-/** Hours of a month that are a start to change. */
+/** What one person has in a month: a start to change where strategies spend nothing yet. */
 const firstTotal = '160';
 
 /** Hours or money over the cells, as they are spread and as they could be. */
 export function MatrixAllocationPanel(props: MatrixAllocationPanelProps) {
-  const { classes, allocation, editable, onChange } = props;
+  const { scheme, classes, allocation, editable, onChange } = props;
   const { t } = useTranslation();
   const format = useFormat();
+  const strategies = useStrategies({ scheme });
   const keys = classes.map((c) => c.key);
   if (!allocation) {
     if (!editable) return null;
-    const start = (): MatrixAllocation => ({
-      unit: 'hours',
-      total: firstTotal,
-      now: stored(evenly(keys)),
-      proposed: stored(byRevenue(classes)),
-    });
+    const hours = hoursOf(scheme, classes, strategies.data?.items ?? []);
+    const start = () => startOf(hours, byRevenue(classes), firstTotal);
     return (
       <Panel title={t('matrix.allocation')}>
         <EmptyState
           text={t('matrix.allocation_start')}
-          action={<Button onClick={() => onChange(start())}>{t('matrix.allocation_begin')}</Button>}
+          action={
+            <Button disabled={strategies.isPending} onClick={() => onChange(start())}>
+              {t('matrix.allocation_begin')}
+            </Button>
+          }
         />
       </Panel>
     );
   }
-  const now = sharesOf(keys, allocation.now, evenly(keys));
+  const now = sharesOf(keys, allocation.now, {});
   const proposed = filled(sharesOf(keys, allocation.proposed, byRevenue(classes)));
   const change = (next: { now?: Shares; proposed?: Shares }) =>
     onChange({
@@ -115,7 +120,7 @@ export function MatrixAllocationPanel(props: MatrixAllocationPanelProps) {
         onProposed={(key, share) => change({ proposed: rebalanced(proposed, key, share) })}
       />
       <div className={styles.foot}>
-        {sum === 100 ? (
+        {sum === 100 || Object.keys(now).length === 0 ? (
           <span className={styles.faint}>{t('matrix.sums_hint')}</span>
         ) : (
           <>

@@ -35,10 +35,9 @@ export function MatrixAllocationTable(props: MatrixAllocationTableProps) {
   /** Now → proposed, of something of which the cell has `size`. */
   const change = (key: string, size: number) => {
     if (!(size > 0)) return '–';
-    const [before, after] = [now, proposed].map(
-      (split) => (total * (split[key] ?? 0)) / 100 / size,
-    );
-    return `${show(before ?? 0)} → ${show(after ?? 0)}`;
+    const of = (share: number | undefined) =>
+      share === undefined ? '–' : show((total * share) / 100 / size);
+    return `${of(now[key])} → ${of(proposed[key])}`;
   };
   const most = Math.max(1, ...Object.values(now), ...Object.values(proposed));
   return (
@@ -58,7 +57,7 @@ export function MatrixAllocationTable(props: MatrixAllocationTableProps) {
         <tbody>
           {classes.map((c, rank) => {
             const name = format.pick(c);
-            const [before, after] = [now[c.key] ?? 0, proposed[c.key] ?? 0];
+            const [before, after] = [now[c.key], proposed[c.key] ?? 0];
             const colour = { '--cell': classColour(theme, rank, classes.length) } as CSSProperties;
             return (
               <tr key={c.key} style={colour}>
@@ -72,7 +71,7 @@ export function MatrixAllocationTable(props: MatrixAllocationTableProps) {
                     max={100}
                     precision={1}
                     suffix="%"
-                    value={before}
+                    value={before ?? null}
                     disabled={!editable}
                     controls={false}
                     style={{ width: 84 }}
@@ -106,7 +105,7 @@ export function MatrixAllocationTable(props: MatrixAllocationTableProps) {
                 </td>
                 <td data-bars>
                   <div className={styles.bars} aria-hidden>
-                    <span style={{ width: `${(before / most) * 100}%` }} />
+                    <span style={{ width: `${((before ?? 0) / most) * 100}%` }} />
                     <span style={{ width: `${(after / most) * 100}%` }} />
                   </div>
                 </td>

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { SchemeClass } from '@/shared/api/types';
+import type { SchemeClass, Strategy } from '@/shared/api/types';
 import {
   byRevenue,
   evenly,
   filled,
+  hoursOf,
   rebalanced,
   sharesOf,
+  startOf,
   stored,
   sumOf,
 } from './matrix-allocation';
@@ -51,5 +53,33 @@ describe('shares of cells', () => {
       c: 0,
     });
     expect(sharesOf(['x', 'y'], { gone: '5' }, evenly(['x', 'y']))).toEqual({ x: 50, y: 50 });
+  });
+
+  it('begin with the hours that strategies spend, the first of a cell', () => {
+    const cells = [
+      { key: 'a', customers: 300 },
+      { key: 'b', customers: 100 },
+      { key: 'c', customers: 900 },
+    ] as SchemeClass[];
+    const strategy = (hours: string | null, ...keys: string[]) =>
+      ({
+        targets: keys.map((key) => ({ target: { scheme: 7, class: key } })),
+        plan: { budget: hours === null ? null : { hours, money: null } },
+      }) as Strategy;
+    const spent = [strategy(null, 'a'), strategy('0.1', 'a', 'b'), strategy('5', 'a')];
+    const hours = hoursOf(7, cells, spent);
+    expect(hours).toEqual({ a: 30, b: 10, c: 0 });
+    const proposed = { a: 60, b: 20, c: 20 };
+    expect(startOf(hours, proposed, '160')).toEqual({
+      unit: 'hours',
+      total: '40',
+      now: { a: '75', b: '25', c: '0' },
+      proposed: { a: '60', b: '20', c: '20' },
+    });
+    expect(hoursOf(8, cells, spent)).toEqual({ a: 0, b: 0, c: 0 });
+    expect(startOf(hoursOf(8, cells, spent), proposed, '160')).toMatchObject({
+      total: '160',
+      now: {},
+    });
   });
 });

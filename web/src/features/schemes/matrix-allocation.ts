@@ -1,4 +1,4 @@
-import type { Matrix, MatrixAllocation, SchemeClass } from '@/shared/api/types';
+import type { Matrix, MatrixAllocation, SchemeClass, Strategy } from '@/shared/api/types';
 
 /** Percent by the key of a cell. */
 export type Shares = Record<string, number>;
@@ -41,6 +41,37 @@ export function byRevenue(classes: readonly SchemeClass[]): Shares {
     classes.map((c) => c.key),
     classes.map((c) => Math.max(0, Number(c.revenue))),
   );
+}
+
+/** Hours of a month by cell, as strategies say them: those of the first that has any. */
+export function hoursOf(
+  scheme: number,
+  classes: readonly SchemeClass[],
+  strategies: readonly Strategy[],
+): Shares {
+  const each = (key: string) => {
+    const spends = strategies.find(
+      ({ targets, plan }) =>
+        plan.budget?.hours &&
+        targets.some(({ target: t }) => 'class' in t && t.scheme === scheme && t.class === key),
+    );
+    return Number(spends?.plan.budget?.hours ?? 0);
+  };
+  return Object.fromEntries(classes.map((c) => [c.key, each(c.key) * c.customers]));
+}
+
+/**
+ * What is a start to change: hours as strategies spend them now. Where they spend none, how it is
+ * now stays empty, and `otherwise` is what there is to spread.
+ */
+export function startOf(hours: Shares, proposed: Shares, otherwise: string): MatrixAllocation {
+  const sum = Object.values(hours).reduce((total, one) => total + one, 0);
+  return {
+    unit: 'hours',
+    total: sum > 0 ? String(Math.round(sum * 10) / 10) : otherwise,
+    now: sum > 0 ? stored(filled(hours)) : {},
+    proposed: stored(proposed),
+  };
 }
 
 /** One cell gets another share; the others give or take in proportion to theirs. */

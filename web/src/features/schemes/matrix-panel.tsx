@@ -150,6 +150,7 @@ function MatrixEditor({ scheme, matrix, picture }: MatrixEditorProps) {
       )}
       <MatrixCards scheme={scheme} shown={shown} customers={guess.customers} guessed={guessed} />
       <MatrixAllocationPanel
+        scheme={scheme.id}
         classes={shown.classes}
         allocation={allocation}
         editable={editable}

@@ -27,6 +27,7 @@ import { StrategyMenu } from './strategy-menu';
 export function StrategiesPage() {
   const { t } = useTranslation();
   const format = useFormat();
+  const words = useStrategyWords();
   const can = useCan();
   const [search, setSearch] = useSearchParams();
   const [beginning, setBeginning] = useState(false);
@@ -36,6 +37,10 @@ export function StrategiesPage() {
   const writable = can('strategies.write');
   const columns = useColumns(items, archived, writable);
   const { hours, money } = total(items.map(monthly));
+  const spent = [
+    ...(hours > 0 ? [words.hours(hours)] : []),
+    ...(money > 0 ? [format.money(money.toFixed(2))] : []),
+  ];
   const begin = (
     <Button icon={<WandSparkles size={15} />} onClick={() => setBeginning(true)}>
       {t('strategies.defaults')}
@@ -82,13 +87,8 @@ export function StrategiesPage() {
             items.length > 0 && (
               <span className={styles.footer}>
                 <span>{t('strategies.rule')}</span>
-                {(hours > 0 || money > 0) && (
-                  <b className="num">
-                    {t('strategies.totals', {
-                      hours: format.number(hours, 1),
-                      money: format.money(money.toFixed(2)),
-                    })}
-                  </b>
+                {spent.length > 0 && (
+                  <b className="num">{t('strategies.totals', { shown: spent.join(' · ') })}</b>
                 )}
               </span>
             )

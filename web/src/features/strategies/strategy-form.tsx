@@ -29,6 +29,7 @@ export function StrategyForm({ strategy, initial }: StrategyFormProps) {
   const [form] = Form.useForm<StrategyFields>();
   const [both, setBoth] = useState(false);
   const administrators = useAdministrators();
+  const nobody = (Form.useWatch('targets', form) ?? initial.targets).length === 0;
   const back = strategy ? `/strategies/${strategy.id}` : '/strategies';
   const nameOf = ({ segment, class: found }: ShownTarget) => {
     if (!found) return segment ?? t('strategies.gone');
@@ -85,7 +86,11 @@ export function StrategyForm({ strategy, initial }: StrategyFormProps) {
           <Form.Item name="description" label={t('common.description')}>
             <WordingInput label={t('common.description')} placeholder={t('common.optional')} />
           </Form.Item>
-          <Form.Item name="targets" label={t('strategies.targets')}>
+          <Form.Item
+            name="targets"
+            label={t('strategies.targets')}
+            extra={nobody && t('strategies.no_targets')}
+          >
             <TargetSelect known={known} />
           </Form.Item>
         </Panel>

@@ -48,6 +48,9 @@ export function StrategyPage() {
           }
         >
           {strategy.archived_at && <Alert type="info" showIcon title={t('strategies.archived')} />}
+          {strategy.targets.length === 0 && (
+            <Alert type="warning" showIcon title={t('strategies.no_targets')} />
+          )}
           <Content strategy={strategy} />
         </Page>
       )}
@@ -83,7 +86,7 @@ function Content({ strategy }: { strategy: Strategy }) {
                 </Link>
               </li>
             ))}
-            {targets.length === 0 && <li>{t('strategies.no_targets')}</li>}
+            {targets.length === 0 && <li>–</li>}
           </ul>
         </Panel>
         <Care strategy={strategy} />

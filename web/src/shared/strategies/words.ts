@@ -21,7 +21,11 @@ export function useStrategyWords() {
       const shown = plain ? format.number(Number(value)) : format.money(value);
       return t(`strategies.values.${meaning}`, { value: shown });
     },
-    hours: (hours: string | number) =>
-      t('strategies.hours_of', { shown: format.number(Number(hours), 2) }),
+    hours: (hours: string | number) => {
+      const count = Number(hours);
+      return count > 0 && count < 1
+        ? t('strategies.minutes_of', { shown: format.number(count * 60, 1) })
+        : t('strategies.hours_of', { shown: format.number(count, 2) });
+    },
   };
 }

@@ -1,15 +1,13 @@
 //! Beginning with what the tables say: a strategy for every class of a scheme that has none.
 
-use std::collections::BTreeMap;
-
 use fenqun_model::{SchemeId, Strategy, StrategyContent, StrategyId, StrategyTarget, Wording};
 use fenqun_segment::{ClassName, titles};
 use fenqun_store::{Archived, strategies};
 use sea_orm::ConnectionTrait;
 
-use super::{audit, defaults, name_taken};
+use super::{StrategyTable, audit, name_taken, usual};
 use crate::classify::schemes;
-use crate::{Context, Result};
+use crate::{Context, Result, industry};
 
 /// What the tables say for a class.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,20 +31,23 @@ pub enum Planned {
 
 /// What [`apply_defaults`] would do for a scheme, class by class.
 pub async fn defaults_for(ctx: &Context, id: SchemeId) -> Result<Vec<ClassDefault>> {
-    planned(ctx, ctx.platform.db(), id, &Own::default(), &[]).await
+    let own = industry::strategies_taken_over(ctx).await?;
+    planned(ctx, ctx.platform.db(), id, &own, &[]).await
 }
-
-/// Strategies by the class's key that come before those of the tables.
-pub(crate) type Own = BTreeMap<String, StrategyContent>;
 
 /// Makes a strategy for every class that has none, as far as the tables know one; what was made, in
 /// the order of the classes. The second time it makes nothing.
 pub async fn apply_defaults(ctx: &Context, id: SchemeId) -> Result<Vec<Strategy>> {
-    apply_own(ctx, id, &Own::default()).await
+    let own = industry::strategies_taken_over(ctx).await?;
+    apply_own(ctx, id, &own).await
 }
 
-/// The same with strategies of an industry's own.
-pub(crate) async fn apply_own(ctx: &Context, id: SchemeId, own: &Own) -> Result<Vec<Strategy>> {
+/// The same with these tables before the general one.
+pub(crate) async fn apply_own(
+    ctx: &Context,
+    id: SchemeId,
+    own: &[&StrategyTable],
+) -> Result<Vec<Strategy>> {
     let tx = fenqun_store::begin(ctx.platform.db()).await?;
     let mut made: Vec<Strategy> = Vec::new();
     for class in planned(ctx, &tx, id, own, &[]).await? {
@@ -72,7 +73,7 @@ pub(crate) async fn planned(
     ctx: &Context,
     db: &impl ConnectionTrait,
     id: SchemeId,
-    own: &Own,
+    own: &[&StrategyTable],
     taken: &[Wording],
 ) -> Result<Vec<ClassDefault>> {
     let scheme = schemes::get(ctx, id).await?;
@@ -128,12 +129,6 @@ enum OfClass {
     Has(StrategyId),
     Coming(usize),
     Nothing,
-}
-
-/// What a class gets unless somebody says otherwise; whom it is for is yet to be said.
-pub(crate) fn usual(kind: &str, class: &ClassName, own: &Own) -> Option<StrategyContent> {
-    let of_tables = || defaults::find(kind, class).map(defaults::DefaultStrategy::content);
-    own.get(&class.key).cloned().or_else(of_tables)
 }
 
 /// The name, or the name with its group's, or that with a number: the first that is free in both

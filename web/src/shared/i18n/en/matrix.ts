@@ -66,7 +66,7 @@ export const matrix = {
   allocation: 'How resources are spread over the cells',
   allocation_note: 'hours or money a month, now and as proposed',
   allocation_start:
-    'Spread your hours or your budget over the cells, and compare how it is with how it could be.',
+    'Spread your hours or your budget over the cells, and compare how it could be with how it is, by the hours of your strategies.',
   allocation_begin: 'Start',
   allocation_remove: 'Stop allocating',
   total: 'Total a month',

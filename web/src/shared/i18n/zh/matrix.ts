@@ -63,7 +63,8 @@ export const matrix = {
   needs_publish: '先发布段数的改动，再给格子起名。',
   allocation: '资源怎么分到每一格',
   allocation_note: '每月的工时或预算，现在与建议的分法',
-  allocation_start: '把每月的工时或预算分到每一格，比较现在与建议的分法。',
+  allocation_start:
+    '把每月的工时或预算分到每一格，比较现在与建议的分法。「现在」取自各格策略的工时。',
   allocation_begin: '开始分配',
   allocation_remove: '不再分配',
   total: '每月合计',

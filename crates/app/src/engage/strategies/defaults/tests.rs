@@ -4,8 +4,9 @@ use fenqun_model::{ContactChannel, OfferKind, ServiceLevel};
 use fenqun_segment::{Definition, templates};
 
 use super::*;
+use crate::industry;
 
-fn class(key: &str, zh: &str, en: &str) -> ClassName {
+pub(super) fn class(key: &str, zh: &str, en: &str) -> ClassName {
     ClassName {
         key: key.to_owned(),
         zh: zh.to_owned(),
@@ -14,9 +15,18 @@ fn class(key: &str, zh: &str, en: &str) -> ClassName {
     }
 }
 
-fn plan(kind: &str, key: &str) -> &'static StrategyPlan {
-    let found = find(kind, &class(key, "", ""));
-    &found.unwrap_or_else(|| panic!("{kind}.{key}")).plan
+fn find(kind: &str, class: &ClassName) -> Option<&'static DefaultStrategy> {
+    GENERAL.find(kind, class)
+}
+
+/// What a class gets without an industry, and in each.
+fn plans(kind: &str, key: &str) -> Vec<StrategyPlan> {
+    let own = industry::templates().iter().map(|one| [&one.strategies]);
+    let own = own.map(|own| usual(kind, &class(key, "", ""), &own));
+    let general = usual(kind, &class(key, "", ""), &[]);
+    let found = [general].into_iter().chain(own);
+    let plans = found.map(|found| found.unwrap_or_else(|| panic!("{kind}.{key}")).plan);
+    plans.collect()
 }
 
 fn offers(plan: &StrategyPlan) -> Vec<OfferKind> {
@@ -47,31 +57,40 @@ fn every_class_of_every_template_has_one() {
 /// R68: 高频 → VIP service, 中频 → coupons, 低频 → promotions.
 #[test]
 fn frequency_leads_to_service_coupons_and_promotions() {
-    let high = plan("frequency", "high");
-    assert_eq!(high.service_level, Some(ServiceLevel::Vip));
-    assert!(offers(high).contains(&OfferKind::ExclusiveService));
-    assert_eq!(offers(plan("frequency", "medium")), [OfferKind::Coupon]);
-    assert_eq!(offers(plan("frequency", "low")), [OfferKind::Discount]);
+    for high in plans("frequency", "high") {
+        assert_eq!(high.service_level, Some(ServiceLevel::Vip));
+        assert!(offers(&high).contains(&OfferKind::ExclusiveService));
+    }
+    for medium in plans("frequency", "medium") {
+        assert_eq!(offers(&medium), [OfferKind::Coupon]);
+    }
+    for low in plans("frequency", "low") {
+        assert_eq!(offers(&low), [OfferKind::Discount]);
+    }
 }
 
 /// R69: exclusive offers, custom products, VIP service and events, exclusive after-sales.
 #[test]
 fn high_value_gets_what_nobody_else_does() {
-    let high = plan("value", "high");
-    assert_eq!(high.service_level, Some(ServiceLevel::Vip));
-    for kind in [
-        OfferKind::ExclusiveService,
-        OfferKind::ExclusiveProduct,
-        OfferKind::ExclusiveEvent,
-        OfferKind::Discount,
-    ] {
-        assert!(offers(high).contains(&kind), "{kind}");
+    let pairs = plans("value", "high")
+        .into_iter()
+        .zip(plans("value", "low"));
+    for (high, low) in pairs {
+        assert_eq!(high.service_level, Some(ServiceLevel::Vip));
+        for kind in [
+            OfferKind::ExclusiveService,
+            OfferKind::ExclusiveProduct,
+            OfferKind::ExclusiveEvent,
+            OfferKind::Discount,
+        ] {
+            assert!(offers(&high).contains(&kind), "{kind}: {high:?}");
+        }
+        let days = |plan: &StrategyPlan| plan.rhythm.map(|rhythm| rhythm.every_days);
+        assert!(
+            days(&high) < days(&low),
+            "R83: more attention to high value"
+        );
     }
-    let days = |plan: &StrategyPlan| plan.rhythm.map(|rhythm| rhythm.every_days);
-    assert!(
-        days(high) < days(plan("value", "low")),
-        "R83: more attention to high value"
-    );
 }
 
 /// R70–R72: mails that activate, wake up and win back.
@@ -82,27 +101,31 @@ fn the_quiet_get_a_mail_and_an_offer() {
         ("activity", "dormant"),
         ("high_potential_lost", "lost"),
     ] {
-        let plan = plan(kind, key);
-        let by_mail = plan
-            .messages
-            .iter()
-            .any(|m| m.channel == ContactChannel::Email);
-        assert!(by_mail && !plan.offers.is_empty(), "{kind}.{key}");
+        for plan in plans(kind, key) {
+            let by_mail = plan
+                .messages
+                .iter()
+                .any(|m| m.channel == ContactChannel::Email);
+            assert!(by_mail && !plan.offers.is_empty(), "{kind}.{key}: {plan:?}");
+        }
     }
 }
 
 /// R76: 高高 care, 低低 automation to save cost.
 #[test]
 fn the_matrix_goes_from_care_to_automation() {
-    let hours = |key| plan("matrix", key).budget.and_then(|budget| budget.hours);
-    assert_eq!(
-        plan("matrix", "high_high").service_level,
-        Some(ServiceLevel::Vip)
-    );
-    assert!(hours("high_high") > hours("high_low"));
-    let low = plan("matrix", "low_low");
-    assert_eq!(low.service_level, Some(ServiceLevel::SelfService));
-    assert!(!low.automations.is_empty() && hours("low_low").is_none());
+    let hours = |plan: &StrategyPlan| plan.budget.and_then(|budget| budget.hours);
+    let pairs = plans("matrix", "high_high")
+        .into_iter()
+        .zip(plans("matrix", "high_low"));
+    for (best, second) in pairs {
+        assert_eq!(best.service_level, Some(ServiceLevel::Vip));
+        assert!(hours(&best) > hours(&second));
+    }
+    for low in plans("matrix", "low_low") {
+        assert_eq!(low.service_level, Some(ServiceLevel::SelfService));
+        assert!(!low.automations.is_empty() && hours(&low).is_none());
+    }
 }
 
 /// Ruling 5: every cell of every matrix has one.
@@ -158,35 +181,38 @@ fn what_fits_best_is_found() {
 
 #[test]
 fn entries_are_whole_and_no_two_are_for_the_same() {
-    let (mut names, mut keys, mut words) = (HashSet::new(), HashSet::new(), HashSet::new());
-    for one in ALL.iter() {
-        assert!(
-            names.insert(&one.name.zh) && names.insert(&one.name.en),
-            "{}",
-            one.name.zh
-        );
-        for class in &one.classes {
-            assert!(class.contains('.') && keys.insert(class), "{class}");
-        }
-        for word in &one.words {
-            assert_eq!(*word, word.to_lowercase());
-            assert!(words.insert(word), "{word}");
-        }
-        let plan = &one.plan;
-        assert!(
-            plan.service_level.is_some() && plan.rhythm.is_some(),
-            "{}",
-            one.name.zh
-        );
-        assert!(
-            !plan.offers.is_empty() && !plan.messages.is_empty(),
-            "{}",
-            one.name.zh
-        );
-        let texts = plan.offers.iter().map(|offer| &offer.text);
-        let texts = texts.chain(plan.messages.iter().map(|message| &message.body));
-        for text in texts.chain(&plan.automations).chain([&one.description]) {
-            assert!(!text.zh.is_empty() && !text.en.is_empty() && text.zh != text.en);
+    let own = industry::templates().iter().map(|one| &one.strategies);
+    for table in [&*GENERAL].into_iter().chain(own) {
+        let (mut names, mut keys, mut words) = (HashSet::new(), HashSet::new(), HashSet::new());
+        for one in &table.0 {
+            assert!(
+                names.insert(&one.name.zh) && names.insert(&one.name.en),
+                "{}",
+                one.name.zh
+            );
+            for class in &one.classes {
+                assert!(class.contains('.') && keys.insert(class), "{class}");
+            }
+            for word in &one.words {
+                assert_eq!(*word, word.to_lowercase());
+                assert!(words.insert(word), "{word}");
+            }
+            let plan = &one.plan;
+            assert!(
+                plan.service_level.is_some() && plan.rhythm.is_some(),
+                "{}",
+                one.name.zh
+            );
+            assert!(
+                !plan.offers.is_empty() && !plan.messages.is_empty(),
+                "{}",
+                one.name.zh
+            );
+            let texts = plan.offers.iter().map(|offer| &offer.text);
+            let texts = texts.chain(plan.messages.iter().map(|message| &message.body));
+            for text in texts.chain(&plan.automations).chain([&one.description]) {
+                assert!(!text.zh.is_empty() && !text.en.is_empty() && text.zh != text.en);
+            }
         }
     }
 }
