@@ -2681,7 +2681,6 @@ export interface components {
             en: string;
             /** @description As rules name it. */
             name: string;
-            /** @description The value in both languages, where it is in words of ours. */
             said: components["schemas"]["Sentence"] | null;
             /** @description As rules know it; null where the model has nothing to say. */
             value: string | null;
