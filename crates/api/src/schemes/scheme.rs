@@ -34,8 +34,6 @@ pub(crate) struct Scheme {
     as_of: Option<DateTime<Utc>>,
     /// In the order of the scheme.
     classes: Vec<SchemeClass>,
-    /// Oldest first; empty until it has been computed.
-    trend: Vec<SchemePoint>,
 }
 
 /// What a scheme says.
@@ -170,7 +168,6 @@ impl Scheme {
             });
             SchemeClass::new(result, class, &dictionary.catalog)
         });
-        let trend = measure::known_trend(&state.trends, &scheme);
         let definition = schemes::definition(&scheme)?;
         let suggested = state.suggestions.get(ctx, definition.kind).await?;
         let (zh, en) = titles(&scheme.name);
@@ -179,7 +176,6 @@ impl Scheme {
             name_zh: zh.to_owned(),
             name_en: en.to_owned(),
             classes: classes.collect(),
-            trend: trend.into_iter().map(SchemePoint::from).collect(),
             definition: SchemeDefinition::new(&scheme.kind, &definition, &suggested)?,
             name: scheme.name,
             kind: scheme.kind,

@@ -3270,7 +3270,6 @@ export interface components {
             key: string;
             /** @description The page that shows the customers behind it. */
             link: string | null;
-            missing: components["schemas"]["Sentence"] | null;
             /** @description Whose it is, where it is the largest of many. */
             named: string | null;
             unit: components["schemas"]["IndustryUnit"];
@@ -4939,6 +4938,7 @@ export interface components {
             /** Format: int64 */
             id: number;
             kind: string;
+            missing: components["schemas"]["Sentence"] | null;
             name: string;
             /** @description In English, likewise. */
             name_en: string;
@@ -4946,8 +4946,6 @@ export interface components {
             name_zh: string;
             /** Format: date-time */
             refreshed_at: string | null;
-            /** @description Oldest first; empty until it has been computed. */
-            trend: components["schemas"]["SchemePoint"][];
             /** Format: int32 */
             version: number;
         };

@@ -83,7 +83,7 @@ export const schemes = {
   worth_all: 'Which classes the revenue comes from',
   worth_all_unit: '{{currency}} · area is revenue',
   over_time: 'Classes over time',
-  over_time_empty: 'After a refresh, the change of every class is drawn here.',
+  over_time_unit: 'customers · by the scheme as it is now, at each month’s end',
   versions: 'Versions',
   thresholds: 'Thresholds',
   class_rules: 'Classes and rules',

@@ -78,7 +78,7 @@ export const schemes = {
   worth_all: '消费来自哪些类别',
   worth_all_unit: '{{currency}} · 面积即消费',
   over_time: '各类人数的变化',
-  over_time_empty: '刷新之后，这里会画出各类人数的变化。',
+  over_time_unit: '人 · 按现在的标准看每个月末',
   versions: '版本',
   thresholds: '界线',
   class_rules: '类别与规则',
