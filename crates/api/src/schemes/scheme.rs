@@ -34,6 +34,8 @@ pub(crate) struct Scheme {
     as_of: Option<DateTime<Utc>>,
     /// In the order of the scheme.
     classes: Vec<SchemeClass>,
+    /// The data without which it tells nobody apart; null where there is some.
+    missing: Option<Sentence>,
 }
 
 /// What a scheme says.
@@ -168,6 +170,11 @@ impl Scheme {
             });
             SchemeClass::new(result, class, &dictionary.catalog)
         });
+        let missing = schemes::missing(ctx, &scheme).await?;
+        let missing = missing.map(|missing| Sentence {
+            zh: missing.zh,
+            en: missing.en,
+        });
         let definition = schemes::definition(&scheme)?;
         let suggested = state.suggestions.get(ctx, definition.kind).await?;
         let (zh, en) = titles(&scheme.name);
@@ -176,6 +183,7 @@ impl Scheme {
             name_zh: zh.to_owned(),
             name_en: en.to_owned(),
             classes: classes.collect(),
+            missing,
             definition: SchemeDefinition::new(&scheme.kind, &definition, &suggested)?,
             name: scheme.name,
             kind: scheme.kind,

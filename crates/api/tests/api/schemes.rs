@@ -278,3 +278,14 @@ async fn classes_of_the_data_are_drawn_anew_or_edited() {
     let preview = admin.post(&format!("{path}/preview"), same).await.ok();
     assert_eq!(names(&preview), ["Home", "Away"]);
 }
+
+#[tokio::test]
+async fn a_scheme_says_which_data_it_lacks() {
+    let (_, admin) = TestApp::shop().await;
+    let psychographic = json!({ "kind": "psychographic" });
+    let scheme = admin.post("/schemes", psychographic).await.ok();
+    assert_eq!(scheme["missing"]["zh"], "没有问卷回答，也没有标签");
+    assert_eq!(scheme["classes"][0]["en"], "Unknown");
+    let activity = scheme_of(&admin, "activity").await;
+    assert_eq!(activity["missing"], Value::Null);
+}

@@ -32,7 +32,10 @@ pub async fn run(global: &Global, command: Scheme) -> anyhow::Result<()> {
             match format {
                 Some(TextFormat::Csv) => print_customers(&context, &classified).await,
                 Some(TextFormat::Json) => show(true, &scheme, &classified, as_of),
-                Some(TextFormat::Table) | None => show(global.json, &scheme, &classified, as_of),
+                Some(TextFormat::Table) | None => {
+                    show(global.json, &scheme, &classified, as_of)?;
+                    say_what_is_missing(&context, &scheme).await
+                }
             }
         }
         Scheme::Apply { name, as_of } => {
@@ -132,6 +135,14 @@ fn show(
         ],
         &rows,
     )
+}
+
+/// Says on the error output which data the scheme lacks.
+async fn say_what_is_missing(context: &Context, scheme: &Record) -> anyhow::Result<()> {
+    if let Some(missing) = schemes::missing(context, scheme).await? {
+        eprintln!("nobody can be told apart: {}", missing.en);
+    }
+    Ok(())
 }
 
 /// customer,class in the order of customer numbers.

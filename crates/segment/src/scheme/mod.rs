@@ -15,6 +15,7 @@ mod draw;
 pub(crate) mod figures;
 mod kind;
 mod matrix;
+mod missing;
 mod parameter;
 mod quantile;
 mod reason;
@@ -33,6 +34,7 @@ pub use matrix::{
     Allocation, AllocationUnit, Axis, AxisBy, AxisPicture, Cut, Matrix, MatrixPicture, MatrixPoint,
     Measure, MeasureBy,
 };
+pub use missing::Missing;
 pub use parameter::{Choice, Parameter, ParameterType};
 pub use reason::Reason;
 pub use stored::StoredError;

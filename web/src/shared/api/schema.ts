@@ -3270,6 +3270,7 @@ export interface components {
             key: string;
             /** @description The page that shows the customers behind it. */
             link: string | null;
+            missing: components["schemas"]["Sentence"] | null;
             /** @description Whose it is, where it is the largest of many. */
             named: string | null;
             unit: components["schemas"]["IndustryUnit"];

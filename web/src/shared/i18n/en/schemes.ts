@@ -85,6 +85,7 @@ export const schemes = {
   over_time: 'Classes over time',
   over_time_unit: 'customers · by the scheme as it is now, at each month’s end',
   versions: 'Versions',
+  missing: 'The data to tell customers apart is missing',
   thresholds: 'Thresholds',
   class_rules: 'Classes and rules',
   class_name: 'Name of class {{place}}',

@@ -80,6 +80,7 @@ export const schemes = {
   over_time: '各类人数的变化',
   over_time_unit: '人 · 按现在的标准看每个月末',
   versions: '版本',
+  missing: '缺少分类所需的数据，还分不出客户',
   thresholds: '界线',
   class_rules: '类别与规则',
   class_name: '第 {{place}} 类的名称',
