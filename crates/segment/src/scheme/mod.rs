@@ -6,6 +6,7 @@
 //! fifths and shares of revenue (RFM, ABC) look at everybody at once and have methods of their own.
 
 mod abc;
+mod accept;
 mod apply;
 mod classification;
 mod clusters;

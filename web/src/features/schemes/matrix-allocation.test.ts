@@ -4,6 +4,7 @@ import {
   byRevenue,
   evenly,
   filled,
+  ofCells,
   rebalanced,
   sharesOf,
   stored,
@@ -52,4 +53,16 @@ describe('shares of cells', () => {
     });
     expect(sharesOf(['x', 'y'], { gone: '5' }, evenly(['x', 'y']))).toEqual({ x: 50, y: 50 });
   });
+});
+
+it('leaves no shares of cells that other bands do not make', () => {
+  const axis = { name_zh: '轴', name_en: 'axis' };
+  const allocation = {
+    unit: 'hours',
+    total: '100',
+    now: { high_high: '60', medium_low: '40' },
+    proposed: {},
+  } as const;
+  const kept = ofCells({ y: axis, x: axis, allocation }, ['high_high', 'low_low']);
+  expect(kept.allocation).toEqual({ ...allocation, now: { high_high: '60' } });
 });

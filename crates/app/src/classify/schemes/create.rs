@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use fenqun_model::{Language, Scheme, SchemeId, event_name};
-use fenqun_segment::{ClassRule, Definition, Kind, Matrix, templates};
+use fenqun_segment::{ClassRule, Definition, DefinitionError, Kind, Matrix, templates};
 use fenqun_store::{Archived, schemes};
 
 use super::{audited, get, refresh};
@@ -54,6 +54,7 @@ pub(super) async fn drawn(ctx: &Context, definition: Definition) -> Result<Defin
 pub async fn create(ctx: &Context, request: CreateScheme) -> Result<Scheme> {
     let mut definition = suggested(ctx, request.kind).await?;
     let is_changed = !request.parameters.is_empty();
+    let is_given = is_changed || request.matrix.is_some();
     definition.parameters.extend(request.parameters);
     if request.kind == Kind::Matrix {
         definition.classes = request.classes;
@@ -65,6 +66,9 @@ pub async fn create(ctx: &Context, request: CreateScheme) -> Result<Scheme> {
         definition.classes = request.classes;
     } else if is_changed {
         definition = drawn(ctx, definition).await?;
+    }
+    if is_given {
+        accept(ctx, &definition, None).await?;
     }
     create_defined(ctx, request.name, definition).await
 }
@@ -181,6 +185,26 @@ pub(super) async fn compile(
     let catalog = ctx.platform.catalog().await?;
     fenqun_segment::Scheme::compile(definition, &catalog)
         .map_err(|error| Error::field("parameters", "invalid", error.to_string()))
+}
+
+/// Checks what somebody wrote against what was there before.
+pub(super) async fn accept(
+    ctx: &Context,
+    definition: &Definition,
+    before: Option<&Definition>,
+) -> Result<()> {
+    let catalog = ctx.platform.catalog().await?;
+    let accepted = definition.accept(before, &catalog);
+    accepted.map_err(|error| match error {
+        DefinitionError::Measure { diagnostics, .. } => Error::Rule(diagnostics),
+        DefinitionError::Order { .. } => {
+            Error::field("parameters", "not_ascending", error.to_string())
+        }
+        DefinitionError::Allocation { .. } => {
+            Error::field("matrix", "allocation", error.to_string())
+        }
+        other => Error::field("parameters", "invalid", other.to_string()),
+    })
 }
 
 fn name_taken(error: fenqun_store::Error) -> Error {
