@@ -116,7 +116,7 @@ pub(crate) async fn create_defined(
     .await?;
     tx.commit().await?;
     ctx.platform.groups_changed();
-    refresh(ctx, Some(&[scheme.id]), None).await?;
+    refresh(ctx, Some(&[scheme.id])).await?;
     get(ctx, scheme.id).await
 }
 

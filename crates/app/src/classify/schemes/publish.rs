@@ -99,7 +99,7 @@ pub async fn publish(ctx: &Context, id: SchemeId, change: Change) -> Result<Sche
     .await?;
     tx.commit().await?;
     ctx.platform.groups_changed();
-    refresh(ctx, Some(&[id]), None).await?;
+    refresh(ctx, Some(&[id])).await?;
     get(ctx, id).await
 }
 
