@@ -45,6 +45,8 @@ pub(crate) struct SchemeDefinition {
     parameters: Vec<Parameter>,
     /// Whether classes are drawn from the workspace's own data; other parameters draw them anew.
     drawn: bool,
+    /// Whether thresholds or classes are drawn anew while the data grows: nobody has edited them.
+    follows_data: bool,
     /// The classes with their rules, of a kind that lists them; the cells that were given names, of
     /// kind `matrix`.
     class_rules: Vec<ClassRuleShown>,
@@ -212,6 +214,7 @@ impl SchemeDefinition {
         Ok(Self {
             kind: kind.to_owned(),
             drawn: definition.kind.is_drawn(),
+            follows_data: definition.follows_data(),
             parameters: parameters.into_iter().map(Parameter::from).collect(),
             class_rules: class_rules.collect(),
             matrix: matrix.as_ref().map(Matrix::of).transpose()?,

@@ -288,6 +288,7 @@ async fn what_cannot_be_meant_is_refused() {
         .ok();
     let path = format!("/schemes/{}/versions", matrix["id"]);
     let drawn = matrix["definition"]["matrix"].clone();
+    assert_eq!(matrix["definition"]["follows_data"], true);
 
     let mut unknown = drawn.clone();
     unknown["x"]["measures"]["measures"][0]["value"] = json!("nope");
@@ -306,6 +307,7 @@ async fn what_cannot_be_meant_is_refused() {
         "now": { "high_high": "60", "low_low": "40" } });
     let published = admin.post(&path, json!({ "matrix": allocated })).await.ok();
     assert_eq!(published["version"], 2);
+    assert_eq!(published["definition"]["follows_data"], false);
 
     let activity = scheme_of(&admin, "activity").await;
     let path = format!("/schemes/{}/versions", activity["id"]);

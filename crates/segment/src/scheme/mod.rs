@@ -29,7 +29,7 @@ mod template;
 pub use classification::{ClassResult, Classification, Move};
 pub use clusters::{Clusters, numbers_of};
 pub use compile::{Class, DefinitionError, Scheme};
-pub use definition::{ClassName, ClassRule, Definition};
+pub use definition::{ClassName, ClassRule, Definition, DrawnFrom};
 pub use kind::{Group, Kind};
 pub use matrix::{
     Allocation, AllocationUnit, Axis, AxisBy, AxisPicture, Cut, Matrix, MatrixPicture, MatrixPoint,

@@ -17,7 +17,10 @@ export function SchemeVersions({ scheme }: { scheme: Scheme }) {
       api.get<Items<SchemeVersion>>(`/schemes/${scheme.id}/versions`, undefined, signal),
   });
   return (
-    <Panel title={t('schemes.versions')}>
+    <Panel
+      title={t('schemes.versions')}
+      note={scheme.definition.follows_data && t('schemes.follows_data')}
+    >
       <Loaded query={query}>
         {({ items }) => (
           <ul className={styles.versions}>
@@ -25,7 +28,9 @@ export function SchemeVersions({ scheme }: { scheme: Scheme }) {
               <li key={version.version}>
                 <b className="num">{t('schemes.version', { version: version.version })}</b>
                 <span className={styles.faint}>
-                  {version.published_by ?? t('common.nobody')} · <Time at={version.published_at} />
+                  {version.published_by ??
+                    t(version.definition.follows_data ? 'schemes.of_data' : 'common.nobody')}{' '}
+                  · <Time at={version.published_at} />
                 </span>
                 <Parameters version={version} />
               </li>

@@ -5010,6 +5010,8 @@ export interface components {
             class_rules: components["schemas"]["ClassRuleShown"][];
             /** @description Whether classes are drawn from the workspace's own data; other parameters draw them anew. */
             drawn: boolean;
+            /** @description Whether thresholds or classes are drawn anew while the data grows: nobody has edited them. */
+            follows_data: boolean;
             kind: string;
             /** @description The axes, of kind `matrix`. */
             matrix?: components["schemas"]["Matrix"];

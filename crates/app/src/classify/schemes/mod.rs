@@ -3,6 +3,7 @@
 mod announce;
 mod classification;
 mod create;
+mod follow;
 mod publish;
 mod refresh;
 mod transitions;

@@ -107,6 +107,7 @@ async fn changed(ctx: &Context, scheme: &Scheme, change: Change) -> Result<Defin
     let mut definition = definition(scheme)?;
     let before = definition.clone();
     definition.parameters.extend(change.parameters);
+    definition.drawn_from = None;
     if definition.kind == Kind::Matrix {
         definition.matrix = change.matrix.or(definition.matrix);
         definition.classes = change.classes.unwrap_or(definition.classes);

@@ -5,6 +5,7 @@ use fenqun_segment::Classification;
 use fenqun_store::{self as store, Archived};
 
 use super::announce::announce;
+use super::follow::follow;
 use super::get;
 use crate::{Context, Error, Result};
 
@@ -22,6 +23,7 @@ pub async fn refresh(ctx: &Context, ids: Option<&[SchemeId]>) -> Result<usize> {
             chosen
         }
     };
+    let chosen = follow(ctx, chosen).await?;
     let dictionary = platform.dictionary().await?;
     let mut compiled = Vec::with_capacity(chosen.len());
     for scheme in &chosen {

@@ -80,6 +80,8 @@ export const schemes = {
   over_time: '各类人数的变化',
   over_time_unit: '人 · 按现在的标准看每个月末',
   versions: '版本',
+  follows_data: '没有人改过：客户或订单翻倍时，界线按新数据重算；发布一个新版本后就固定下来。',
+  of_data: '取自您的数据',
   missing: '缺少分类所需的数据，还分不出客户',
   thresholds: '界线',
   class_rules: '类别与规则',
