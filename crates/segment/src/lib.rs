@@ -26,8 +26,8 @@ pub use population::{
 };
 pub use scheme::{
     Allocation, AllocationUnit, Axis, AxisBy, AxisPicture, Choice, Class, ClassName, ClassResult,
-    ClassRule, Classification, Clusters, Cut, Definition, DefinitionError, Group, Kind, Matrix,
-    MatrixPicture, MatrixPoint, Measure, MeasureBy, Move, Parameter, ParameterType, Reason, Scheme,
-    StoredError, Template, numbers_of, rfm, templates, titles,
+    ClassRule, Classification, Clusters, Cut, Definition, DefinitionError, DrawnFrom, Group, Kind,
+    Matrix, MatrixPicture, MatrixPoint, Measure, MeasureBy, Missing, Move, Parameter,
+    ParameterType, Reason, Scheme, StoredError, Template, numbers_of, rfm, templates, titles,
 };
 pub use setting::{Method, Named, Setting};

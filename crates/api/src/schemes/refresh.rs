@@ -24,6 +24,6 @@ pub(crate) async fn refresh_scheme(
     Ctx(ctx): Ctx,
     Path(id): Path<i64>,
 ) -> Result<Json<Scheme>> {
-    schemes::refresh(&ctx, Some(&[SchemeId(id)]), None).await?;
+    schemes::refresh(&ctx, Some(&[SchemeId(id)])).await?;
     scheme::one(&state, &ctx, SchemeId(id)).await.map(Json)
 }

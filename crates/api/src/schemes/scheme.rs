@@ -34,8 +34,8 @@ pub(crate) struct Scheme {
     as_of: Option<DateTime<Utc>>,
     /// In the order of the scheme.
     classes: Vec<SchemeClass>,
-    /// Oldest first; empty until it has been computed.
-    trend: Vec<SchemePoint>,
+    /// The data without which it tells nobody apart; null where there is some.
+    missing: Option<Sentence>,
 }
 
 /// What a scheme says.
@@ -45,6 +45,8 @@ pub(crate) struct SchemeDefinition {
     parameters: Vec<Parameter>,
     /// Whether classes are drawn from the workspace's own data; other parameters draw them anew.
     drawn: bool,
+    /// Whether thresholds or classes are drawn anew while the data grows: nobody has edited them.
+    follows_data: bool,
     /// The classes with their rules, of a kind that lists them; the cells that were given names, of
     /// kind `matrix`.
     class_rules: Vec<ClassRuleShown>,
@@ -170,7 +172,11 @@ impl Scheme {
             });
             SchemeClass::new(result, class, &dictionary.catalog)
         });
-        let trend = measure::known_trend(&state.trends, &scheme);
+        let missing = schemes::missing(ctx, &scheme).await?;
+        let missing = missing.map(|missing| Sentence {
+            zh: missing.zh,
+            en: missing.en,
+        });
         let definition = schemes::definition(&scheme)?;
         let suggested = state.suggestions.get(ctx, definition.kind).await?;
         let (zh, en) = titles(&scheme.name);
@@ -179,7 +185,7 @@ impl Scheme {
             name_zh: zh.to_owned(),
             name_en: en.to_owned(),
             classes: classes.collect(),
-            trend: trend.into_iter().map(SchemePoint::from).collect(),
+            missing,
             definition: SchemeDefinition::new(&scheme.kind, &definition, &suggested)?,
             name: scheme.name,
             kind: scheme.kind,
@@ -208,6 +214,7 @@ impl SchemeDefinition {
         Ok(Self {
             kind: kind.to_owned(),
             drawn: definition.kind.is_drawn(),
+            follows_data: definition.follows_data(),
             parameters: parameters.into_iter().map(Parameter::from).collect(),
             class_rules: class_rules.collect(),
             matrix: matrix.as_ref().map(Matrix::of).transpose()?,

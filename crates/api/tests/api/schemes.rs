@@ -278,3 +278,53 @@ async fn classes_of_the_data_are_drawn_anew_or_edited() {
     let preview = admin.post(&format!("{path}/preview"), same).await.ok();
     assert_eq!(names(&preview), ["Home", "Away"]);
 }
+
+#[tokio::test]
+async fn what_cannot_be_meant_is_refused() {
+    let (_, admin) = TestApp::shop().await;
+    let matrix = admin
+        .post("/schemes", json!({ "kind": "matrix" }))
+        .await
+        .ok();
+    let path = format!("/schemes/{}/versions", matrix["id"]);
+    let drawn = matrix["definition"]["matrix"].clone();
+    assert_eq!(matrix["definition"]["follows_data"], true);
+
+    let mut unknown = drawn.clone();
+    unknown["x"]["measures"]["measures"][0]["value"] = json!("nope");
+    let refused = admin.post(&path, json!({ "matrix": unknown })).await;
+    assert_eq!(refused.status.as_u16(), 422);
+    let preview = format!("/schemes/{}/preview", matrix["id"]);
+    let refused = admin.post(&preview, json!({ "matrix": unknown })).await;
+    assert_eq!(refused.status.as_u16(), 422);
+
+    let mut allocated = drawn.clone();
+    allocated["allocation"] = json!({ "unit": "money", "total": "-100",
+        "now": { "high_high": "150", "zz": "-50" } });
+    let refused = admin.post(&path, json!({ "matrix": allocated })).await;
+    assert_eq!(refused.faults(), ["matrix: allocation"]);
+    allocated["allocation"] = json!({ "unit": "money", "total": "100",
+        "now": { "high_high": "60", "low_low": "40" } });
+    let published = admin.post(&path, json!({ "matrix": allocated })).await.ok();
+    assert_eq!(published["version"], 2);
+    assert_eq!(published["definition"]["follows_data"], false);
+
+    let activity = scheme_of(&admin, "activity").await;
+    let path = format!("/schemes/{}/versions", activity["id"]);
+    let change = json!({ "parameters": { "active_days": "200", "dormant_days": "180" } });
+    assert_eq!(
+        admin.post(&path, change).await.faults(),
+        ["parameters: not_ascending"]
+    );
+}
+
+#[tokio::test]
+async fn a_scheme_says_which_data_it_lacks() {
+    let (_, admin) = TestApp::shop().await;
+    let psychographic = json!({ "kind": "psychographic" });
+    let scheme = admin.post("/schemes", psychographic).await.ok();
+    assert_eq!(scheme["missing"]["zh"], "没有问卷回答，也没有标签");
+    assert_eq!(scheme["classes"][0]["en"], "Unknown");
+    let activity = scheme_of(&admin, "activity").await;
+    assert_eq!(activity["missing"], Value::Null);
+}

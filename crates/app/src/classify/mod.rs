@@ -54,10 +54,10 @@ pub async fn refresh_schemes(
 ) -> Result<Value> {
     control.check()?;
     let count = match ids {
-        Some(ids) => schemes::refresh(ctx, Some(&ids), None).await?,
+        Some(ids) => schemes::refresh(ctx, Some(&ids)).await?,
         // Making classifies, too.
         None => match schemes::make_usual(ctx).await? {
-            0 => schemes::refresh(ctx, None, None).await?,
+            0 => schemes::refresh(ctx, None).await?,
             made => made,
         },
     };

@@ -29,8 +29,6 @@ pub use profile::{
     AttributeProfile, FigureKey, FigureProfile, Names, Profile, ValueKind, ValueProfile, profile,
 };
 pub use suggestions::SuggestionCache;
-pub use trend::{
-    GroupsOverTime, TrendCache, TrendClass, TrendPoint, groups_over_time, known_trend,
-};
+pub use trend::{GroupsOverTime, TrendCache, TrendClass, TrendPoint, groups_over_time};
 
 pub use crate::customers::{cents, money};

@@ -119,18 +119,6 @@ pub async fn groups_over_time(
     Ok(None)
 }
 
-/// A scheme's trend where it has been computed; without points otherwise.
-pub fn known_trend(cache: &TrendCache, scheme: &Scheme) -> Vec<TrendPoint> {
-    let known = cache.known.lock().expect("no panic under this lock");
-    let found = known
-        .get(&scheme.id)
-        .filter(|known| known.stamp.version == scheme.version);
-    let groups = found.and_then(|known| known.groups.as_ref());
-    groups
-        .map(|groups| groups.points.clone())
-        .unwrap_or_default()
-}
-
 impl TrendCache {
     /// Whether the caller is the one to compute it.
     fn claim(&self, id: SchemeId, stamp: Stamp) -> bool {

@@ -1,6 +1,7 @@
 //! Groups of customers.
 
 mod announce;
+mod follow;
 mod models;
 mod past;
 mod samples;

@@ -15,7 +15,7 @@ use crate::platform;
 
 pub async fn run(global: &Global, command: Scheme) -> anyhow::Result<()> {
     let access = match command {
-        Scheme::Apply { .. } => Access::Writer,
+        Scheme::Apply { as_of: None, .. } => Access::Writer,
         _ => Access::Reader,
     };
     let context = platform::open(global, access).await?;
@@ -32,15 +32,31 @@ pub async fn run(global: &Global, command: Scheme) -> anyhow::Result<()> {
             match format {
                 Some(TextFormat::Csv) => print_customers(&context, &classified).await,
                 Some(TextFormat::Json) => show(true, &scheme, &classified, as_of),
-                Some(TextFormat::Table) | None => show(global.json, &scheme, &classified, as_of),
+                Some(TextFormat::Table) | None => {
+                    show(global.json, &scheme, &classified, as_of)?;
+                    say_what_is_missing(&context, &scheme).await
+                }
             }
         }
-        Scheme::Apply { name, as_of } => {
+        Scheme::Apply { name, as_of: None } => {
+            let id = find(&context, &name).await?.id;
+            schemes::refresh(&context, Some(&[id])).await?;
+            // Where nobody has edited it, the data may have drawn it anew.
             let scheme = find(&context, &name).await?;
-            let as_of = platform::as_of(&context, as_of.as_deref()).await?;
-            schemes::refresh(&context, Some(&[scheme.id]), Some(as_of)).await?;
-            let classified = schemes::classification(&context, scheme.id).await?;
-            show(global.json, &scheme, &classified, as_of)
+            let classified = schemes::classification(&context, id).await?;
+            show(global.json, &scheme, &classified, classified.as_of)?;
+            say_what_is_missing(&context, &scheme).await
+        }
+        Scheme::Apply {
+            name,
+            as_of: Some(as_of),
+        } => {
+            let scheme = find(&context, &name).await?;
+            let as_of = platform::as_of(&context, Some(&as_of)).await?;
+            let classified = schemes::classify(&context, &scheme, as_of).await?;
+            show(global.json, &scheme, &classified, as_of)?;
+            eprintln!("only shown: the classes of now stay as they are");
+            Ok(())
         }
     }
 }
@@ -132,6 +148,14 @@ fn show(
         ],
         &rows,
     )
+}
+
+/// Says on the error output which data the scheme lacks.
+async fn say_what_is_missing(context: &Context, scheme: &Record) -> anyhow::Result<()> {
+    if let Some(missing) = schemes::missing(context, scheme).await? {
+        eprintln!("nobody can be told apart: {}", missing.en);
+    }
+    Ok(())
 }
 
 /// customer,class in the order of customer numbers.

@@ -255,6 +255,23 @@ fn rfm_and_schemes_classify_buyers() {
     assert_eq!(sum, 3);
     let failure = program.failure(&["scheme", "show", "nothing"]);
     assert!(failure.contains("there is no scheme"), "{failure}");
+
+    // A look back is only shown.
+    let count = "SELECT scheme, class, count(*) AS n FROM classes GROUP BY 1, 2 ORDER BY 1, 2";
+    let now = program.json(&["sql", count]);
+    let past = program.json(&["scheme", "apply", "activity", "--as-of", "2024-01-01"]);
+    let of = |shown: &Value, key: &str| {
+        let classes = shown["classes"].as_array().expect("classes").clone();
+        let class = classes.into_iter().find(|class| class["key"] == key);
+        class.expect("a class")["customers"].clone()
+    };
+    assert_eq!(
+        (of(&shown, "none"), of(&past, "none")),
+        (json!(0), json!(3))
+    );
+    assert_eq!(program.json(&["sql", count]), now);
+    assert_eq!(program.json(&["scheme", "apply", "activity"]), shown);
+    assert_eq!(program.json(&["sql", count]), now);
 }
 
 #[test]

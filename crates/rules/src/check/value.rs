@@ -13,6 +13,7 @@ use crate::parse::parse_value;
 pub struct CheckedValue {
     value: Value,
     value_type: Option<ValueType>,
+    warnings: Vec<Diagnostic>,
 }
 
 impl CheckedValue {
@@ -25,16 +26,27 @@ impl CheckedValue {
     pub fn value_type(&self) -> Option<ValueType> {
         self.value_type
     }
+
+    /// What its author should know although it can be read: names that the workspace has not seen.
+    pub fn warnings(&self) -> &[Diagnostic] {
+        &self.warnings
+    }
 }
 
 /// Reads and checks an attribute or a metric. A name that the workspace has not seen passes.
 pub fn check_value(text: &str, catalog: &Catalog) -> Result<CheckedValue, Vec<Diagnostic>> {
     let mut value = parse_value(text).map_err(|error| vec![Diagnostic::from(error)])?;
-    let (mut found, value_type) = Checker::new(catalog).run_value(&mut value);
-    found.retain(|diagnostic| diagnostic.severity == Severity::Error);
-    match found.is_empty() {
-        true => Ok(CheckedValue { value, value_type }),
-        false => Err(found),
+    let (found, value_type) = Checker::new(catalog).run_value(&mut value);
+    let (errors, warnings): (Vec<_>, Vec<_>) = found
+        .into_iter()
+        .partition(|diagnostic| diagnostic.severity == Severity::Error);
+    match errors.is_empty() {
+        true => Ok(CheckedValue {
+            value,
+            value_type,
+            warnings,
+        }),
+        false => Err(errors),
     }
 }
 
@@ -60,6 +72,7 @@ mod tests {
         ] {
             let checked = check_value(text, &catalog).expect(text);
             assert_eq!(checked.value_type(), value_type, "{text}");
+            assert_eq!(checked.warnings().is_empty(), text == "age", "{text}");
             assert_eq!(checked.value().to_string(), text);
             assert!(!describe_value(checked.value(), Language::Zh, &catalog).is_empty());
         }

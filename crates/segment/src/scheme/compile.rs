@@ -98,6 +98,20 @@ pub enum DefinitionError {
         /// What is wrong with it.
         diagnostics: Vec<Diagnostic>,
     },
+    /// A threshold that is not below the next.
+    #[error("\"{lower}\" is to be less than \"{upper}\"")]
+    Order {
+        /// What the lower one is called.
+        lower: &'static str,
+        /// What the upper one is called.
+        upper: &'static str,
+    },
+    /// Resources of a matrix that cannot be spread so.
+    #[error("the allocation is not valid: {problem}")]
+    Allocation {
+        /// What is wrong with it.
+        problem: &'static str,
+    },
     /// Clusters that cannot be.
     #[error("the clusters are not valid: {0}")]
     Clusters(String),

@@ -28,6 +28,21 @@ pub struct Definition {
     /// What a model learned, of kind `clusters`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clusters: Option<Clusters>,
+    /// What the thresholds and classes were drawn from, until somebody publishes others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drawn_from: Option<DrawnFrom>,
+}
+
+/// The data that thresholds and classes were drawn from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DrawnFrom {
+    /// How many customers there were.
+    pub customers: u64,
+    /// How many orders there were.
+    pub orders: u64,
+    /// The parameters that were asked for and are no matter of the data.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub given: BTreeMap<String, String>,
 }
 
 /// A class with its own rule.
@@ -66,6 +81,7 @@ impl Definition {
             classes: Vec::new(),
             matrix: None,
             clusters: None,
+            drawn_from: None,
         }
     }
 
@@ -89,6 +105,13 @@ impl Definition {
     /// The axes of a matrix, the usual ones where it has none of its own.
     pub fn axes(&self) -> Matrix {
         self.matrix.clone().unwrap_or_default()
+    }
+
+    /// Whether thresholds or classes are drawn anew while the data grows. Scores and shares have
+    /// none to draw.
+    pub fn follows_data(&self) -> bool {
+        let is_drawn = !self.parameters.is_empty() || self.matrix.is_some();
+        self.drawn_from.is_some() && (is_drawn || self.kind.is_drawn())
     }
 
     /// The names of the classes, known without compiling: a catalog of names needs them before any

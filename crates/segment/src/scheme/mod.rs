@@ -6,6 +6,7 @@
 //! fifths and shares of revenue (RFM, ABC) look at everybody at once and have methods of their own.
 
 mod abc;
+mod accept;
 mod apply;
 mod classification;
 mod clusters;
@@ -15,6 +16,7 @@ mod draw;
 pub(crate) mod figures;
 mod kind;
 mod matrix;
+mod missing;
 mod parameter;
 mod quantile;
 mod reason;
@@ -27,12 +29,13 @@ mod template;
 pub use classification::{ClassResult, Classification, Move};
 pub use clusters::{Clusters, numbers_of};
 pub use compile::{Class, DefinitionError, Scheme};
-pub use definition::{ClassName, ClassRule, Definition};
+pub use definition::{ClassName, ClassRule, Definition, DrawnFrom};
 pub use kind::{Group, Kind};
 pub use matrix::{
     Allocation, AllocationUnit, Axis, AxisBy, AxisPicture, Cut, Matrix, MatrixPicture, MatrixPoint,
     Measure, MeasureBy,
 };
+pub use missing::Missing;
 pub use parameter::{Choice, Parameter, ParameterType};
 pub use reason::Reason;
 pub use stored::StoredError;

@@ -323,18 +323,53 @@ async fn values_of_an_attribute_become_classes() {
     );
     assert_eq!(
         shop.classes(&definition).await,
-        ["Retail:3,4,5", "零售:1,2", "\"引号\":6", "rest:7,8"]
+        [
+            "Retail:3,4,5",
+            "零售:1,2",
+            "\"引号\":6",
+            "rest:7",
+            "unknown:8"
+        ]
     );
     let few = Definition::new(Kind::Industry).with("classes", "1");
     let classes = shop.classes(&shop.drawn(few).await).await;
-    assert_eq!(classes, ["Retail:3,4,5", "rest:1,2,6,7,8"]);
+    assert_eq!(classes, ["Retail:3,4,5", "rest:1,2,6,7", "unknown:8"]);
     // Another attribute than the template's own, and one that nobody has.
     let by_name = Definition::new(Kind::Attribute).with("attribute", "industry");
-    assert_eq!(shop.drawn(by_name).await.classes.len(), 4);
+    assert_eq!(shop.drawn(by_name).await.classes.len(), 5);
     for kind in [Kind::Education, Kind::Needs, Kind::Psychographic] {
         let classes = shop.classes(&shop.drawn(Definition::new(kind)).await).await;
-        assert_eq!(classes, ["rest:1,2,3,4,5,6,7,8"], "{kind:?}");
+        assert_eq!(classes, ["unknown:1,2,3,4,5,6,7,8"], "{kind:?}");
     }
+}
+
+#[tokio::test]
+async fn a_scheme_says_which_data_it_lacks() {
+    let mut shop = Shop::new();
+    shop.order("1", "2024-06-01", "10");
+    for (kind, lacks) in [
+        (Kind::Industry, Some("industry")),
+        (Kind::Education, Some("学历")),
+        (Kind::Channel, Some("channel")),
+        (Kind::Psychographic, Some("survey answers")),
+        (Kind::Region, Some("province")),
+        (Kind::Interaction, None),
+        (Kind::Activity, None),
+        (Kind::Rfm, None),
+    ] {
+        let definition = shop.drawn(Definition::new(kind)).await;
+        let scheme = Scheme::compile(&definition, &shop.0.catalog()).expect("a valid definition");
+        let missing = scheme.missing(&definition);
+        let said = missing.as_ref().map(|missing| missing.en.as_str());
+        match lacks {
+            Some(data) => assert!(said.is_some_and(|said| said.contains(data)), "{said:?}"),
+            None => assert_eq!(missing, None, "{kind:?}"),
+        }
+    }
+    shop.attribute("1", "industry", text("零售"));
+    let definition = shop.drawn(Definition::new(Kind::Industry)).await;
+    let scheme = Scheme::compile(&definition, &shop.0.catalog()).expect("a valid definition");
+    assert_eq!(scheme.missing(&definition), None);
 }
 
 #[tokio::test]
@@ -351,7 +386,7 @@ async fn numbers_fall_in_bands() {
     let names: Vec<&str> = definition.classes.iter().map(|c| &*c.name_zh).collect();
     assert_eq!(
         names,
-        ["7000 及以上", "5000–7000", "3000–5000", "3000 以下", "其他"]
+        ["7000 及以上", "5000–7000", "3000–5000", "3000 以下", "未知"]
     );
     assert_eq!(
         shop.classes(&definition).await,
@@ -360,7 +395,7 @@ async fn numbers_fall_in_bands() {
             "from_5000:5000,6000",
             "from_3000:3000,4000",
             "lowest:1000,2000",
-            "rest:silent"
+            "unknown:silent"
         ]
     );
 }
@@ -374,6 +409,7 @@ async fn a_favourite_is_what_most_events_have_and_ties_go_to_the_usual() {
         ("tie", &["锅", "茶"]),
         ("rare", &["纸", "纸", "茶", "锅"]),
         ("tie of rare", &["纸", "锅", "纸", "锅"]),
+        ("paper", &["纸"]),
     ] {
         for (hour, category) in (10..).zip(bought) {
             let day = format!("2024-06-01 {hour}:00");
@@ -392,19 +428,25 @@ async fn a_favourite_is_what_most_events_have_and_ties_go_to_the_usual() {
         "Product Purchased",
         &[("category", "茶")],
     );
+    let few = Definition::new(Kind::Preference).with("classes", "2");
+    assert_eq!(
+        shop.classes(&shop.drawn(few).await).await[2..],
+        ["rest:paper", "unknown:browser,old"]
+    );
     let definition = shop.drawn(Definition::new(Kind::Preference)).await;
     assert_eq!(
         shop.classes(&definition).await,
         [
             "锅:pots,tie,tie of rare",
             "茶:tea",
-            "纸:rare",
-            "rest:browser,old"
+            "纸:paper,rare",
+            "rest:",
+            "unknown:browser,old"
         ]
     );
     let needs = shop.drawn(Definition::new(Kind::Needs)).await;
     let classes = shop.classes(&needs).await;
-    assert_eq!(classes[2], "纸:browser,rare");
+    assert!(classes.contains(&"纸:browser,paper,rare".to_owned()));
 }
 
 #[tokio::test]
@@ -434,7 +476,7 @@ async fn attitudes_come_from_answers_or_from_tags() {
     let definition = shop.drawn(Definition::new(Kind::Psychographic)).await;
     assert_eq!(
         shop.classes(&definition).await,
-        ["品质:changed,quality", "价格:", "rest:other"]
+        ["品质:changed,quality", "价格:", "rest:", "unknown:other"]
     );
     let tagged = vec![shop.customer("other")];
     shop.0.tags.insert("爱新奇".to_owned(), tagged);
@@ -473,7 +515,8 @@ async fn a_region_includes_its_children_however_they_are_written() {
             &[
                 "亚洲:canton,english,full,shanghai,short",
                 "欧洲:abroad",
-                "rest:nowhere",
+                "rest:",
+                "unknown:nowhere",
             ][..],
         ),
         (
@@ -481,7 +524,8 @@ async fn a_region_includes_its_children_however_they_are_written() {
             &[
                 "030:canton,english,full,shanghai,short",
                 "154:abroad",
-                "rest:nowhere",
+                "rest:",
+                "unknown:nowhere",
             ],
         ),
         (
@@ -489,7 +533,8 @@ async fn a_region_includes_its_children_however_they_are_written() {
             &[
                 "CN:canton,english,full,shanghai,short",
                 "GB:abroad",
-                "rest:nowhere",
+                "rest:",
+                "unknown:nowhere",
             ],
         ),
         (
@@ -498,7 +543,8 @@ async fn a_region_includes_its_children_however_they_are_written() {
                 "华东:english,full,shanghai,short",
                 "华南:canton",
                 "海外:abroad",
-                "rest:nowhere",
+                "rest:",
+                "unknown:nowhere",
             ],
         ),
         (
@@ -507,7 +553,8 @@ async fn a_region_includes_its_children_however_they_are_written() {
                 "330000:english,full,short",
                 "310000:shanghai",
                 "440000:canton",
-                "rest:abroad,nowhere",
+                "rest:abroad",
+                "unknown:nowhere",
             ],
         ),
         (
@@ -517,7 +564,8 @@ async fn a_region_includes_its_children_however_they_are_written() {
                 "310000:shanghai",
                 "330200:english",
                 "440300:canton",
-                "rest:abroad,nowhere",
+                "rest:abroad",
+                "unknown:nowhere",
             ],
         ),
         (
@@ -525,7 +573,8 @@ async fn a_region_includes_its_children_however_they_are_written() {
             &[
                 "省会与计划单列市:english,full,short",
                 "一线城市:canton,shanghai",
-                "rest:abroad,nowhere",
+                "rest:abroad",
+                "unknown:nowhere",
             ],
         ),
     ] {

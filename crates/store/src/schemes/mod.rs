@@ -8,6 +8,6 @@ mod save;
 pub use classification::{find_classification, list_classifications, save_classification};
 pub use events::{delete_event, insert_event, list_events};
 pub use find::{find, list, versions};
-pub use save::{create, delete, publish, rename, set_archived};
+pub use save::{amend, create, delete, publish, rename, set_archived};
 
 const NOUN: &str = "scheme";

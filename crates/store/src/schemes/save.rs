@@ -68,6 +68,23 @@ where
     Ok(scheme)
 }
 
+/// Writes the definition of a version anew, where it says the same with something to note.
+pub async fn amend(
+    db: &impl ConnectionTrait,
+    id: SchemeId,
+    version: u32,
+    definition: &Json,
+) -> Result<()> {
+    let row = scheme_versions::ActiveModel {
+        scheme_id: Set(id.0),
+        version: Set(i64::from(version)),
+        definition: Set(definition.to_string()),
+        ..Default::default()
+    };
+    scheme_versions::Entity::update(row).exec(db).await?;
+    Ok(())
+}
+
 /// Gives a scheme another name.
 pub async fn rename(
     db: &impl ConnectionTrait,

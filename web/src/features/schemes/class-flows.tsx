@@ -1,8 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { Segmented } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '@/shared/api/client';
 import type { Scheme, SchemeTransitions } from '@/shared/api/types';
 import { Sankey, type SankeyLink, type SankeyNode } from '@/shared/charts/sankey';
 import { Loaded } from '@/shared/components/loaded';
@@ -11,6 +9,7 @@ import { useFormat } from '@/shared/format/use-format';
 import { useTheme } from '@/shared/theme/theme-provider';
 import { classColour } from '@/shared/theme/tokens';
 import { movesAt, PickedFlows } from './picked-flows';
+import { useTransitions } from './scheme-queries';
 
 const spans = [3, 6, 12];
 
@@ -20,12 +19,7 @@ export function ClassFlows({ scheme }: { scheme: Scheme }) {
   const narrow = useNarrow();
   const [chosen, setChosen] = useState<number>();
   const months = chosen ?? (narrow ? 3 : 12);
-  const query = useQuery({
-    queryKey: ['schemes', 'transitions', scheme.id, scheme.version, scheme.as_of, months],
-    queryFn: ({ signal }) =>
-      api.get<SchemeTransitions>(`/schemes/${scheme.id}/transitions`, { months }, signal),
-    staleTime: 600_000,
-  });
+  const query = useTransitions(scheme, months);
   const choose = (
     <Segmented
       size="small"

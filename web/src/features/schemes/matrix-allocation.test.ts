@@ -5,6 +5,7 @@ import {
   evenly,
   filled,
   hoursOf,
+  ofCells,
   rebalanced,
   sharesOf,
   startOf,
@@ -82,4 +83,16 @@ describe('shares of cells', () => {
       now: {},
     });
   });
+});
+
+it('leaves no shares of cells that other bands do not make', () => {
+  const axis = { name_zh: '轴', name_en: 'axis' };
+  const allocation = {
+    unit: 'hours',
+    total: '100',
+    now: { high_high: '60', medium_low: '40' },
+    proposed: {},
+  } as const;
+  const kept = ofCells({ y: axis, x: axis, allocation }, ['high_high', 'low_low']);
+  expect(kept.allocation).toEqual({ ...allocation, now: { high_high: '60' } });
 });

@@ -122,6 +122,16 @@ export function isWhole(allocation: MatrixAllocation | undefined): boolean {
   });
 }
 
+/** The matrix with shares of no other cells than these: other bands make other cells. */
+export function ofCells(matrix: Matrix, keys: readonly string[]): Matrix {
+  const { allocation } = matrix;
+  const kept = (shares?: Record<string, string>) =>
+    Object.fromEntries(Object.entries(shares ?? {}).filter(([key]) => keys.includes(key)));
+  if (!allocation) return matrix;
+  const { now, proposed } = allocation;
+  return { ...matrix, allocation: { ...allocation, now: kept(now), proposed: kept(proposed) } };
+}
+
 /** The matrix with another allocation, or without one. */
 export function withAllocation(matrix: Matrix, allocation: MatrixAllocation | undefined): Matrix {
   const { y, x } = matrix;

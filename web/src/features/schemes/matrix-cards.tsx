@@ -14,7 +14,7 @@ import styles from './matrix.module.css';
 import { keyAt } from './matrix-cells';
 import { capital } from './matrix-chart';
 import type { MatrixShown } from './matrix-queries';
-import { classLink, portraitLink } from './scheme-queries';
+import { classLink, countsOf, historyMonths, portraitLink, useTransitions } from './scheme-queries';
 
 interface MatrixCardsProps {
   scheme: Scheme;
@@ -29,6 +29,7 @@ export function MatrixCards({ scheme, shown, customers, guessed }: MatrixCardsPr
   const format = useFormat();
   const narrow = useNarrow();
   const { matrix, picture, classes } = shown;
+  const { data: history } = useTransitions(scheme, historyMonths);
   const card = (cell: SchemeClass) => (
     <CellCard
       key={cell.key}
@@ -39,6 +40,7 @@ export function MatrixCards({ scheme, shown, customers, guessed }: MatrixCardsPr
       customers={customers.get(cell.key) ?? cell.customers}
       everyone={picture.of}
       guessed={guessed}
+      counts={history ? countsOf(history, cell.key) : []}
     />
   );
   const bandName = (which: 'y' | 'x', band: number) => {
@@ -90,15 +92,17 @@ interface CellCardProps {
   customers: number;
   everyone: number;
   guessed: boolean;
+  /** How many customers the cell held at the end of each month. */
+  counts: readonly number[];
 }
 
-function CellCard({ scheme, cell, rank, of, customers, everyone, guessed }: CellCardProps) {
+function CellCard(props: CellCardProps) {
+  const { scheme, cell, rank, of, customers, everyone, guessed, counts } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const { name: theme } = useTheme();
   const place = scheme.classes.findIndex((c) => c.key === cell.key);
   const before = scheme.classes[place]?.customers;
-  const counts = scheme.trend.map((point) => point.counts[place] ?? 0);
   const name = format.pick(cell);
   const colour = { '--cell': classColour(theme, rank, of) } as CSSProperties;
   const money = guessed ? styles.stale : undefined;

@@ -9,7 +9,7 @@ import { useAction } from '@/shared/api/use-action';
 import { Loaded } from '@/shared/components/loaded';
 import { Panel } from '@/shared/components/panel';
 import styles from './matrix.module.css';
-import { isWhole, withAllocation } from './matrix-allocation';
+import { isWhole, ofCells, withAllocation } from './matrix-allocation';
 import { MatrixAllocationPanel } from './matrix-allocation-panel';
 import { MatrixAxes } from './matrix-axes';
 import { MatrixCards } from './matrix-cards';
@@ -95,7 +95,10 @@ function MatrixEditor({ scheme, matrix, picture }: MatrixEditorProps) {
   const publish = useAction({
     run: () =>
       api.post<Scheme>(`/schemes/${scheme.id}/versions`, {
-        matrix: draft.matrix,
+        matrix: ofCells(
+          draft.matrix,
+          shown.classes.map((one) => one.key),
+        ),
         classes: draft.names,
       }),
     refresh: staleAfterScheme,

@@ -28,6 +28,7 @@ export function SchemeCard({ scheme }: { scheme: Scheme }) {
           {t('schemes.version', { version: scheme.version })} · <Time at={scheme.refreshed_at} />
         </span>
       </header>
+      {scheme.missing && <p className={styles.harm}>{t('schemes.missing')}</p>}
       <Shares
         title={t('schemes.by_customers')}
         scheme={scheme}

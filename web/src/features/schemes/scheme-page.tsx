@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import { Alert, Button } from 'antd';
 import { RefreshCw, SlidersHorizontal } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
@@ -43,6 +43,14 @@ export function SchemePage() {
           crumbs={[{ label: t('schemes.title'), to: '/schemes' }]}
           actions={<Actions scheme={scheme} />}
         >
+          {scheme.missing && (
+            <Alert
+              type="warning"
+              showIcon
+              title={t('schemes.missing')}
+              description={format.pick(scheme.missing)}
+            />
+          )}
           {scheme.kind === 'rfm' && <RfmPanel scheme={scheme} />}
           {scheme.kind === 'matrix' ? (
             <MatrixPanel scheme={scheme} />

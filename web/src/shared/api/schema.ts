@@ -5043,6 +5043,7 @@ export interface components {
             /** Format: int64 */
             id: number;
             kind: string;
+            missing: components["schemas"]["Sentence"] | null;
             name: string;
             /** @description In English, likewise. */
             name_en: string;
@@ -5050,8 +5051,6 @@ export interface components {
             name_zh: string;
             /** Format: date-time */
             refreshed_at: string | null;
-            /** @description Oldest first; empty until it has been computed. */
-            trend: components["schemas"]["SchemePoint"][];
             /** Format: int32 */
             version: number;
         };
@@ -5115,6 +5114,8 @@ export interface components {
             class_rules: components["schemas"]["ClassRuleShown"][];
             /** @description Whether classes are drawn from the workspace's own data; other parameters draw them anew. */
             drawn: boolean;
+            /** @description Whether thresholds or classes are drawn anew while the data grows: nobody has edited them. */
+            follows_data: boolean;
             kind: string;
             /** @description The axes, of kind `matrix`. */
             matrix?: components["schemas"]["Matrix"];

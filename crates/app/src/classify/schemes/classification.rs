@@ -12,7 +12,7 @@ pub async fn classification(ctx: &Context, id: SchemeId) -> Result<Classificatio
     let scheme = get(ctx, id).await?;
     let found = schemes::find_classification(ctx.platform.db(), id).await?;
     if found.is_none_or(|saved| saved.version != scheme.version) {
-        refresh(ctx, Some(&[id]), None).await?;
+        refresh(ctx, Some(&[id])).await?;
     }
     saved(ctx, id).await?.ok_or(Error::NotFound {
         noun: "classification",

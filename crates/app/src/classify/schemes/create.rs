@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use fenqun_model::{Language, Scheme, SchemeId, event_name};
-use fenqun_segment::{ClassRule, Definition, Kind, Matrix, templates};
+use fenqun_segment::{ClassRule, Definition, DefinitionError, Kind, Matrix, templates};
 use fenqun_store::{Archived, schemes};
 
+use super::follow::{drawn_from, of_data};
 use super::{audited, get, refresh};
 use crate::{Context, Error, Result, account::name::check_label, industry};
 
@@ -32,7 +33,10 @@ pub async fn suggested(ctx: &Context, kind: Kind) -> Result<Definition> {
 }
 
 /// The axes of a matrix with cuts as the workspace's own data suggests them.
-async fn suggested_matrix(ctx: &Context, definition: &Definition) -> Result<Option<Matrix>> {
+pub(super) async fn suggested_matrix(
+    ctx: &Context,
+    definition: &Definition,
+) -> Result<Option<Matrix>> {
     let compiled = compile(ctx, definition).await?;
     let as_of = ctx.platform.as_of().await?;
     let evaluator = ctx.platform.evaluator(as_of).await?;
@@ -52,19 +56,20 @@ pub(super) async fn drawn(ctx: &Context, definition: Definition) -> Result<Defin
 
 /// Makes a scheme and classifies everyone.
 pub async fn create(ctx: &Context, request: CreateScheme) -> Result<Scheme> {
-    let mut definition = suggested(ctx, request.kind).await?;
-    let is_changed = !request.parameters.is_empty();
-    definition.parameters.extend(request.parameters);
+    let drawn = of_data(ctx, request.kind, &request.parameters).await?;
+    let mut definition = drawn.clone();
     if request.kind == Kind::Matrix {
         definition.classes = request.classes;
-        definition.matrix = match request.matrix {
-            Some(matrix) => Some(matrix),
-            None => suggested_matrix(ctx, &definition).await?,
-        };
+        definition.matrix = request.matrix.or(definition.matrix);
     } else if request.kind.lists_classes() && !request.classes.is_empty() {
         definition.classes = request.classes;
-    } else if is_changed {
-        definition = drawn(ctx, definition).await?;
+    }
+    let is_given = definition != drawn || !request.parameters.is_empty();
+    if is_given {
+        accept(ctx, &definition, None).await?;
+    }
+    if definition == drawn {
+        definition.drawn_from = Some(drawn_from(ctx, request.parameters).await?);
     }
     create_defined(ctx, request.name, definition).await
 }
@@ -112,7 +117,7 @@ pub(crate) async fn create_defined(
     .await?;
     tx.commit().await?;
     ctx.platform.groups_changed();
-    refresh(ctx, Some(&[scheme.id]), None).await?;
+    refresh(ctx, Some(&[scheme.id])).await?;
     get(ctx, scheme.id).await
 }
 
@@ -181,6 +186,26 @@ pub(super) async fn compile(
     let catalog = ctx.platform.catalog().await?;
     fenqun_segment::Scheme::compile(definition, &catalog)
         .map_err(|error| Error::field("parameters", "invalid", error.to_string()))
+}
+
+/// Checks what somebody wrote against what was there before.
+pub(super) async fn accept(
+    ctx: &Context,
+    definition: &Definition,
+    before: Option<&Definition>,
+) -> Result<()> {
+    let catalog = ctx.platform.catalog().await?;
+    let accepted = definition.accept(before, &catalog);
+    accepted.map_err(|error| match error {
+        DefinitionError::Measure { diagnostics, .. } => Error::Rule(diagnostics),
+        DefinitionError::Order { .. } => {
+            Error::field("parameters", "not_ascending", error.to_string())
+        }
+        DefinitionError::Allocation { .. } => {
+            Error::field("matrix", "allocation", error.to_string())
+        }
+        other => Error::field("parameters", "invalid", other.to_string()),
+    })
 }
 
 fn name_taken(error: fenqun_store::Error) -> Error {

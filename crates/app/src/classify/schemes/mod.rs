@@ -3,6 +3,7 @@
 mod announce;
 mod classification;
 mod create;
+mod follow;
 mod publish;
 mod refresh;
 mod transitions;
@@ -16,7 +17,7 @@ pub use refresh::refresh;
 pub use transitions::{Flow, Point, Transitions, transitions};
 
 use fenqun_model::{Scheme, SchemeId};
-use fenqun_segment::Definition;
+use fenqun_segment::{Definition, Missing};
 use serde_json::{Value, json};
 
 use crate::{Context, Error, Result};
@@ -31,6 +32,14 @@ pub(crate) async fn get(ctx: &Context, id: SchemeId) -> Result<Scheme> {
 /// What a scheme's current version says.
 pub fn definition(scheme: &Scheme) -> Result<Definition> {
     Ok(serde_json::from_value(scheme.definition.clone())?)
+}
+
+/// The data without which a scheme tells nobody apart; `None` where there is some.
+pub async fn missing(ctx: &Context, scheme: &Scheme) -> Result<Option<Missing>> {
+    let dictionary = ctx.platform.dictionary().await?;
+    let definition = definition(scheme)?;
+    let compiled = dictionary.schemes.get(&scheme.id);
+    Ok(compiled.and_then(|compiled| compiled.missing(&definition)))
 }
 
 /// What the audit log keeps of a scheme.

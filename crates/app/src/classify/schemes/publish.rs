@@ -7,7 +7,7 @@ use fenqun_segment::{ClassResult, ClassRule, Definition, Kind, Matrix, MatrixPic
 use fenqun_store::schemes;
 use rust_decimal::Decimal;
 
-use super::create::{compile, drawn};
+use super::create::{accept, compile, drawn};
 use super::{audited, classification, definition, get, refresh};
 use crate::{Context, Result};
 
@@ -99,7 +99,7 @@ pub async fn publish(ctx: &Context, id: SchemeId, change: Change) -> Result<Sche
     .await?;
     tx.commit().await?;
     ctx.platform.groups_changed();
-    refresh(ctx, Some(&[id]), None).await?;
+    refresh(ctx, Some(&[id])).await?;
     get(ctx, id).await
 }
 
@@ -107,19 +107,18 @@ async fn changed(ctx: &Context, scheme: &Scheme, change: Change) -> Result<Defin
     let mut definition = definition(scheme)?;
     let before = definition.clone();
     definition.parameters.extend(change.parameters);
+    definition.drawn_from = None;
     if definition.kind == Kind::Matrix {
         definition.matrix = change.matrix.or(definition.matrix);
         definition.classes = change.classes.unwrap_or(definition.classes);
-        return Ok(definition);
+    } else if definition.kind.lists_classes() {
+        let is_same = |name: &String| definition.value(name) == before.value(name);
+        match change.classes {
+            Some(classes) => definition.classes = classes,
+            None if definition.parameters.keys().all(is_same) => {}
+            None => definition = drawn(ctx, definition).await?,
+        }
     }
-    if !definition.kind.lists_classes() {
-        return Ok(definition);
-    }
-    let is_same = |name: &String| definition.value(name) == before.value(name);
-    match change.classes {
-        Some(classes) => definition.classes = classes,
-        None if definition.parameters.keys().all(is_same) => {}
-        None => definition = drawn(ctx, definition).await?,
-    }
+    accept(ctx, &definition, Some(&before)).await?;
     Ok(definition)
 }

@@ -5,15 +5,12 @@ use fenqun_segment::Classification;
 use fenqun_store::{self as store, Archived};
 
 use super::announce::announce;
+use super::follow::follow;
 use super::get;
 use crate::{Context, Error, Result};
 
-/// Classifies by the schemes named, or by all; returns how many.
-pub async fn refresh(
-    ctx: &Context,
-    ids: Option<&[SchemeId]>,
-    as_of: Option<Instant>,
-) -> Result<usize> {
+/// Classifies by the schemes named, or by all, as everything is now; returns how many.
+pub async fn refresh(ctx: &Context, ids: Option<&[SchemeId]>) -> Result<usize> {
     let platform = &ctx.platform;
     let _alone = platform.refreshing().await;
     let chosen = match ids {
@@ -26,6 +23,7 @@ pub async fn refresh(
             chosen
         }
     };
+    let chosen = follow(ctx, chosen).await?;
     let dictionary = platform.dictionary().await?;
     let mut compiled = Vec::with_capacity(chosen.len());
     for scheme in &chosen {
@@ -34,27 +32,23 @@ pub async fn refresh(
             None => return Err(Error::Input(dictionary.scheme_fault(scheme.id))),
         }
     }
-    let evaluator = platform.evaluator_of_at(&dictionary, as_of).await?;
+    let evaluator = platform.evaluator_of_at(&dictionary, None).await?;
     let results = evaluator.classify(&compiled).await?;
-    let as_of_now = evaluator.setting().as_of;
-    save(ctx, &chosen, &results, as_of_now, as_of.is_none()).await?;
+    save(ctx, &chosen, &results, evaluator.setting().as_of).await?;
     Ok(results.len())
 }
 
-/// Writes all outcomes in one transaction, and with them, where `is_present` says that the instant
-/// is not one of the past, who went from one class to another: once a change, whatever is cut off.
+/// Writes all outcomes in one transaction, and with them who went from one class to another: once a
+/// change, whatever is cut off.
 async fn save(
     ctx: &Context,
     schemes: &[Scheme],
     results: &[Classification],
     as_of: Instant,
-    is_present: bool,
 ) -> Result<()> {
     let tx = store::begin(ctx.platform.db()).await?;
     for (scheme, result) in schemes.iter().zip(results) {
-        if is_present {
-            announce(ctx, &tx, scheme, result).await?;
-        }
+        announce(ctx, &tx, scheme, result).await?;
         let (json, bytes) = result.to_stored().map_err(Error::internal)?;
         let saved = Saved {
             scheme_id: scheme.id,

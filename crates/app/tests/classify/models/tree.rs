@@ -108,7 +108,7 @@ async fn leaves_become_the_classes_of_a_scheme() {
     }
     let all = fenqun_store::schemes::list(platform.ctx.platform.db(), Archived::Without).await;
     assert!(all.expect("schemes").iter().any(|one| one.id == scheme.id));
-    let _ = schemes::refresh(&platform.ctx, Some(&[scheme.id]), None)
+    let _ = schemes::refresh(&platform.ctx, Some(&[scheme.id]))
         .await
         .expect("a refresh");
 }

@@ -10,7 +10,7 @@ use fenqun_model::ValueType;
 use fenqun_rules::{CompareOp, Condition, Literal, Operand, Rule, Value};
 use rust_decimal::Decimal;
 
-use super::{class, most};
+use super::{Drawn, Left, class, most};
 use crate::population::Attribute;
 use crate::scheme::quantile::quantile;
 use crate::scheme::suggest::two_digits;
@@ -21,11 +21,7 @@ use crate::{KEY_NAMES, Population};
 const BANDS_MOST: usize = 5;
 
 /// Draws the classes, and notes in the definition which attribute they are of.
-pub(super) fn draw(
-    population: &Population,
-    names: &[&str],
-    definition: &mut Definition,
-) -> Vec<ClassRule> {
+pub(super) fn draw(population: &Population, names: &[&str], definition: &mut Definition) -> Drawn {
     let chosen = definition.value("attribute").to_owned();
     let known = |name: &&str| population.attribute(name).is_some();
     let name = match chosen.is_empty() {
@@ -40,14 +36,22 @@ pub(super) fn draw(
         .insert("attribute".to_owned(), name.clone());
     let attribute = population.attribute(&name);
     let Some(attribute) = attribute.filter(|_| !KEY_NAMES.contains(&&*name)) else {
-        return Vec::new();
+        return Drawn {
+            classes: Vec::new(),
+            left: Left::Unknown,
+        };
     };
-    match attribute.value_type {
-        ValueType::Text => texts(&name, attribute, most(definition)),
-        ValueType::Number => bands(&name, attribute, most(definition)),
-        ValueType::Boolean => yes_and_no(&name),
-        ValueType::Date | ValueType::Instant => Vec::new(),
-    }
+    let (classes, left) = match attribute.value_type {
+        ValueType::Text => (
+            texts(&name, attribute, most(definition)),
+            Left::OthersWhere(is_set(&name)),
+        ),
+        // Every number is in a band.
+        ValueType::Number => (bands(&name, attribute, most(definition)), Left::Unknown),
+        ValueType::Boolean => (yes_and_no(&name), Left::Unknown),
+        ValueType::Date | ValueType::Instant => (Vec::new(), Left::Others),
+    };
+    Drawn { classes, left }
 }
 
 fn texts(name: &str, attribute: &Attribute, most: usize) -> Vec<ClassRule> {
@@ -116,12 +120,8 @@ fn bands(name: &str, attribute: &Attribute, most: usize) -> Vec<ClassRule> {
     }
     if let Some(lowest) = edges.first() {
         let lowest = lowest.normalize();
-        let set = Condition::IsSet {
-            value: value_of(name),
-            negated: false,
-        };
         let (zh, en) = (format!("{lowest} 以下"), format!("Below {lowest}"));
-        classes.push(class("lowest", &zh, &en, print(set)));
+        classes.push(class("lowest", &zh, &en, is_set(name)));
     }
     classes
 }
@@ -148,6 +148,14 @@ pub(super) fn any_of(name: &str, mut literals: Vec<Literal>) -> String {
             literals,
             negated: false,
         },
+    })
+}
+
+/// `name is set`.
+pub(super) fn is_set(name: &str) -> String {
+    print(Condition::IsSet {
+        value: value_of(name),
+        negated: false,
     })
 }
 

@@ -10,9 +10,9 @@ use std::fmt::Write as _;
 
 use fenqun_rules::quoted;
 
-use super::{Ground, class, most, texts};
+use super::{Drawn, Ground, Left, class, most, texts};
 use crate::Error;
-use crate::scheme::{ClassRule, Definition};
+use crate::scheme::Definition;
 
 /// Every value is compared with every later one, so they must be few.
 const VALUES_MOST: usize = 12;
@@ -22,7 +22,7 @@ pub(super) async fn draw(
     event: Option<&str>,
     property: &str,
     definition: &Definition,
-) -> Result<Vec<ClassRule>, Error> {
+) -> Result<Drawn, Error> {
     let most = most(definition).min(VALUES_MOST);
     let values = texts(ground.scan, event, property, None, most).await?;
     let days = definition.value("days");
@@ -40,5 +40,10 @@ pub(super) async fn draw(
         }
         class(value, value, value, rule)
     });
-    Ok(classes.collect())
+    Ok(Drawn {
+        classes: classes.collect(),
+        left: Left::OthersWhere(format!(
+            "count({name} where {property} is set, last {days} days) >= 1"
+        )),
+    })
 }

@@ -3,7 +3,8 @@
 //!
 //! What is drawn is an ordinary ordered list of rules, kept in the definition under the kind it
 //! came from, so that people can rename, join and reorder the classes; other parameters draw them
-//! anew. Customers of no class are in the last, 其他.
+//! anew. Customers of no class are with the others (其他), or, where nothing is known of them, in the
+//! last, 未知.
 
 mod attitude;
 mod attribute;
@@ -87,7 +88,7 @@ pub(crate) async fn draw(
     let Some(drawing) = drawing_of(definition.kind) else {
         return Ok(definition);
     };
-    let mut classes = match drawing {
+    let drawn = match drawing {
         Drawing::Attribute(names) => attribute::draw(ground.population, names, &mut definition),
         Drawing::Favourite { event, property } => {
             favourite::draw(ground, event, property, &definition).await?
@@ -95,24 +96,50 @@ pub(crate) async fn draw(
         Drawing::Attitude => attitude::draw(ground, &mut definition).await?,
         Drawing::Place => place::draw(ground.population, &mut definition),
     };
-    // Somebody's value may be called so, too: it is with the others then.
-    classes.retain(|class| ![REST.key, REST.zh, REST.en].contains(&class.key.as_str()));
-    classes.push(class(REST.key, REST.zh, REST.en, String::new()));
-    definition.classes = classes;
+    definition.classes = drawn.finish();
     Ok(definition)
 }
 
-struct Rest {
-    key: &'static str,
-    zh: &'static str,
-    en: &'static str,
+/// Classes that were drawn, and who is left.
+struct Drawn {
+    classes: Vec<ClassRule>,
+    left: Left,
 }
 
-const REST: Rest = Rest {
-    key: "rest",
-    zh: "其他",
-    en: "Others",
-};
+/// Customers of none of the classes.
+enum Left {
+    /// Those for whom the rule holds have something else; of all others nothing is known.
+    OthersWhere(String),
+    /// Nothing is known of them.
+    Unknown,
+    /// They may have something else or nothing.
+    Others,
+}
+
+impl Drawn {
+    /// The classes with those for who is left.
+    fn finish(self) -> Vec<ClassRule> {
+        let mut classes = self.classes;
+        let last = |(key, zh, en): Rest, rule| class(key, zh, en, rule);
+        // Somebody's value may be called so, too: it is with the others then.
+        let [others, unknown] = [OTHERS, UNKNOWN].map(<[&str; 3]>::from);
+        classes.retain(|class| ![others, unknown].as_flattened().contains(&&*class.key));
+        match self.left {
+            Left::OthersWhere(rule) if !classes.is_empty() => {
+                classes.push(last(OTHERS, rule));
+                classes.push(last(UNKNOWN, String::new()));
+            }
+            Left::OthersWhere(_) | Left::Unknown => classes.push(last(UNKNOWN, String::new())),
+            Left::Others => classes.push(last(OTHERS, String::new())),
+        }
+        classes
+    }
+}
+
+/// Key, Chinese and English name of a class of those who are left.
+type Rest = (&'static str, &'static str, &'static str);
+const OTHERS: Rest = ("rest", "其他", "Others");
+const UNKNOWN: Rest = ("unknown", "未知", "Unknown");
 
 fn class(key: &str, zh: &str, en: &str, rule: String) -> ClassRule {
     ClassRule {

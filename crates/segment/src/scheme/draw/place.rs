@@ -9,14 +9,15 @@ use fenqun_model::region::{ABROAD, AREAS, CityRank, cities, countries, provinces
 use fenqun_rules::Literal;
 
 use super::attribute::any_of;
-use super::{class, most};
+use super::attribute::is_set;
+use super::{Drawn, Left, class, most};
 use crate::Population;
 use crate::population::RegionAttribute;
-use crate::scheme::{ClassRule, Definition};
+use crate::scheme::Definition;
 
 /// Draws the classes; unless the parameter says otherwise, parts of China where most customers are
 /// there, else countries.
-pub(super) fn draw(population: &Population, definition: &mut Definition) -> Vec<ClassRule> {
+pub(super) fn draw(population: &Population, definition: &mut Definition) -> Drawn {
     if !definition.parameters.contains_key("level") {
         let countries = counted(population, RegionAttribute::Country);
         let is_abroad = countries.first().is_some_and(|(code, _)| *code != "CN");
@@ -45,7 +46,10 @@ pub(super) fn draw(population: &Population, definition: &mut Definition) -> Vec<
         let rule = any_of(level.name(), vec![Literal::Text(place.to_owned())]);
         Some(class(&key, &zh, &en, rule))
     });
-    classes.collect()
+    Drawn {
+        classes: classes.collect(),
+        left: Left::OthersWhere(is_set(RegionAttribute::Country.name())),
+    }
 }
 
 /// The places of a level with how many customers are in each, most first.

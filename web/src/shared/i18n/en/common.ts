@@ -173,6 +173,10 @@ export const errors = {
     too_long: 'Too long',
     weak: 'Too easy to guess',
     wrong: 'Not correct',
+    not_ascending:
+      'The thresholds are in the wrong order: the lower one is to be less than the upper one',
+    allocation:
+      'The allocation is not valid: no total or share below 0, no more than 100% together, and only cells that are there',
   },
 };
 

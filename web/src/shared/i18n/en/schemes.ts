@@ -86,8 +86,12 @@ export const schemes = {
   worth_all: 'Which classes the revenue comes from',
   worth_all_unit: '{{currency}} · area is revenue',
   over_time: 'Classes over time',
-  over_time_empty: 'After a refresh, the change of every class is drawn here.',
+  over_time_unit: 'customers · by the scheme as it is now, at each month’s end',
   versions: 'Versions',
+  follows_data:
+    'Nobody has edited it: when customers or orders double, the thresholds are drawn anew. Publishing a version fixes them.',
+  of_data: 'drawn from your data',
+  missing: 'The data to tell customers apart is missing',
   thresholds: 'Thresholds',
   class_rules: 'Classes and rules',
   class_name: 'Name of class {{place}}',

@@ -155,6 +155,8 @@ export const errors = {
     too_long: '太长了',
     weak: '太容易被猜到',
     wrong: '不正确',
+    not_ascending: '两个界线的次序不对：低一档的要小于高一档的',
+    allocation: '分配不对：总量与占比不能小于 0，占比合计不能超过 100%，也只能分给现有的格子',
   },
 };
 
