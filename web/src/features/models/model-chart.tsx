@@ -31,7 +31,9 @@ export function ModelChart({ chart }: { chart: Chart }) {
   const labels = useMemo(
     () =>
       byTenth.has(chart.key)
-        ? chart.x.map((x, i) => (i === 0 ? t('models.top', { x }) : `${chart.x[i - 1]}–${x}`))
+        ? chart.x.map((x, i) =>
+            i === 0 ? t('models.top', { x }) : `${chart.x[i - 1]?.replace('%', '')}–${x}`,
+          )
         : chart.x,
     [chart, t],
   );
@@ -41,6 +43,9 @@ export function ModelChart({ chart }: { chart: Chart }) {
     () => labels.map((label, i) => ({ label, value: only?.values[i] ?? 0 })),
     [labels, only],
   );
+  // A share has no more than all of it, which an axis with steps of its own does not know.
+  const whole =
+    chart.unit === 'share' && series.some((one) => one.values.some((v) => (v ?? 0) > 0.8));
   if (lying) {
     return (
       <BarChart
@@ -62,6 +67,7 @@ export function ModelChart({ chart }: { chart: Chart }) {
       unit={unit}
       kind={chart.kind}
       labels={labels}
+      {...(whole && { most: 1 })}
       labelHeading={heading}
       series={series}
       height={300}
