@@ -7,6 +7,7 @@ import { Time } from '@/shared/components/time';
 import { WhyMember } from '@/shared/customers/why-member';
 import { useFormat } from '@/shared/format/use-format';
 import { useDictionaryQuery } from '@/shared/rule/dictionary';
+import { ClassReason } from './class-reason';
 import styles from './customers.module.css';
 
 /** Which class of every scheme and which segments, each with the reason. */
@@ -35,9 +36,7 @@ export function CustomerGroups({ customer }: { customer: CustomerDetail }) {
                     of={classes.length}
                   />
                 </div>
-                <p className={styles.why}>
-                  {format.pick({ zh: reason.why_zh, en: reason.why_en })}
-                </p>
+                <ClassReason why={format.pick({ zh: reason.why_zh, en: reason.why_en })} />
               </li>
             );
           })}

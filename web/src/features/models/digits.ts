@@ -4,9 +4,3 @@ export function digitsFor(value: number, significant: number): number {
   const whole = Math.floor(Math.log10(Math.abs(value))) + 1;
   return Math.min(10, Math.max(0, significant - whole));
 }
-
-/** A threshold that people would choose: two significant digits. */
-export function roundThreshold(value: number): number {
-  if (value === 0 || !Number.isFinite(value)) return 0;
-  return Number(value.toPrecision(2));
-}

@@ -31,7 +31,9 @@ export function ModelChart({ chart }: { chart: Chart }) {
   const places = useMemo(() => {
     if (chart.x_said.length > 0) return chart.x_said.map((said) => format.pick(said));
     return byTenth.has(chart.key)
-      ? chart.x.map((x, i) => (i === 0 ? t('models.top', { x }) : `${chart.x[i - 1]}–${x}`))
+      ? chart.x.map((x, i) =>
+          i === 0 ? t('models.top', { x }) : `${chart.x[i - 1]?.replace('%', '')}–${x}`,
+        )
       : chart.x;
   }, [chart, format, t]);
   const lying =
@@ -40,6 +42,9 @@ export function ModelChart({ chart }: { chart: Chart }) {
     () => places.map((label, i) => ({ label, value: only?.values[i] ?? 0 })),
     [places, only],
   );
+  // A share has no more than all of it, which an axis with steps of its own does not know.
+  const whole =
+    chart.unit === 'share' && series.some((one) => one.values.some((v) => (v ?? 0) > 0.8));
   if (lying) {
     return (
       <BarChart
@@ -61,6 +66,7 @@ export function ModelChart({ chart }: { chart: Chart }) {
       unit={unit}
       kind={chart.kind}
       labels={places}
+      {...(whole && { most: 1 })}
       labelHeading={heading}
       series={series}
       height={300}

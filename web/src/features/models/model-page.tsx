@@ -3,11 +3,15 @@ import { Pencil, RefreshCw } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
+import { ApiError } from '@/shared/api/client';
 import { useCan } from '@/shared/api/rights';
 import type { Model } from '@/shared/api/types';
 import { AsOf } from '@/shared/components/as-of';
+import { EmptyState } from '@/shared/components/empty-state';
+import { LinkButton } from '@/shared/components/link-button';
 import { Delayed, Loaded } from '@/shared/components/loaded';
 import { Page } from '@/shared/components/page';
+import { Panel } from '@/shared/components/panel';
 import { Skeleton } from '@/shared/components/skeleton';
 import { EditModel } from './definition/edit-model';
 import { useKindName, useKindQuestion } from './kind-words';
@@ -20,8 +24,12 @@ import { ModelScores } from './model-scores';
 import { ModelState } from './model-state';
 import styles from './models.module.css';
 import { scoresOf } from './score-rule';
+import { TopCustomers } from './top-customers';
 
 const Fitted = lazy(() => import('./fitted/fitted'));
+
+/** Kinds whose first score says with whom to begin. */
+const ranks = new Set(['lifetime', 'churn']);
 
 /** What a model found, how far to trust it, and what to do with it. */
 export function ModelPage() {
@@ -31,10 +39,13 @@ export function ModelPage() {
   const kinds = useModelKinds();
   const kindName = useKindName(kinds.data?.items);
   const question = useKindQuestion();
+  if (query.error instanceof ApiError && query.error.status === 404) return <NoModel />;
   return (
     <Loaded query={query}>
       {(model) => {
         const kind = kinds.data?.items.find((one) => one.kind === model.kind);
+        const scores = scoresOf(model, kind);
+        const [first] = scores;
         return (
           <Page
             title={model.name}
@@ -50,6 +61,9 @@ export function ModelPage() {
           >
             <ModelNotices model={model} />
             {model.report && <ModelCaveats report={model.report} grave={model.kind === 'tree'} />}
+            {model.report && first && !model.archived_at && ranks.has(model.kind) && (
+              <TopCustomers model={model} score={first} />
+            )}
             {model.fitted !== null && model.fitted !== undefined && (
               <Suspense fallback={<Waiting />}>
                 <Fitted model={model} />
@@ -61,11 +75,26 @@ export function ModelPage() {
                 {...(model.kind === 'clusters' && { without: 'choice' })}
               />
             )}
-            {model.report && <ModelScores model={model} scores={scoresOf(model, kind)} />}
+            {model.report && <ModelScores scores={scores} />}
           </Page>
         );
       }}
     </Loaded>
+  );
+}
+
+/** An address of a model that is not there. */
+function NoModel() {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('models.missing')} crumbs={[{ label: t('nav.models'), to: '/models' }]}>
+      <Panel>
+        <EmptyState
+          text={t('models.missing_hint')}
+          action={<LinkButton to="/models">{t('models.see_all')}</LinkButton>}
+        />
+      </Panel>
+    </Page>
   );
 }
 

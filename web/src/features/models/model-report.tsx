@@ -25,6 +25,7 @@ export function ModelReport({ report, without }: { report: Report; without?: str
   const { t } = useTranslation();
   const format = useFormat();
   const { held_out_from: from, held_out_to: to } = report;
+  const charts = report.charts.filter((chart) => chart.key !== without);
   const has = (key: string) => report.quality.some((figure) => figure.key === key);
   const tested = has('hit_rate')
     ? 'recommend.held_out'
@@ -50,13 +51,13 @@ export function ModelReport({ report, without }: { report: Report; without?: str
           <ModelFigures figures={report.learned_from} />
         </Panel>
       </div>
-      <div className={styles.two}>
-        {report.charts
-          .filter((chart) => chart.key !== without)
-          .map((chart) => (
+      {charts.length > 0 && (
+        <div className={styles.two}>
+          {charts.map((chart) => (
             <ModelChart key={chart.key} chart={chart} />
           ))}
-      </div>
+        </div>
+      )}
     </>
   );
 }

@@ -2,27 +2,32 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useCan } from '@/shared/api/rights';
 import { useSession } from '@/shared/api/session';
-import type { Model } from '@/shared/api/types';
 import { Panel } from '@/shared/components/panel';
 import { useFormat } from '@/shared/format/use-format';
+import { useDictionaryQuery } from '@/shared/rule/dictionary';
 import styles from './models.module.css';
 import { CopyName } from './score-names';
-import { firstRule, type NamedScore, newSegmentLink } from './score-rule';
+import { firstRules, type NamedScore, newSegmentLink } from './score-rule';
 
 /** What every customer got, what it is called, and where to go with it. */
-export function ModelScores({ model, scores }: { model: Model; scores: readonly NamedScore[] }) {
+export function ModelScores({ scores }: { scores: readonly NamedScore[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const can = useCan();
   const { workspace } = useSession();
+  const { data: names } = useDictionaryQuery();
+  const valuesOf = (score: NamedScore) =>
+    names?.derived.find((one) => one.name === score.full)?.known_values.map((k) => k.value) ?? [];
   if (scores.length === 0) return null;
   return (
     <Panel title={t('models.scores')} note={t('models.scores_note')}>
       <ul className={styles.scores}>
-        {scores.map((score) => {
-          const rule = firstRule(score, model.report, workspace.now);
-          return (
-            <li key={score.full}>
+        {scores
+          .flatMap((score) =>
+            firstRules(score, valuesOf(score), workspace.now).map((rule) => ({ score, rule })),
+          )
+          .map(({ score, rule }) => (
+            <li key={rule}>
               <span className={styles.scoreName}>
                 <b>{format.pick(score)}</b>
                 <span>
@@ -40,8 +45,7 @@ export function ModelScores({ model, scores }: { model: Model; scores: readonly 
                 )}
               </span>
             </li>
-          );
-        })}
+          ))}
       </ul>
     </Panel>
   );

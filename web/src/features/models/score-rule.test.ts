@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Model, ModelKind } from '@/shared/api/types';
-import { digitsFor, roundThreshold } from './digits';
-import { firstRule, newSegmentLink, scoresOf } from './score-rule';
+import type { ModelKind } from '@/shared/api/types';
+import { digitsFor } from './digits';
+import { firstRules, newSegmentLink, scoresOf } from './score-rule';
 
 const kind: ModelKind = {
   kind: 'lifetime',
@@ -16,25 +16,6 @@ const kind: ModelKind = {
 };
 const now = '2026-11-22T09:00:00Z';
 
-function report(figures: Record<string, number>): Model['report'] {
-  return {
-    method: { zh: '', en: '' },
-    learned_from: Object.entries(figures).map(([key, value]) => ({
-      key,
-      zh: key,
-      en: key,
-      value,
-      unit: 'number',
-      help: null,
-    })),
-    quality: [],
-    held_out_from: null,
-    held_out_to: null,
-    warnings: [],
-    charts: [],
-  };
-}
-
 describe('scores', () => {
   it('keep their type and words under a suffix', () => {
     const [first, unknown] = scoresOf({ scores: ['clv_b', 'other'] }, kind);
@@ -43,23 +24,25 @@ describe('scores', () => {
   });
 
   it('lead to a rule that is worth starting with', () => {
-    const rules = scoresOf({ scores: kind.scores.map((one) => one.name) }, kind).map((score) =>
-      firstRule(score, report({ value: 9_121_229.2, customers: 14_493 }), now),
-    );
-    expect(rules).toEqual([
-      'clv >= 630',
-      'alive_probability >= 0.6',
+    const scores = scoresOf({ scores: kind.scores.map((one) => one.name) }, kind);
+    expect(scores.flatMap((score) => firstRules(score, [], now))).toEqual([
+      'top 10% by clv',
+      'top 10% by alive_probability',
       'next_purchase between 2026-11-22 and 2026-12-22',
       'churn_reason is set',
     ]);
-    const [clv] = scoresOf({ scores: ['clv'] }, kind);
-    expect(clv && firstRule(clv, null, now)).toBe('clv >= 1');
+    const reason = scores.slice(3);
+    expect(reason.flatMap((score) => firstRules(score, ['a', 'b "c"'], now))).toEqual([
+      'churn_reason = "a"',
+      'churn_reason = "b \\"c\\""',
+    ]);
     const [odd] = scoresOf({ scores: ['clv_new shop'] }, kind);
-    expect(odd && firstRule(odd, null, now)).toBe('`clv_new shop` >= 1');
+    expect(odd && firstRules(odd, [], now)).toEqual(['top 10% by `clv_new shop`']);
   });
 
   it('go into an address whole', () => {
     expect(newSegmentLink('a = "b&c"')).toBe('/segments/new?rule=a%20%3D%20%22b%26c%22');
+    expect(newSegmentLink('a', 'b c')).toBe('/segments/new?rule=a&name=b%20c');
   });
 });
 
@@ -68,6 +51,5 @@ describe('digits', () => {
     expect([0.001234, 0.56, 12.345, 1234.5, 0].map((value) => digitsFor(value, 3))).toEqual([
       5, 3, 1, 0, 0,
     ]);
-    expect([629.3, 0.0456, 1_234_567, 0].map(roundThreshold)).toEqual([630, 0.046, 1_200_000, 0]);
   });
 });

@@ -1,6 +1,5 @@
 import type { Model, ModelKind } from '@/shared/api/types';
-import { named } from '@/shared/rule/quoted';
-import { roundThreshold } from './digits';
+import { named, quoted } from '@/shared/rule/quoted';
 
 type Score = ModelKind['scores'][number];
 
@@ -27,23 +26,22 @@ export function scoresOf(model: Pick<Model, 'scores'>, kind: ModelKind | undefin
 const DAY_MS = 86_400_000;
 const AHEAD_DAYS = 30;
 
-/** A first rule on a score, to be moved by hand: what is above the average, likely, or soon. */
-export function firstRule(score: NamedScore, report: Model['report'], now: string): string {
+/** More values than these are chosen from, not listed. */
+const VALUES_MOST = 8;
+
+/** First rules on a score, to be moved by hand: the tenth with most of it, what is soon, or each of
+ *  the values that customers have. */
+export function firstRules(score: NamedScore, values: readonly string[], now: string): string[] {
   const { name, value_type: type } = score;
   const full = named(score.full);
   if (type === 'date') {
     const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
     const from = Date.parse(now);
-    return `${full} between ${day(from)} and ${day(from + AHEAD_DAYS * DAY_MS)}`;
+    return [`${full} between ${day(from)} and ${day(from + AHEAD_DAYS * DAY_MS)}`];
   }
-  if (type !== 'number') return `${full} is set`;
-  if (/probability/.test(name)) return `${full} >= 0.6`;
-  if (/share/.test(name)) return `${full} >= 0.5`;
-  const figure = (key: string) => report?.learned_from.find((one) => one.key === key)?.value;
-  const [value, customers] = [figure('value'), figure('customers')];
-  if (name === 'clv' && value && customers)
-    return `${full} >= ${roundThreshold(value / customers)}`;
-  return `${full} >= 1`;
+  if (type === 'number') return [/share/.test(name) ? `${full} >= 0.5` : `top 10% by ${full}`];
+  const few = values.length <= VALUES_MOST ? values : [];
+  return few.length > 0 ? few.map((value) => `${full} = ${quoted(value)}`) : [`${full} is set`];
 }
 
 /** A name that the server takes. */

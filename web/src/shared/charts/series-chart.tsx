@@ -19,11 +19,13 @@ interface SeriesChartProps
   series: readonly Series[];
   short: (value: number) => string;
   exact: (value: number) => string;
+  /** Where the axis ends; else where the values need it to. */
+  most?: number;
 }
 
 /** Several series over named places, as bars beside each other or as lines. */
 export function SeriesChart(props: SeriesChartProps) {
-  const { kind, labels, labelHeading, series, short, exact, ...card } = props;
+  const { kind, labels, labelHeading, series, short, exact, most, ...card } = props;
   const { name, palette } = useTheme();
 
   const option = useMemo<ChartOption>(() => {
@@ -41,7 +43,7 @@ export function SeriesChart(props: SeriesChartProps) {
         nameGap: 28,
         nameTextStyle: { color: palette.inkFaint },
       },
-      yAxis: valueAxis(palette, short),
+      yAxis: { ...valueAxis(palette, short), ...(most !== undefined && { max: most }) },
       tooltip: {
         ...chartBase(palette).tooltip,
         trigger: 'axis',
@@ -87,7 +89,7 @@ export function SeriesChart(props: SeriesChartProps) {
             },
       ),
     };
-  }, [kind, labels, labelHeading, series, short, exact, name, palette]);
+  }, [kind, labels, labelHeading, series, short, exact, most, name, palette]);
 
   const table = useMemo(
     () => ({

@@ -207,6 +207,12 @@ const models = {
   scores: 'Scores of every customer',
   scores_note:
     'Used like attributes in rules, SQL and exports. The rules here are a start; move the thresholds as you like.',
+  missing: 'There is no such prediction',
+  missing_hint: 'It may be gone, or the address is wrong.',
+  see_all: 'See all predictions',
+  top_customers: 'Highest: {{score}}',
+  top_note: 'Score, main reason and total spend: begin with them.',
+  top_all: 'See the top tenth',
   see_customers: 'See customers',
   make_segment: 'Make a segment',
   group_names: 'What each class is called',
