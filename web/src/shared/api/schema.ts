@@ -3549,6 +3549,7 @@ export interface components {
                 /** Format: int64 */
                 id: number;
                 kind: string;
+                missing: components["schemas"]["Sentence"] | null;
                 name: string;
                 /** @description In English, likewise. */
                 name_en: string;
@@ -3556,8 +3557,6 @@ export interface components {
                 name_zh: string;
                 /** Format: date-time */
                 refreshed_at: string | null;
-                /** @description Oldest first; empty until it has been computed. */
-                trend: components["schemas"]["SchemePoint"][];
                 /** Format: int32 */
                 version: number;
             }[];
