@@ -3578,6 +3578,7 @@ export interface components {
                 /** Format: int64 */
                 id: number;
                 kind: string;
+                missing: components["schemas"]["Sentence"] | null;
                 name: string;
                 /** @description In English, likewise. */
                 name_en: string;
@@ -3585,8 +3586,6 @@ export interface components {
                 name_zh: string;
                 /** Format: date-time */
                 refreshed_at: string | null;
-                /** @description Oldest first; empty until it has been computed. */
-                trend: components["schemas"]["SchemePoint"][];
                 /** Format: int32 */
                 version: number;
             }[];
