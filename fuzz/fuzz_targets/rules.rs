@@ -7,8 +7,9 @@ use std::sync::LazyLock;
 
 use fenqun_model::{Attribute, ValueType};
 use fenqun_rules::{
-    Catalog, CatalogAttribute, CatalogEvent, CatalogProperty, Labels, Language, Rule, check,
-    check_text, complete, describe, from_json, metrics, parse, pretty, print, references,
+    Catalog, CatalogAttribute, CatalogEvent, CatalogProperty, CatalogScheme, Labels, Language,
+    Rule, check, check_text, complete, describe, from_json, metrics, parse, pretty, print,
+    references,
 };
 use libfuzzer_sys::fuzz_target;
 
@@ -86,7 +87,10 @@ fn catalog() -> Catalog {
     catalog.segments = vec!["员工".to_owned()];
     catalog.lists = vec!["x".to_owned()];
     catalog.tags = vec!["x".to_owned()];
-    let classes = vec!["x".to_owned(), "y".to_owned()];
-    catalog.schemes.insert("RFM".to_owned(), classes);
+    let rfm = CatalogScheme {
+        labels: Labels::new("RFM", "Recency"),
+        classes: vec![Labels::new("x", "y")],
+    };
+    catalog.schemes.insert("RFM".to_owned(), rfm);
     catalog
 }

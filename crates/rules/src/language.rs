@@ -13,6 +13,9 @@ pub enum Language {
 }
 
 impl Language {
+    /// Both.
+    pub(crate) const ALL: [Language; 2] = [Language::Zh, Language::En];
+
     /// The Chinese or the English text.
     pub(crate) fn pick<T>(self, zh: T, en: T) -> T {
         match self {

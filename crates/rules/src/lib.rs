@@ -29,10 +29,12 @@ pub use ast::{
     Aggregate, Amount, AnniversaryKind, CompareOp, Condition, Direction, Events, Filter, Literal,
     MAX_DEPTH, Metric, Operand, Property, Rule, Step, TextMatchKind, Value,
 };
-pub use catalog::{Catalog, CatalogAttribute, CatalogEvent, CatalogProperty, Labels};
+pub use catalog::{
+    Catalog, CatalogAttribute, CatalogEvent, CatalogProperty, CatalogScheme, Labels,
+};
 pub use check::{
-    Checked, CheckedValue, Diagnostic, Finding, Problem, Severity, check, check_text, check_value,
-    value_type_of,
+    Checked, CheckedValue, Diagnostic, Finding, Instead, Problem, Severity, check, check_text,
+    check_value, value_type_of,
 };
 pub use complete::{Completion, CompletionKind, complete};
 pub use cycle::{Definition, definitions, find_cycle, find_cycle_among};

@@ -1,7 +1,7 @@
 //! What is to be said about a rule, with its place as browsers count it.
 
 use fenqun_app::classify::RuleInput;
-use fenqun_rules::{Diagnostic, Finding, Language, Position, Problem, Severity, quoted};
+use fenqun_rules::{Diagnostic, Finding, Language, Position, Severity, quoted};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -122,16 +122,6 @@ fn find(text: &str, pointer: &str) -> Option<Position> {
 fn suggestion(finding: &Finding) -> Option<String> {
     match finding {
         Finding::Syntax(error) => error.suggestion.clone(),
-        Finding::Problem(
-            Problem::UnknownAttribute { suggestion, .. }
-            | Problem::UnknownEvent { suggestion, .. }
-            | Problem::UnknownProperty { suggestion, .. }
-            | Problem::UnknownSegment { suggestion, .. }
-            | Problem::UnknownList { suggestion, .. }
-            | Problem::UnknownScheme { suggestion, .. }
-            | Problem::UnknownClass { suggestion, .. }
-            | Problem::UnknownTag { suggestion, .. },
-        ) => suggestion.clone(),
-        Finding::Problem(_) => None,
+        Finding::Problem(problem) => problem.suggestion().map(str::to_owned),
     }
 }

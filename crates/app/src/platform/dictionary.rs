@@ -6,8 +6,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use fenqun_model::{Instant, Reason, SchemeId, SegmentId};
-use fenqun_rules::{Catalog, Checked, Language};
-use fenqun_segment::{Definition, DefinitionError, Evaluator, Named, Population, Scheme, Setting};
+use fenqun_rules::{Catalog, CatalogScheme, Checked, Labels, Language};
+use fenqun_segment::{
+    Definition, DefinitionError, Evaluator, Named, Population, Scheme, Setting, titles,
+};
 use fenqun_store::{Archived, schemes, segments};
 use tokio::sync::Mutex;
 
@@ -204,10 +206,9 @@ fn compile_all(
         for (scheme, definition) in pending {
             match Scheme::compile(&definition, catalog) {
                 Ok(done) => {
-                    let names = done.classes().iter().flat_map(|class| {
-                        [&class.name_zh, &class.name_en, &class.key].map(Clone::clone)
-                    });
-                    catalog.schemes.insert(scheme.name.clone(), names.collect());
+                    catalog
+                        .schemes
+                        .insert(scheme.name.clone(), known(&scheme, &done));
                     compiled.push((scheme, Ok(Arc::new(done))));
                     progress = true;
                 }
@@ -226,6 +227,19 @@ fn compile_all(
             .into_iter()
             .map(|(scheme, definition, _)| (scheme, definition))
             .collect();
+    }
+}
+
+/// What rules can name of a scheme.
+fn known(scheme: &fenqun_model::Scheme, compiled: &Scheme) -> CatalogScheme {
+    let (zh, en) = titles(&scheme.name);
+    let classes = compiled.classes().iter().map(|class| Labels {
+        aliases: vec![class.key.clone()],
+        ..Labels::new(&class.name_zh, &class.name_en)
+    });
+    CatalogScheme {
+        labels: Labels::new(zh, en),
+        classes: classes.collect(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Catalog, CatalogAttribute, CatalogEvent, CatalogProperty, Labels};
+use super::{Catalog, CatalogAttribute, CatalogEvent, CatalogProperty, CatalogScheme, Labels};
 
 /// Something with labels.
 pub(super) trait Labelled {
@@ -22,6 +22,12 @@ impl Labelled for CatalogEvent {
 }
 
 impl Labelled for CatalogProperty {
+    fn labels(&self) -> &Labels {
+        &self.labels
+    }
+}
+
+impl Labelled for CatalogScheme {
     fn labels(&self) -> &Labels {
         &self.labels
     }
@@ -60,8 +66,16 @@ impl Catalog {
         find(&self.events, written)
     }
 
+    pub(crate) fn find_scheme(&self, written: &str) -> Option<(&str, &CatalogScheme)> {
+        find(&self.schemes, written)
+    }
+
     pub(crate) fn attribute_names(&self) -> impl Iterator<Item = &str> {
         names(&self.attributes)
+    }
+
+    pub(crate) fn scheme_names(&self) -> impl Iterator<Item = &str> {
+        names(&self.schemes)
     }
 
     pub(crate) fn event_names(&self) -> impl Iterator<Item = &str> {

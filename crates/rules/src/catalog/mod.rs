@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use fenqun_model::{DateCalendar, ValueType};
 
+use crate::Language;
+
 /// Everything that a rule can name, at one moment.
 #[derive(Clone, Debug, Default)]
 pub struct Catalog {
@@ -19,8 +21,8 @@ pub struct Catalog {
     pub lists: Vec<String>,
     /// Names of tags.
     pub tags: Vec<String>,
-    /// Names of schemes, each with the names of its classes in order.
-    pub schemes: BTreeMap<String, Vec<String>>,
+    /// Schemes by name.
+    pub schemes: BTreeMap<String, CatalogScheme>,
 }
 
 /// An attribute.
@@ -56,6 +58,15 @@ pub struct CatalogProperty {
     pub values: Vec<String>,
 }
 
+/// A scheme.
+#[derive(Clone, Debug, Default)]
+pub struct CatalogScheme {
+    /// What people call it.
+    pub labels: Labels,
+    /// Its classes in order. A rule names one by a label or an alias.
+    pub classes: Vec<Labels>,
+}
+
 /// What people call a thing. A rule may use a label or an alias in place of the name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Labels {
@@ -81,6 +92,19 @@ impl Labels {
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         let labels = [&self.zh, &self.en].into_iter().flatten();
         labels.chain(&self.aliases).map(String::as_str)
+    }
+
+    /// The label in a language, else any other.
+    pub(crate) fn title(&self, language: Language) -> Option<&str> {
+        let label = language.pick(&self.zh, &self.en).as_deref();
+        label.or_else(|| self.iter().next())
+    }
+}
+
+impl CatalogScheme {
+    /// Every name by which a rule can mean one of the classes.
+    pub(crate) fn class_names(&self) -> impl Iterator<Item = &str> {
+        self.classes.iter().flat_map(Labels::iter)
     }
 }
 

@@ -46,21 +46,26 @@ impl Problem {
                 let nearest = did_you_mean(suggestion);
                 format!("no {event} has had a property {name} yet{nearest}")
             }
-            Problem::UnknownSegment { name, suggestion } => unknown("segment", name, suggestion),
-            Problem::UnknownList { name, suggestion } => unknown("list", name, suggestion),
-            Problem::UnknownScheme { name, suggestion } => unknown("scheme", name, suggestion),
+            Problem::UnknownSegment { name, instead } => {
+                format!("there is no segment \"{name}\"{}", instead.en())
+            }
+            Problem::UnknownList { name, instead } => {
+                format!("there is no list \"{name}\"{}", instead.en())
+            }
+            Problem::UnknownScheme { name, instead } => {
+                format!("there is no scheme \"{name}\"{}", instead.en())
+            }
             Problem::UnknownClass {
                 scheme,
                 name,
-                suggestion,
+                instead,
             } => format!(
                 "scheme \"{scheme}\" has no class \"{name}\"{}",
-                did_you_mean(suggestion)
+                instead.en()
             ),
-            Problem::UnknownTag { name, suggestion } => format!(
-                "nobody has the tag \"{name}\" yet{}",
-                did_you_mean(suggestion)
-            ),
+            Problem::UnknownTag { name, instead } => {
+                format!("nobody has the tag \"{name}\" yet{}", instead.en())
+            }
             Problem::TypesDiffer { left, right } => {
                 let hint = match (left, right) {
                     (ValueType::Boolean, ValueType::Text) => {
@@ -159,22 +164,22 @@ impl Problem {
                 };
                 format!("{event}还没有过属性 {name}{}", is_it(suggestion))
             }
-            Problem::UnknownSegment { name, suggestion } => {
-                format!("没有分群“{name}”{}", is_it(suggestion))
+            Problem::UnknownSegment { name, instead } => {
+                format!("没有分群“{name}”{}", instead.zh())
             }
-            Problem::UnknownList { name, suggestion } => {
-                format!("没有名单“{name}”{}", is_it(suggestion))
+            Problem::UnknownList { name, instead } => {
+                format!("没有名单“{name}”{}", instead.zh())
             }
-            Problem::UnknownScheme { name, suggestion } => {
-                format!("没有分类标准“{name}”{}", is_it(suggestion))
+            Problem::UnknownScheme { name, instead } => {
+                format!("没有分类标准“{name}”{}", instead.zh())
             }
             Problem::UnknownClass {
                 scheme,
                 name,
-                suggestion,
-            } => format!("分类标准“{scheme}”中没有类别“{name}”{}", is_it(suggestion)),
-            Problem::UnknownTag { name, suggestion } => {
-                format!("还没有客户带标签“{name}”{}", is_it(suggestion))
+                instead,
+            } => format!("分类标准“{scheme}”中没有类别“{name}”{}", instead.zh()),
+            Problem::UnknownTag { name, instead } => {
+                format!("还没有客户带标签“{name}”{}", instead.zh())
             }
             Problem::TypesDiffer { left, right } => {
                 let hint = match (left, right) {
@@ -222,10 +227,6 @@ impl Problem {
             }
         }
     }
-}
-
-fn unknown(kind: &str, name: &str, suggestion: &Option<String>) -> String {
-    format!("there is no {kind} \"{name}\"{}", did_you_mean(suggestion))
 }
 
 fn did_you_mean(suggestion: &Option<String>) -> String {

@@ -4,6 +4,7 @@
 
 mod condition;
 mod diagnostic;
+mod instead;
 mod message;
 mod metric;
 mod problem;
@@ -14,6 +15,7 @@ mod value;
 mod walk;
 
 pub use diagnostic::{Diagnostic, Finding, Severity};
+pub use instead::Instead;
 pub use problem::Problem;
 pub use types::value_type_of;
 

@@ -2,7 +2,7 @@
 
 use fenqun_model::ValueType;
 
-use super::Severity;
+use super::{Instead, Severity};
 use crate::ast::{Aggregate, CompareOp};
 
 /// What can be wrong with a rule that reads well.
@@ -33,31 +33,19 @@ pub enum Problem {
         suggestion: Option<String>,
     },
     /// There is no such segment.
-    UnknownSegment {
-        name: String,
-        suggestion: Option<String>,
-    },
+    UnknownSegment { name: String, instead: Instead },
     /// There is no such list.
-    UnknownList {
-        name: String,
-        suggestion: Option<String>,
-    },
+    UnknownList { name: String, instead: Instead },
     /// There is no such scheme.
-    UnknownScheme {
-        name: String,
-        suggestion: Option<String>,
-    },
+    UnknownScheme { name: String, instead: Instead },
     /// The scheme has no such class.
     UnknownClass {
         scheme: String,
         name: String,
-        suggestion: Option<String>,
+        instead: Instead,
     },
     /// Nobody has had this tag yet.
-    UnknownTag {
-        name: String,
-        suggestion: Option<String>,
-    },
+    UnknownTag { name: String, instead: Instead },
     /// The two sides of a comparison are of different types.
     TypesDiffer { left: ValueType, right: ValueType },
     /// Values of this type have no order.
@@ -106,6 +94,24 @@ impl Problem {
             | Problem::BoundsReversed
             | Problem::EmptyWindow => Severity::Warning,
             _ => Severity::Error,
+        }
+    }
+
+    /// The known name that may be meant.
+    pub fn suggestion(&self) -> Option<&str> {
+        match self {
+            Problem::UnknownAttribute { suggestion, .. }
+            | Problem::UnknownEvent { suggestion, .. }
+            | Problem::UnknownProperty { suggestion, .. } => suggestion.as_deref(),
+            Problem::UnknownSegment { instead, .. }
+            | Problem::UnknownList { instead, .. }
+            | Problem::UnknownScheme { instead, .. }
+            | Problem::UnknownClass { instead, .. }
+            | Problem::UnknownTag { instead, .. } => match instead {
+                Instead::Nearest(name) => Some(name),
+                Instead::Listed { .. } => None,
+            },
+            _ => None,
         }
     }
 

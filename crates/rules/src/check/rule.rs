@@ -2,12 +2,13 @@
 
 use rust_decimal::Decimal;
 
+use crate::Language;
 use crate::ast::{Amount, Filter, Rule};
 
-use super::Problem;
 use super::condition::Typed;
 use super::types::rankable;
 use super::walk::Checker;
+use super::{Instead, Problem};
 
 impl Checker<'_> {
     pub(super) fn rule(&mut self, rule: &mut Rule) {
@@ -33,18 +34,18 @@ impl Checker<'_> {
             }
             Rule::Sequence { steps, window } => self.sequence(steps, *window),
             Rule::InSegment { name, .. } => {
-                if let Some((name, suggestion)) = self.unknown(&self.catalog.segments, name) {
-                    self.say_at("name", Problem::UnknownSegment { name, suggestion });
+                if let Some((name, instead)) = self.unknown(&self.catalog.segments, name) {
+                    self.say_at("name", Problem::UnknownSegment { name, instead });
                 }
             }
             Rule::InList { name, .. } => {
-                if let Some((name, suggestion)) = self.unknown(&self.catalog.lists, name) {
-                    self.say_at("name", Problem::UnknownList { name, suggestion });
+                if let Some((name, instead)) = self.unknown(&self.catalog.lists, name) {
+                    self.say_at("name", Problem::UnknownList { name, instead });
                 }
             }
             Rule::HasTag { tag } => {
-                if let Some((name, suggestion)) = self.unknown(&self.catalog.tags, tag) {
-                    self.say_at("tag", Problem::UnknownTag { name, suggestion });
+                if let Some((name, instead)) = self.unknown(&self.catalog.tags, tag) {
+                    self.say_at("tag", Problem::UnknownTag { name, instead });
                 }
             }
             Rule::Class {
@@ -63,31 +64,43 @@ impl Checker<'_> {
         }
     }
 
-    fn class(&mut self, scheme: &str, classes: &mut [String]) {
+    fn class(&mut self, scheme: &mut String, classes: &mut [String]) {
         let catalog = self.catalog;
-        let Some(known_classes) = catalog.schemes.get(scheme) else {
-            let names = catalog.schemes.keys().map(String::as_str);
-            let suggestion = self.suggest(scheme, names);
-            let name = scheme.to_owned();
-            return self.say_at("scheme", Problem::UnknownScheme { name, suggestion });
+        let Some((name, known)) = catalog.find_scheme(scheme) else {
+            let names: Vec<&str> = catalog.scheme_names().collect();
+            let titles = Language::ALL.map(|language| {
+                let schemes = catalog.schemes.iter();
+                let titles = schemes.map(|(name, one)| one.labels.title(language).unwrap_or(name));
+                titles.collect()
+            });
+            let instead = self.instead(scheme, &names, titles);
+            let name = scheme.clone();
+            return self.say_at("scheme", Problem::UnknownScheme { name, instead });
         };
+        name.clone_into(scheme);
+        let names: Vec<&str> = known.class_names().collect();
         self.each("classes", classes, |checker, class| {
-            if let Some((name, suggestion)) = checker.unknown(known_classes, class) {
+            if !names.contains(&class.as_str()) {
+                let titles = Language::ALL.map(|language| {
+                    let classes = known.classes.iter();
+                    classes.filter_map(|one| one.title(language)).collect()
+                });
                 checker.say(Problem::UnknownClass {
-                    scheme: scheme.to_owned(),
-                    name,
-                    suggestion,
+                    scheme: scheme.clone(),
+                    name: class.clone(),
+                    instead: checker.instead(class, &names, titles),
                 });
             }
         });
     }
 
-    /// A name that is not among those known, with the nearest that is.
-    fn unknown(&self, names: &[String], name: &str) -> Option<(String, Option<String>)> {
+    /// A name that is not among those known, with what there is in its place.
+    fn unknown(&self, names: &[String], name: &str) -> Option<(String, Instead)> {
         if names.iter().any(|known| known == name) {
             return None;
         }
-        let suggestion = self.suggest(name, names.iter().map(String::as_str));
-        Some((name.to_owned(), suggestion))
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let instead = self.instead(name, &names, [names.clone(), names.clone()]);
+        Some((name.to_owned(), instead))
     }
 }

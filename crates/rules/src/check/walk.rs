@@ -7,7 +7,7 @@ use crate::catalog::{Catalog, CatalogEvent};
 use crate::similar::nearest;
 
 use super::condition::Typed;
-use super::{Diagnostic, Finding, Problem, Severity};
+use super::{Diagnostic, Finding, Instead, Problem, Severity};
 
 /// More than anybody reads; it bounds the work that a huge broken rule can ask for.
 const MOST: usize = 200;
@@ -88,6 +88,15 @@ impl<'a> Checker<'a> {
             return None;
         }
         nearest(written, names).map(str::to_owned)
+    }
+
+    /// What to offer in place of a name that is none of `names`. `titles` is what those things are
+    /// called, in Chinese and in English.
+    pub(super) fn instead(&self, written: &str, names: &[&str], titles: [Vec<&str>; 2]) -> Instead {
+        match self.found.len() < MOST {
+            true => Instead::of(written, names, titles),
+            false => Instead::of(written, &[], Default::default()),
+        }
     }
 
     /// Says something of the node at hand. Beyond [`MOST`], only a first error is still heard.

@@ -131,13 +131,15 @@ impl Candidates<'_> {
             Wanted::List => self.texts(CompletionKind::List, &catalog.lists),
             Wanted::Tag => self.texts(CompletionKind::Tag, &catalog.tags),
             Wanted::Scheme => {
-                for name in catalog.schemes.keys() {
-                    self.text(CompletionKind::Scheme, name, &Labels::default());
+                for (name, scheme) in &catalog.schemes {
+                    self.text(CompletionKind::Scheme, name, &scheme.labels);
                 }
             }
             Wanted::Class(scheme) => {
-                if let Some(classes) = catalog.schemes.get(scheme) {
-                    self.texts(CompletionKind::Class, classes);
+                if let Some((_, scheme)) = catalog.find_scheme(scheme) {
+                    for name in scheme.class_names() {
+                        self.text(CompletionKind::Class, name, &Labels::default());
+                    }
                 }
             }
             Wanted::Property(event) => {

@@ -264,6 +264,62 @@ fn messages_suggest_the_nearest_name() {
 }
 
 #[test]
+fn messages_list_what_there_is_where_nothing_is_near() {
+    let mut catalog = shop::catalog();
+    catalog.lists = ["a", "b", "c", "d", "e", "f"].map(str::to_owned).to_vec();
+    catalog.tags.clear();
+    let told = |text: &str| {
+        let (_, diagnostics) = said(text, &catalog);
+        let problem = |language| {
+            let message = diagnostics[0].message(language);
+            let (_, problem) = message.split_once([':', '：']).expect("a place");
+            problem.trim().to_owned()
+        };
+        (problem(Language::En), problem(Language::Zh))
+    };
+    let cases = [
+        (
+            r#"class "ABC 分类" = "x""#,
+            r#"there is no scheme "ABC 分类"; there is: RFM, Activity"#,
+            "没有分类标准“ABC 分类”，现有：RFM、活跃度",
+        ),
+        (
+            r#"class "Activty" = "x""#,
+            r#"there is no scheme "Activty"; did you mean `Activity`?"#,
+            "没有分类标准“Activty”，是否指“Activity”？",
+        ),
+        (
+            r#"class "Activity" = "沉睡""#,
+            r#"scheme "活跃度" has no class "沉睡"; there is: Active, Potential, Dormant"#,
+            "分类标准“活跃度”中没有类别“沉睡”，现有：活跃客户、潜在客户、沉睡客户",
+        ),
+        (
+            r#"class "activity" = "dormnt""#,
+            r#"scheme "活跃度" has no class "dormnt"; did you mean `Dormant`?"#,
+            "分类标准“活跃度”中没有类别“dormnt”，是否指“Dormant”？",
+        ),
+        (
+            r#"in segment "高价值""#,
+            r#"there is no segment "高价值"; there is: 员工, VIP 客户"#,
+            "没有分群“高价值”，现有：员工、VIP 客户",
+        ),
+        (
+            r#"in list "黑名单""#,
+            r#"there is no list "黑名单"; there is: a, b, c, d, e, …"#,
+            "没有名单“黑名单”，现有：a、b、c、d、e……",
+        ),
+        (
+            r#"has tag "x""#,
+            r#"nobody has the tag "x" yet"#,
+            "还没有客户带标签“x”",
+        ),
+    ];
+    for (text, en, zh) in cases {
+        assert_eq!(told(text), (en.to_owned(), zh.to_owned()), "{text}");
+    }
+}
+
+#[test]
 fn every_verdict_has_words_in_both_languages() {
     let catalog = shop::catalog();
     for (text, _) in VERDICTS {
@@ -283,11 +339,11 @@ fn every_verdict_has_words_in_both_languages() {
 #[test]
 fn labels_become_the_names_they_stand_for() {
     let catalog = shop::catalog();
-    let text = r#"城市 = "上海" and CITY = 省份 and count("关注公众号") > 0 and sum("order completed".Revenue) > 1 and top 3 by 生日"#;
+    let text = r#"城市 = "上海" and CITY = 省份 and count("关注公众号") > 0 and sum("order completed".Revenue) > 1 and top 3 by 生日 and class "activity" = "Dormant""#;
     let checked = check_text(text, &catalog).expect("it makes sense");
     assert_eq!(
         print(checked.rule()),
-        r#"city = "上海" and city = province and count("wechat_follow") > 0 and sum("Order Completed".revenue) > 1 and top 3 by birthday"#
+        r#"city = "上海" and city = province and count("wechat_follow") > 0 and sum("Order Completed".revenue) > 1 and top 3 by birthday and class "活跃度" = "Dormant""#
     );
     assert!(checked.warnings().is_empty());
 }

@@ -137,9 +137,18 @@ fn what_follows_depends_on_what_stands_before() {
     );
     only(
         r#"class "RFM" = |"#,
-        &[r#""重要价值客户""#, r#""重要保持客户""#, r#""一般客户""#],
+        &[
+            r#""重要价值客户""#,
+            r#""Champions""#,
+            r#""重要保持客户""#,
+            r#""Loyal""#,
+            r#""一般客户""#,
+            r#""Others""#,
+        ],
     );
-    offers("class |", &[r#""RFM""#, "="]);
+    offers("class |", &[r#""RFM""#, r#""活跃度""#, "="]);
+    only("class act|", &[r#""活跃度""#]);
+    only(r#"class "Activity" = 沉|"#, &[r#""沉睡客户""#]);
     offers(
         r#"sequence("Order Completed" |"#,
         &["then", "where", "within"],

@@ -1,7 +1,9 @@
 //! The catalog of a small shop.
 
 use fenqun_model::{Attribute, DateCalendar, ValueType};
-use fenqun_rules::{Catalog, CatalogAttribute, CatalogEvent, CatalogProperty, Labels};
+use fenqun_rules::{
+    Catalog, CatalogAttribute, CatalogEvent, CatalogProperty, CatalogScheme, Labels,
+};
 
 pub fn catalog() -> Catalog {
     let mut catalog = Catalog::default();
@@ -63,10 +65,36 @@ pub fn catalog() -> Catalog {
     catalog.segments = vec!["员工".to_owned(), "VIP 客户".to_owned()];
     catalog.lists = vec!["黑名单".to_owned()];
     catalog.tags = vec!["高价值".to_owned()];
-    let classes = ["重要价值客户", "重要保持客户", "一般客户"];
-    let classes = classes.map(str::to_owned).to_vec();
-    catalog.schemes.insert("RFM".to_owned(), classes);
+    catalog.schemes = [
+        scheme(
+            ("RFM", "RFM"),
+            &[
+                ("重要价值客户", "Champions"),
+                ("重要保持客户", "Loyal"),
+                ("一般客户", "Others"),
+            ],
+        ),
+        scheme(
+            ("活跃度", "Activity"),
+            &[
+                ("活跃客户", "Active"),
+                ("潜在客户", "Potential"),
+                ("沉睡客户", "Dormant"),
+            ],
+        ),
+    ]
+    .into();
     catalog
+}
+
+/// A scheme with its labels and its classes', named as in Chinese.
+fn scheme(labels: (&str, &str), classes: &[(&str, &str)]) -> (String, CatalogScheme) {
+    let classes = classes.iter().map(|(zh, en)| Labels::new(*zh, *en));
+    let known = CatalogScheme {
+        labels: Labels::new(labels.0, labels.1),
+        classes: classes.collect(),
+    };
+    (labels.0.to_owned(), known)
 }
 
 fn event(properties: &[(&str, ValueType)]) -> CatalogEvent {

@@ -7,7 +7,10 @@ use fenqun_model::{
     BuiltInAttribute, Calendar, Customer, CustomerNumber, DateCalendar, Event, Instant, Value,
     ValueType,
 };
-use fenqun_rules::{Catalog, CatalogAttribute, CatalogEvent, CatalogProperty, Checked, check_text};
+use fenqun_rules::{
+    Catalog, CatalogAttribute, CatalogEvent, CatalogProperty, CatalogScheme, Checked, Labels,
+    check_text,
+};
 use fenqun_segment::{
     Declared, Definition, Evaluator, Method, Named, Population, RegionAttribute, Scheme, Sets,
     Setting,
@@ -76,9 +79,15 @@ impl World {
         catalog.lists = self.lists.keys().cloned().collect();
         catalog.tags = self.tags.keys().cloned().collect();
         for (name, definition) in &self.schemes {
-            let names = definition.class_names().into_iter();
-            let names = names.flat_map(|class| [class.zh, class.en, class.key]);
-            catalog.schemes.insert(name.clone(), names.collect());
+            let classes = definition.class_names().into_iter().map(|class| Labels {
+                aliases: vec![class.key],
+                ..Labels::new(class.zh, class.en)
+            });
+            let known = CatalogScheme {
+                labels: Labels::default(),
+                classes: classes.collect(),
+            };
+            catalog.schemes.insert(name.clone(), known);
         }
         catalog
     }

@@ -1,5 +1,6 @@
 //! What rules name, and who names them.
 
+use fenqun_segment::titles;
 use serde_json::{Value, json};
 
 use super::made;
@@ -14,9 +15,11 @@ async fn a_segment_tells_what_it_names_and_who_names_it() {
     let scheme = scheme_of(&admin, "lifecycle").await;
     let class = scheme["classes"][0]["key"].as_str().expect("a key");
     let a = made(&admin, "a", "everyone").await;
+    // By its title in the other language, which a rule may use.
+    let (name, title) = titles(scheme["name"].as_str().expect("a name"));
+    assert_ne!(name, title);
     let rule = format!(
-        r#"in segment "a" and in list "茶友" and has tag "VIP" and class "{}" = "{class}""#,
-        scheme["name"].as_str().expect("a name"),
+        r#"in segment "a" and in list "茶友" and has tag "VIP" and class "{title}" = "{class}""#,
     );
     let b = made(&admin, "b", &rule).await;
     let classes = json!([

@@ -117,7 +117,11 @@ export function ClassRow({ leaf, onChange }: RowProps<'class'>) {
   const { t } = useTranslation();
   const format = useFormat();
   const { schemes } = useDictionary();
-  const classes = schemes.find((s) => s.name === leaf.scheme)?.classes ?? [];
+  // A rule may name a scheme in either language.
+  const scheme =
+    schemes.find((s) => s.name === leaf.scheme) ??
+    schemes.find((s) => s.name_zh === leaf.scheme || s.name_en === leaf.scheme);
+  const classes = scheme?.classes ?? [];
   const schemeName = (name: string) => {
     const known = schemes.find((s) => s.name === name);
     return known ? format.pick({ zh: known.name_zh, en: known.name_en }) : name;
@@ -131,7 +135,7 @@ export function ClassRow({ leaf, onChange }: RowProps<'class'>) {
     <>
       <NameSelect
         label={t('rule.scheme')}
-        value={leaf.scheme}
+        value={scheme?.name ?? leaf.scheme}
         names={schemes.map((s) => s.name)}
         shown={schemeName}
         onChange={(scheme) => onChange({ ...leaf, scheme, classes: [] })}
