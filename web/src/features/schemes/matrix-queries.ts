@@ -23,7 +23,7 @@ export function usePicture(scheme: Scheme) {
     queryFn: ({ signal }) =>
       api.get<MatrixPicture>(`/schemes/${scheme.id}/matrix`, undefined, signal),
     // Of the version before, while that of the new one is on its way.
-    placeholderData: keepPreviousData,
+    placeholderData: (before, query) => (query?.queryKey[2] === scheme.id ? before : undefined),
   });
 }
 
