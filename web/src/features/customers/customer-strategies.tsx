@@ -51,6 +51,10 @@ function Gets({ found }: { found: Found }) {
       by: administrator.by,
     },
   ].filter((fact) => fact !== null);
+  // They come in the order of the strategies: of each kind the first goes before the others.
+  const kinds = found.offers.map(({ value }) => value.kind);
+  const first = found.offers.filter(({ value }, i) => kinds.indexOf(value.kind) === i);
+  const rest = found.offers.filter(({ value }, i) => kinds.indexOf(value.kind) !== i);
   return (
     <>
       <dl className={styles.facts}>
@@ -66,13 +70,15 @@ function Gets({ found }: { found: Found }) {
       {found.offers.length > 0 && (
         <>
           <h3 className={styles.label}>{t('strategies.offers')}</h3>
-          <ul className={styles.groupList}>
-            {found.offers.map(({ value, by }) => (
-              <li key={`${by} ${value.kind} ${value.text.zh}`}>
-                <OfferLine offer={value} /> <Giver by={by} strategies={strategies} />
-              </li>
-            ))}
-          </ul>
+          <Offers offers={first} strategies={strategies} />
+          {rest.length > 0 && (
+            <details className={styles.messages}>
+              <summary className={styles.label}>
+                {t('strategies.customer.more_offers', { count: rest.length })}
+              </summary>
+              <Offers offers={rest} strategies={strategies} />
+            </details>
+          )}
         </>
       )}
       {found.messages.length > 0 && (
@@ -99,6 +105,25 @@ function Gets({ found }: { found: Found }) {
         ))}
       </ol>
     </>
+  );
+}
+
+interface OffersProps {
+  offers: Found['offers'];
+  strategies: Found['strategies'];
+}
+
+function Offers({ offers, strategies }: OffersProps) {
+  return (
+    <ul className={styles.groupList}>
+      {offers.map(({ value, by }) => (
+        <li key={`${by} ${value.kind} ${value.text.zh}`}>
+          <OfferLine offer={value} />
+          {'\u2060'}
+          <Giver by={by} strategies={strategies} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -6,6 +6,7 @@ import { ClassTag } from '@/shared/components/class-tag';
 import { type DataColumn, DataTable } from '@/shared/components/data-table';
 import { EmptyState } from '@/shared/components/empty-state';
 import { Money } from '@/shared/components/money';
+import { useNarrow } from '@/shared/components/use-narrow';
 import { useFormat } from '@/shared/format/use-format';
 import { classLink, portraitLink } from './scheme-queries';
 import styles from './schemes.module.css';
@@ -15,8 +16,29 @@ export function ClassTable({ scheme }: { scheme: Scheme }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { classes } = scheme;
-  const columns = useMemo<DataColumn<SchemeClass>[]>(
-    () => [
+  const narrow = useNarrow();
+  const columns = useMemo<DataColumn<SchemeClass>[]>(() => {
+    // On a phone the figures come first.
+    const meaning: DataColumn<SchemeClass>[] =
+      scheme.kind === 'rfm'
+        ? []
+        : [
+            {
+              key: 'meaning',
+              title: t('schemes.meaning'),
+              render: (row) => {
+                const said = row.sentence
+                  ? format.pick(row.sentence)
+                  : (row.rule_text ?? t('schemes.the_rest'));
+                return (
+                  <span className={styles.meaning} title={said}>
+                    {said}
+                  </span>
+                );
+              },
+            },
+          ];
+    return [
       {
         key: 'class',
         title: t('schemes.class'),
@@ -26,24 +48,7 @@ export function ClassTable({ scheme }: { scheme: Scheme }) {
           </Link>
         ),
       },
-      ...(scheme.kind === 'rfm'
-        ? []
-        : [
-            {
-              key: 'meaning',
-              title: t('schemes.meaning'),
-              render: (row: SchemeClass) => {
-                const meaning = row.sentence
-                  ? format.pick(row.sentence)
-                  : (row.rule_text ?? t('schemes.the_rest'));
-                return (
-                  <span className={styles.meaning} title={meaning}>
-                    {meaning}
-                  </span>
-                );
-              },
-            },
-          ]),
+      ...(narrow ? [] : meaning),
       {
         key: 'customers',
         title: t('schemes.customers'),
@@ -74,6 +79,7 @@ export function ClassTable({ scheme }: { scheme: Scheme }) {
         align: 'end',
         render: (row) => <Money amount={row.average_revenue} />,
       },
+      ...(narrow ? meaning : []),
       {
         key: 'portrait',
         title: t('portraits.title'),
@@ -86,9 +92,8 @@ export function ClassTable({ scheme }: { scheme: Scheme }) {
           </Link>
         ),
       },
-    ],
-    [t, format, scheme.id, scheme.kind, classes],
-  );
+    ];
+  }, [t, format, scheme.id, scheme.kind, classes, narrow]);
   const people = classes.reduce((sum, c) => sum + c.customers, 0);
   const cents = classes.reduce((sum, c) => sum + Math.round(Number(c.revenue) * 100), 0);
   return (

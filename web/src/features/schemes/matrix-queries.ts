@@ -22,6 +22,8 @@ export function usePicture(scheme: Scheme) {
     queryKey: ['schemes', 'matrix', scheme.id, scheme.version, scheme.as_of],
     queryFn: ({ signal }) =>
       api.get<MatrixPicture>(`/schemes/${scheme.id}/matrix`, undefined, signal),
+    // Of the version before, while that of the new one is on its way.
+    placeholderData: (before, query) => (query?.queryKey[2] === scheme.id ? before : undefined),
   });
 }
 

@@ -11,6 +11,7 @@ import { ErrorState } from '@/shared/components/error-state';
 import { LinkButton } from '@/shared/components/link-button';
 import { Count } from '@/shared/components/money';
 import { Page } from '@/shared/components/page';
+import { useNarrow } from '@/shared/components/use-narrow';
 import { useFormat } from '@/shared/format/use-format';
 import { IndustryButton } from '@/shared/industry/industry-button';
 import { DefaultsDialog } from '@/shared/strategies/defaults-dialog';
@@ -115,20 +116,26 @@ function useColumns(items: readonly Strategy[], archived: boolean, writable: boo
   const { t } = useTranslation();
   const format = useFormat();
   const words = useStrategyWords();
-  return useMemo<DataColumn<Strategy>[]>(
-    () => [
-      ...(archived
-        ? []
-        : [
-            {
-              key: 'place',
-              title: t('strategies.place'),
-              width: 100,
-              render: (row: Strategy) => (
-                <OrderButtons strategy={row} all={items} writable={writable} />
-              ),
-            },
-          ]),
+  const narrow = useNarrow();
+  return useMemo<DataColumn<Strategy>[]>(() => {
+    const customers: DataColumn<Strategy> = {
+      key: 'customers',
+      title: t('strategies.customers'),
+      align: 'end',
+      render: (row) => <Count value={row.customers} />,
+    };
+    const place: DataColumn<Strategy>[] = archived
+      ? []
+      : [
+          {
+            key: 'place',
+            title: t('strategies.place'),
+            width: 100,
+            render: (row) => <OrderButtons strategy={row} all={items} writable={writable} />,
+          },
+        ];
+    return [
+      ...(narrow ? [] : place),
       {
         key: 'name',
         title: t('strategies.name'),
@@ -139,17 +146,17 @@ function useColumns(items: readonly Strategy[], archived: boolean, writable: boo
           </div>
         ),
       },
+      ...(narrow ? [customers] : []),
       {
         key: 'targets',
         title: t('strategies.targets'),
-        render: (row) => <TargetTags targets={row.targets} />,
+        render: (row) => (
+          <div className={styles.targets}>
+            <TargetTags targets={row.targets} />
+          </div>
+        ),
       },
-      {
-        key: 'customers',
-        title: t('strategies.customers'),
-        align: 'end',
-        render: (row) => <Count value={row.customers} />,
-      },
+      ...(narrow ? [] : [customers]),
       {
         key: 'service',
         title: t('strategies.service'),
@@ -159,7 +166,9 @@ function useColumns(items: readonly Strategy[], archived: boolean, writable: boo
       {
         key: 'rhythm',
         title: t('strategies.rhythm'),
-        render: ({ plan }) => (plan.rhythm ? words.rhythm(plan.rhythm) : '–'),
+        render: ({ plan }) => (
+          <div className={styles.rhythm}>{plan.rhythm ? words.rhythm(plan.rhythm) : '–'}</div>
+        ),
       },
       {
         key: 'administrator',
@@ -173,6 +182,7 @@ function useColumns(items: readonly Strategy[], archived: boolean, writable: boo
         align: 'end',
         render: (row) => <MonthlyBudget strategy={row} />,
       },
+      ...(narrow ? place : []),
       ...(writable
         ? [
             {
@@ -184,7 +194,6 @@ function useColumns(items: readonly Strategy[], archived: boolean, writable: boo
             },
           ]
         : []),
-    ],
-    [t, format, words, items, archived, writable],
-  );
+    ];
+  }, [t, format, words, items, archived, writable, narrow]);
 }

@@ -20,6 +20,8 @@ export interface ChartCardProps {
   option: ChartOption;
   table: ChartTable;
   height?: number;
+  /** Narrower than this, the drawing scrolls under its title. */
+  minWidth?: number;
   /** `kind` tells a node of a graph from an edge. */
   onPick?: ((series: number, index: number, kind?: string) => void) | undefined;
   /** The same from the table view, for keyboards and screen readers. */
@@ -77,23 +79,25 @@ export function ChartCard(props: ChartCardProps) {
       ) : asTable ? (
         <ChartDataTable table={table} height={height} caption={title} onPick={onPickRow} />
       ) : (
-        <div
-          style={{ minHeight: height }}
-          className={`${styles.drawing} ${onPick ? styles.pickable : ''}`}
-        >
-          <Suspense fallback={<Skeleton rows={5} />}>
-            <EChart
-              option={option}
-              height={height}
-              label={t('charts.label', { title, unit })}
-              background={palette.surface}
-              onPick={onPick}
-              onReady={(ready) => {
-                handle.current = ready;
-              }}
-            />
-          </Suspense>
-          {props.overlay}
+        <div className={props.minWidth ? styles.wide : undefined}>
+          <div
+            style={{ minHeight: height, minWidth: props.minWidth }}
+            className={`${styles.drawing} ${onPick ? styles.pickable : ''}`}
+          >
+            <Suspense fallback={<Skeleton rows={5} />}>
+              <EChart
+                option={option}
+                height={height}
+                label={t('charts.label', { title, unit })}
+                background={palette.surface}
+                onPick={onPick}
+                onReady={(ready) => {
+                  handle.current = ready;
+                }}
+              />
+            </Suspense>
+            {props.overlay}
+          </div>
         </div>
       )}
       {footer}

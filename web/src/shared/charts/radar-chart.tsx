@@ -5,6 +5,7 @@ import { ChartCard, type ChartCardProps } from './chart-card';
 import { chartBase, tooltipHtml } from './chart-style';
 import type { ChartOption } from './chart-types';
 import { seriesColour, seriesSymbol, topLegend } from './series-style';
+import { wrapped } from './wrapped';
 
 export interface RadarShape {
   name: string;
@@ -27,21 +28,36 @@ export function RadarChart(props: RadarChartProps) {
   const narrow = useNarrow();
 
   const option = useMemo<ChartOption>(() => {
-    const reach = Math.max(1, ...shapes.flatMap((shape) => shape.values.map(Math.abs)));
+    const furthest = Math.max(1, ...shapes.flatMap((shape) => shape.values.map(Math.abs)));
+    // Rings at round numbers.
+    const reach = Math.ceil(furthest * 2) / 2;
     return {
       ...chartBase(palette),
       color: shapes.map((_, i) => seriesColour(name, i)),
       legend: topLegend(palette),
       radar: {
         center: ['50%', '56%'],
-        radius: narrow ? '42%' : '60%',
+        radius: narrow ? '44%' : '58%',
         splitNumber: 4,
-        indicator: spokes.map((spoke) => ({ name: spoke, min: -reach, max: reach })),
+        indicator: spokes.map((spoke, i) => ({
+          name: spoke,
+          min: -reach,
+          max: reach,
+          // One spoke bears the scale of the rings.
+          ...(i === 0 && { axisLabel: { show: true } }),
+        })),
+        axisLabel: {
+          show: false,
+          color: palette.inkFaint,
+          fontSize: 11,
+          showMaxLabel: true,
+          formatter: (value: number) => exact(Math.round(value * 100) / 100),
+        },
         axisName: {
           color: palette.inkSoft,
           fontSize: 12,
-          width: narrow ? 66 : 100,
-          overflow: 'break',
+          // The drawing leaves this much beside the rings.
+          formatter: (spoke: string | undefined) => wrapped(spoke ?? '', narrow ? 5.6 : 9),
         },
         axisLine: { lineStyle: { color: palette.line } },
         splitLine: { lineStyle: { color: palette.line } },

@@ -26,9 +26,11 @@ interface TreeChartProps
   onPick?: (box: number) => void;
 }
 
-const ROW_PX = 100;
-const BOX_PX = 84;
+const ROW_PX = 118;
+const BOX_PX = 102;
 const LINE_PX = 15;
+/** Narrower than this, the questions cannot be read. */
+const COLUMN_PX = 230;
 
 interface Place {
   coord: (at: [number, number]) => [number, number];
@@ -39,7 +41,7 @@ interface Place {
 function drawing(box: TreeBox, all: readonly TreeBox[], place: Place, palette: Palette) {
   const [x, y] = place.coord([box.depth, box.row]);
   const [step = 160] = place.size([1, 1]);
-  const width = Math.min(250, step * 0.8);
+  const width = Math.min(250, step * 0.84);
   const left = x - width / 2;
   const text = (content: string, top: number, colour: string, bold: boolean) => ({
     type: 'text' as const,
@@ -54,7 +56,8 @@ function drawing(box: TreeBox, all: readonly TreeBox[], place: Place, palette: P
       width: width - 20,
       overflow: 'break' as const,
       lineHeight: LINE_PX,
-      height: (bold ? 3 : 1) * LINE_PX,
+      height: (bold ? 4 : 1) * LINE_PX,
+      ellipsis: '…',
       lineOverflow: 'truncate' as const,
     },
   });
@@ -157,6 +160,7 @@ export function TreeChart({ boxes, table, onPick, ...card }: TreeChartProps) {
       option={option}
       table={table}
       height={rows * ROW_PX + 8}
+      minWidth={depth * COLUMN_PX}
       onPick={onPick && ((_, box) => onPick(box))}
     />
   );

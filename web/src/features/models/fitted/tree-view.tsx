@@ -5,13 +5,9 @@ import type { Model } from '@/shared/api/types';
 import { TreeChart } from '@/shared/charts/tree-chart';
 import { useFormat } from '@/shared/format/use-format';
 import { newSegmentLink } from '../score-rule';
-import styles from './fitted.module.css';
 import { SaveAsScheme } from './save-as-scheme';
 import type { Tree } from './tree';
 import { TreeLeaves } from './tree-leaves';
-
-/** Narrower than this, the questions cannot be read. */
-const COLUMN_PX = 210;
 
 /** The drawn tree, and its leaves as rules. */
 export function TreeView({ model, tree }: { model: Model; tree: Tree }) {
@@ -69,22 +65,15 @@ function Picture({ tree }: { tree: Tree }) {
       void navigate(newSegmentLink(leaf.rule, leaf.said && format.pick(leaf.said)));
     }
   };
-  const columns = Math.max(...tree.nodes.map((node) => node.depth)) + 1;
   return (
-    <div className={styles.scroll}>
-      <div style={{ minWidth: columns * COLUMN_PX }}>
-        <TreeChart
-          title={
-            tree.target
-              ? t('models.tree_of', { target: format.pick(tree.target) })
-              : t('models.tree')
-          }
-          unit={t('models.tree_unit')}
-          boxes={boxes}
-          table={table}
-          onPick={open}
-        />
-      </div>
-    </div>
+    <TreeChart
+      title={
+        tree.target ? t('models.tree_of', { target: format.pick(tree.target) }) : t('models.tree')
+      }
+      unit={t('models.tree_unit')}
+      boxes={boxes}
+      table={table}
+      onPick={open}
+    />
   );
 }

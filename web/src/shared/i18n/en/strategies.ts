@@ -108,6 +108,8 @@ export const strategies = {
     title: 'Strategies',
     note: 'In their order. The first that says anything decides; offers and messages add up.',
     none: 'No strategy applies.',
+    more_offers_one: '{{count}} more of the same kinds, by later strategies',
+    more_offers_other: '{{count}} more of the same kinds, by later strategies',
     because: 'Because of',
     from: 'From “{{name}}”',
     applying: 'Which apply, and why',

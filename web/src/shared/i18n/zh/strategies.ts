@@ -98,6 +98,7 @@ export const strategies = {
     note: '按次序排列；各项以排在前面的策略为准，优惠和话术累加。',
     none: '没有适用的策略。',
     because: '因为属于',
+    more_offers: '同类的其余 {{count}} 项，排在后面的策略',
     from: '来自「{{name}}」',
     applying: '哪些策略，为什么',
   },
