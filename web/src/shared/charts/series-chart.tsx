@@ -43,7 +43,10 @@ export function SeriesChart(props: SeriesChartProps) {
         nameGap: 28,
         nameTextStyle: { color: palette.inkFaint },
       },
-      yAxis: { ...valueAxis(palette, short), ...(most !== undefined && { max: most }) },
+      yAxis: {
+        ...valueAxis(palette, short),
+        ...(most !== undefined && { max: most, interval: most / 5 }),
+      },
       tooltip: {
         ...chartBase(palette).tooltip,
         trigger: 'axis',

@@ -86,11 +86,16 @@ function DemandChart({ demand, outlook }: { demand: Demand; outlook: Outlook }) 
         name: format.pick(outlook.name),
         measure: t(`models.choices.measure.${demand.measure}`),
       })}
-      unit={t('models.demand_unit', {
-        unit: t(`models.demand_units.${demand.measure}`, { currency: format.currency }),
-        step: t(`models.choices.step.${demand.step}`),
-        level,
-      })}
+      unit={[
+        t('models.demand_unit', {
+          unit: t(`models.demand_units.${demand.measure}`, { currency: format.currency }),
+          step: t(`models.choices.step.${demand.step}`),
+          level,
+        }),
+        ...(outlook.coverage === undefined
+          ? []
+          : [t('models.demand_measured', { coverage: format.percent(outlook.coverage) })]),
+      ].join(' · ')}
       labels={labels}
       names={names}
       {...lines}

@@ -294,6 +294,7 @@ const models = {
     customers: 'customers',
   },
   demand_unit: '{{unit}} a {{step}} · the band holds it with {{level}} probability',
+  demand_measured: 'in tests on the past {{coverage}}',
   demand_narrow:
     'The band of “{{name}}” is narrow: in tests on the past it held {{coverage}} of periods, not {{level}}. Leave some margin.',
   demand_choose: 'Which one',

@@ -131,6 +131,8 @@ export const portrait = {
   months: 'The last twelve months',
   months_note: 'What they brought, who ordered, and how many they were at the end',
   months_missing: 'No orders in the last twelve months.',
+  month_of: '{{month}}',
+  month_of_year: '{{month}} {{year}}',
   month: 'Month',
   revenue: 'Revenue',
   buyers: 'Ordered',

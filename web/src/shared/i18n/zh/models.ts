@@ -263,6 +263,7 @@ const models = {
   demand_of: '{{measure}}：{{name}}',
   demand_units: { units: '件', orders: '单', revenue: '{{currency}}', customers: '位客户' },
   demand_unit: '{{unit}} / {{step}} · 色带里有 {{level}} 的把握',
+  demand_measured: '用过去检验时是 {{coverage}}',
   demand_narrow:
     '「{{name}}」的色带偏窄：用过去检验时，只有 {{coverage}} 的时段落在里面，而不是 {{level}}。安排时多留些余量。',
   demand_choose: '看哪一个',

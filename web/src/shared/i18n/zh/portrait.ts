@@ -126,6 +126,8 @@ export const portrait = {
   months: '最近十二个月',
   months_note: '他们的营收、下单人数和月末人数',
   months_missing: '最近十二个月没有订单。',
+  month_of: '{{month}} 月',
+  month_of_year: '{{year}} 年 {{month}} 月',
   month: '月份',
   revenue: '营收',
   buyers: '下单人数',
