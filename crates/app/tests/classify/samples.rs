@@ -2,11 +2,13 @@
 //! nothing.
 
 use arrow::array::{Array, AsArray};
+use fenqun_app::customers::DirectoryCache;
 use fenqun_app::demo;
+use fenqun_app::engage::strategies::{ListRequest, Shown, list};
 use fenqun_app::industry::{self, FigureIs, IndustryUnit};
 use fenqun_app::measure::{OverviewCache, industry_figures};
 use fenqun_model::CustomerNumber;
-use fenqun_store::{Archived, schemes, segments, strategies};
+use fenqun_store::{Archived, schemes, segments};
 use rust_decimal::Decimal;
 
 use crate::support::TestPlatform;
@@ -71,8 +73,19 @@ async fn every_industry_has_a_sample_that_fits_its_template() {
             assert_eq!(figure.link.is_some(), of_rule, "{key} {name}");
         }
 
-        let plans = strategies::list(db, Archived::With).await.expect("records");
+        let plans = list(ctx, &DirectoryCache::default(), &ListRequest::default()).await;
+        let plans = plans.expect("strategies");
         assert!(plans.len() > template.segments.len(), "{key}");
+        let minutes: Decimal = plans.iter().map(minutes_a_month).sum();
+        let most = match key {
+            // Few buyers, each a company.
+            "foreign_trade" => 60,
+            "finance" => 5,
+            _ => 2,
+        };
+        if minutes > Decimal::from(CUSTOMERS * most) {
+            odd.push(format!("{key}: {minutes} minutes a month"));
+        }
 
         let again = demo::make_industry_sized(ctx, key, CUSTOMERS).await;
         assert!(again.expect("it is there").is_none(), "{key}");
@@ -86,6 +99,12 @@ async fn every_industry_has_a_sample_that_fits_its_template() {
         assert!(refused.contains("holds other customers"), "{refused}");
     }
     assert!(odd.is_empty(), "{odd:#?}");
+}
+
+/// The work of a strategy in a month.
+fn minutes_a_month(shown: &Shown) -> Decimal {
+    let budget = shown.strategy.content.plan.budget.unwrap_or_default();
+    budget.hours.unwrap_or_default() * Decimal::from(60 * shown.budgeted)
 }
 
 #[tokio::test]

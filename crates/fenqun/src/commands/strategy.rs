@@ -47,12 +47,16 @@ async fn list(global: &Global, context: &Context, archived: bool) -> anyhow::Res
         .map(|(one, place)| {
             let content = &one.strategy.content;
             let targets: Vec<String> = one.targets.iter().map(words).collect();
+            let targets = match targets.is_empty() {
+                true => NOBODY.to_owned(),
+                false => targets.join(", "),
+            };
             let level = content.plan.service_level;
             vec![
                 place.to_string(),
                 content.name.zh.clone(),
                 content.name.en.clone(),
-                targets.join(", "),
+                targets,
                 level.map_or(String::new(), |level| level.to_string()),
                 grouped(one.customers),
             ]
@@ -88,6 +92,9 @@ async fn show(global: &Global, context: &Context, name: &str) -> anyhow::Result<
     let mut row = |what: &str, zh: String, en: String| rows.push(vec![what.to_owned(), zh, en]);
     for target in &found.targets {
         row("for", words(target), grouped(target.customers));
+    }
+    if found.targets.is_empty() {
+        row("for", NOBODY.to_owned(), grouped(0));
     }
     let plan = &content.plan;
     if let Some(level) = plan.service_level {
@@ -184,6 +191,9 @@ fn as_json(shown: &Shown) -> Value {
         "archived": strategy.archived_at.is_some(),
     })
 }
+
+/// What stands for the targets of a strategy without any.
+const NOBODY: &str = "(nobody)";
 
 fn words(target: &ShownTarget) -> String {
     match &target.name {
