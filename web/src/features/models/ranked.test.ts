@@ -11,7 +11,9 @@ function said(value: string | null): ModelOfCustomer[] {
       model: { id: 2, name: 'churn' },
       kind: 'churn',
       as_of: '2026-11-22T00:00:00Z',
-      scores: [{ name: 'churn_probability', zh: '', en: '', value_type: 'number', value }],
+      scores: [
+        { name: 'churn_probability', zh: '', en: '', value_type: 'number', said: null, value },
+      ],
       reasons: [{ ...reason, effect: -1 }, reason],
     },
   ];
