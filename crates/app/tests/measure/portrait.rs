@@ -2,9 +2,7 @@
 
 use fenqun_app::classify::{RuleInput, rules};
 use fenqun_app::demo;
-use fenqun_app::measure::{
-    Portrait, PortraitKey, PortraitOf, Sitters, StepKey, VisitKey, draw,
-};
+use fenqun_app::measure::{Portrait, PortraitKey, PortraitOf, Sitters, StepKey, VisitKey, draw};
 use fenqun_model::Wording;
 use roaring::RoaringBitmap;
 use rust_decimal::Decimal;
@@ -404,7 +402,9 @@ async fn visits_agree_with_window_functions() {
     let clicks = visits.clicks.iter();
     let mut clicks = clicks.filter(|rate| rate.shown == "Email Sent");
     let of = |event: &str| {
-        format!("select count(*) from events where event = '{event}' and {{recent}} and {{members}}")
+        format!(
+            "select count(*) from events where event = '{event}' and {{recent}} and {{members}}"
+        )
     };
     let (sent, opened) = (of("Email Sent"), of("Email Opened"));
     let expected = shop.number(&opened).await / shop.number(&sent).await;

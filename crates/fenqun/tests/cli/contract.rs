@@ -544,7 +544,10 @@ fn a_workspace_names_things_in_its_language() {
     program.json(&["import", "orders", path, "--map", MAP]);
     let classes = "SELECT DISTINCT \"class:Activity\" AS class FROM customers ORDER BY 1";
     let classes = program.text(&["sql", classes, "--format", "csv"]);
-    assert!(classes.is_ascii() && classes.lines().count() > 1, "{classes}");
+    assert!(
+        classes.is_ascii() && classes.lines().count() > 1,
+        "{classes}"
+    );
     let kept = program.json(&["init", "--currency", "GBP"]);
     assert_eq!(kept["language"], "en");
     assert_eq!(Program::new().json(&["init"])["language"], "zh-CN");

@@ -116,7 +116,7 @@ async fn stock_notes_neither_name_products_nor_count() {
     let orders = "order_id,customer_id,date,sku,product_name,category,quantity,price\n\
                   N1,C1,2024-02-01 10:00:00,P1,zz website fixed,茶,9000,0\n\
                   N2,C1,2024-02-01 11:00:00,P2,zz a rarer name,杯,1,5.00\n";
-    let orders = platform.file("notes.csv", orders.to_owned());
+    let orders = platform.file("notes.csv", orders);
     platform.import(ImportKind::Orders, orders).await;
     let after = forecast(&platform, definition).await;
     for one in &after.series[1..] {

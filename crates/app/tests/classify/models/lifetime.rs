@@ -30,7 +30,7 @@ async fn refunds_that_make_a_value_too_high_are_told() {
                   B1,C1,2024-03-01 10:00:00,P1,1,9000\n\
                   B2,C1,2024-03-02 10:00:00,P1,-1,9000\n\
                   B3,C999,2024-03-01 10:00:00,P1,1,0\n";
-    let orders = platform.file("returned.csv", orders.to_owned());
+    let orders = platform.file("returned.csv", orders);
     platform.import(ImportKind::Orders, orders).await;
     let again = json!({ "suffix": "again" });
     let (after, _) = trained(&platform, ModelKind::Lifetime, again).await;
