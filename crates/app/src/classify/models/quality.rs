@@ -35,7 +35,7 @@ pub(super) fn figures(evaluation: &Evaluation) -> Vec<Figure> {
         )
         .meaning(
             "按概率分成十组，预计与实际发生率的平均差距。",
-            "Mean distance of foretold and actual rate over tenths by probability.",
+            "Mean distance of predicted and actual rate over tenths by probability.",
         ),
         share("base_rate", "平均发生率", "Base rate", evaluation.base_rate),
         Figure::new(
@@ -54,9 +54,9 @@ pub(super) fn charts(evaluation: &Evaluation) -> Vec<Chart> {
 
     let calibration = Chart {
         key: "calibration".to_owned(),
-        title: Said::new("校准：预计与实际", "Calibration: foretold and actual"),
+        title: Said::new("校准：预计与实际", "Calibration: predicted and actual"),
         kind: ChartKind::Lines,
-        x_name: Said::new("预计的概率", "Probability foretold"),
+        x_name: Said::new("预计的概率", "Predicted probability"),
         x: bins
             .iter()
             .map(|bin| format!("{:.1}%", bin.expected * 100.0))
@@ -64,7 +64,7 @@ pub(super) fn charts(evaluation: &Evaluation) -> Vec<Chart> {
         x_said: Vec::new(),
         series: vec![
             ChartSeries {
-                name: Said::new("预计", "Foretold"),
+                name: Said::new("预计", "Predicted"),
                 values: bins.iter().map(|bin| Some(bin.expected)).collect(),
             },
             ChartSeries {
@@ -106,7 +106,7 @@ pub(super) fn importance(shares: &[(&str, f64)], features: &[Feature]) -> Chart 
     };
     Chart {
         key: "importance".to_owned(),
-        title: Said::new("什么最能说明问题", "What tells most"),
+        title: Said::new("什么最能说明问题", "Top factors"),
         kind: ChartKind::Bars,
         x_name: Said::new("指标与属性", "Metrics and attributes"),
         x: shown.iter().map(|(text, _)| (*text).to_owned()).collect(),

@@ -129,7 +129,7 @@ async fn rules_read_the_probability_and_customers_their_reasons() {
     let main = said[0].scores[1].value.as_deref().expect("a reason");
     let both = said[0].scores[1].said.as_ref().expect("in both languages");
     assert_eq!(both.zh, main);
-    assert!(both.en.starts_with("likelier to leave: "), "{}", both.en);
+    assert!(both.en.starts_with("more likely to leave: "), "{}", both.en);
     assert!(
         reasons
             .iter()

@@ -22,9 +22,12 @@ pub(super) fn said(feature: &Feature, effect: f64) -> Said {
     match effect > 0.0 {
         true => Said::new(
             format!("更易流失：{zh}"),
-            format!("likelier to leave: {en}"),
+            format!("more likely to leave: {en}"),
         ),
-        false => Said::new(format!("更会留下：{zh}"), format!("likelier to stay: {en}")),
+        false => Said::new(
+            format!("更会留下：{zh}"),
+            format!("more likely to stay: {en}"),
+        ),
     }
 }
 

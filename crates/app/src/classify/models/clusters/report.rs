@@ -21,7 +21,7 @@ pub(super) fn report(definition: &Definition, found: &Found, clusters: &[Cluster
     Report {
         method: Said::new(
             format!(
-                "用{method_zh}分成 {} 类；偏斜的指标取对数，全部标准化，缺失值取中位数。",
+                "用 {method_zh} 分成 {} 群；偏斜的指标取对数，全部标准化，缺失值取中位数。",
                 clusters.len()
             ),
             format!(
@@ -153,9 +153,9 @@ fn by_count(choice: &Choice) -> Chart {
     }
     Chart {
         key: "choice".to_owned(),
-        title: Said::new("分成几类合适", "How many groups"),
+        title: Said::new("分成几群合适", "How many groups"),
         kind: ChartKind::Lines,
-        x_name: Said::new("类别数", "Groups"),
+        x_name: Said::new("群数", "Groups"),
         x: choice
             .candidates
             .iter()

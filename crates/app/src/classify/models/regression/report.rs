@@ -38,7 +38,7 @@ pub(super) fn report(fitted: &RegressionFitted, fit: &Fit, among: u64) -> Report
         count(
             "customers",
             "资料完整的客户",
-            "Customers who lack no value",
+            "Customers with complete data",
             fitted.rows as f64,
         ),
         count("among", "考虑的客户", "Customers considered", among as f64),

@@ -233,7 +233,7 @@ fn too_few(found: usize, needed: usize, terms: usize, incomplete: usize) -> Outc
             "数据太少：{terms} 个解释项至少需要 {needed} 位资料完整的客户，现在有 {found} 位（另有 {incomplete} 位缺少某些值）。"
         ),
         format!(
-            "Too little data: {terms} terms take at least {needed} customers who lack no value; there are {found} ({incomplete} lack some)."
+            "Too little data: {terms} terms take at least {needed} customers with complete data; there are {found} ({incomplete} lack a value)."
         ),
     )
 }
