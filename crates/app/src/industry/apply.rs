@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::{IndustryTemplate, Part, PartKind, PartState, SchemePart, SegmentPart, find};
 use crate::classify::RuleInput;
-use crate::classify::schemes::{CreateScheme, create as create_scheme};
+use crate::classify::schemes::{CreateScheme, create as create_scheme, suggested};
 use crate::classify::segments::{CreateSegment, create as create_segment};
 use crate::engage::strategies::{
     Planned, StrategyTable, apply_own, create as create_strategy, free_name, planned, usual,
@@ -140,10 +140,7 @@ impl<'c> Run<'c> {
         match found {
             Some(scheme) if scheme.archived_at.is_none() => self.of_scheme(&scheme).await,
             Some(_) => Ok(()),
-            None => {
-                self.of_coming_scheme(part, &state);
-                Ok(())
-            }
+            None => self.of_coming_scheme(part, &state).await,
         }
     }
 
@@ -174,9 +171,13 @@ impl<'c> Run<'c> {
         Ok(())
     }
 
-    /// The strategies of a scheme that is yet to come, as far as its classes are known.
-    fn of_coming_scheme(&mut self, part: &SchemePart, state: &PartState) {
-        let mut classes = Definition::new(part.kind).class_names();
+    /// The strategies of a scheme that is yet to come; its classes may be drawn from the data.
+    async fn of_coming_scheme(&mut self, part: &SchemePart, state: &PartState) -> Result<()> {
+        let definition = match self.has_orders && part.kind.is_drawn() {
+            true => suggested(self.ctx, part.kind).await?,
+            false => Definition::new(part.kind),
+        };
+        let mut classes = definition.class_names();
         classes.sort_by_key(|class| class.rank);
         let title = title_of(part);
         let own = [&self.template.strategies];
@@ -190,6 +191,7 @@ impl<'c> Run<'c> {
                 self.say(PartKind::Strategy, name, state.clone());
             }
         }
+        Ok(())
     }
 
     /// A name for a strategy to be made, from then on taken.

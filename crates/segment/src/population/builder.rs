@@ -351,7 +351,7 @@ mod tests {
         assert_eq!(population.row_of(CustomerNumber(1)), None);
         assert_eq!(population.key_of(CustomerNumber(2)), Some("k2"));
         let table = population.record_batch();
-        assert_eq!((table.num_rows(), table.num_columns()), (2, 2 + 15 + 1 + 5));
+        assert_eq!((table.num_rows(), table.num_columns()), (2, 2 + 15 + 1 + 7));
     }
 
     #[test]

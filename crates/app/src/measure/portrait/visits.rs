@@ -336,7 +336,7 @@ mod tests {
         };
         let both = |a: &str, b: &str| (Some(a.to_owned()), Some(b.to_owned()));
         assert_eq!(figure(VisitKey::Visits), both("2", "1.5"));
-        assert_eq!(figure(VisitKey::Looks), both("2", "1.3"));
+        assert_eq!(figure(VisitKey::Looks), both("2", "1.7"));
         assert_eq!(figure(VisitKey::Minutes), both("40", "40"));
         assert_eq!(figure(VisitKey::SingleShare), both("0.5", "0.6667"));
         let step = |from: Option<&str>, to: Option<&str>| {
