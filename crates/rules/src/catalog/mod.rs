@@ -106,6 +106,14 @@ impl CatalogScheme {
     pub(crate) fn class_names(&self) -> impl Iterator<Item = &str> {
         self.classes.iter().flat_map(Labels::iter)
     }
+
+    /// The class that a name means: 沉睡 is 沉睡客户, as people say it.
+    pub(crate) fn find_class(&self, written: &str) -> Option<&str> {
+        let find = |name: &str| self.class_names().find(|known| *known == name);
+        find(written)
+            .or_else(|| find(&format!("{written}客户")))
+            .or_else(|| find(&format!("{written} customers")))
+    }
 }
 
 impl CatalogAttribute {

@@ -80,7 +80,9 @@ impl Checker<'_> {
         name.clone_into(scheme);
         let names: Vec<&str> = known.class_names().collect();
         self.each("classes", classes, |checker, class| {
-            if !names.contains(&class.as_str()) {
+            if let Some(found) = known.find_class(class) {
+                found.clone_into(class);
+            } else {
                 let titles = Language::ALL.map(|language| {
                     let classes = known.classes.iter();
                     classes.filter_map(|one| one.title(language)).collect()

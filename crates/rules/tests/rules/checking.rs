@@ -289,9 +289,9 @@ fn messages_list_what_there_is_where_nothing_is_near() {
             "没有分类标准“Activty”，是否指“Activity”？",
         ),
         (
-            r#"class "Activity" = "沉睡""#,
-            r#"scheme "活跃度" has no class "沉睡"; there is: Active, Potential, Dormant"#,
-            "分类标准“活跃度”中没有类别“沉睡”，现有：活跃客户、潜在客户、沉睡客户",
+            r#"class "Activity" = "流失""#,
+            r#"scheme "活跃度" has no class "流失"; there is: Active, Potential, Dormant"#,
+            "分类标准“活跃度”中没有类别“流失”，现有：活跃客户、潜在客户、沉睡客户",
         ),
         (
             r#"class "activity" = "dormnt""#,
@@ -317,6 +317,13 @@ fn messages_list_what_there_is_where_nothing_is_near() {
     for (text, en, zh) in cases {
         assert_eq!(told(text), (en.to_owned(), zh.to_owned()), "{text}");
     }
+}
+
+#[test]
+fn a_class_is_named_as_people_say_it() {
+    let checked = check_text(r#"class "activity" = "沉睡""#, &shop::catalog());
+    let checked = checked.expect("a class");
+    assert_eq!(checked.rule().to_string(), r#"class "活跃度" = "沉睡客户""#);
 }
 
 #[test]
