@@ -27,6 +27,11 @@ impl Scheme {
         }
     }
 
+    /// Whether the classes are clusters that a model found, which no rule of people's says.
+    pub fn is_found(&self) -> bool {
+        matches!(self.method, Method::Clusters(_))
+    }
+
     /// The schemes whose classes the method reads.
     pub fn own_schemes(&self) -> Vec<&str> {
         match &self.method {

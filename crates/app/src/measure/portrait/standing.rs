@@ -20,23 +20,29 @@ pub(super) fn standings(counts: &[(u64, u64)], known: Known) -> Vec<Standing> {
     counts
         .iter()
         .zip(p_values)
-        .map(|(&(inside, everyone), p_value)| {
-            let share_inside = share(inside, known.inside);
-            let share_everyone = share(everyone, known.everyone);
-            let lift = match everyone {
-                0 => 0.0,
-                _ => share_inside / share_everyone,
-            };
-            Standing {
-                inside,
-                everyone,
-                share_inside,
-                share_everyone,
-                lift,
-                significant: limit.is_some_and(|limit| p_value <= limit),
-            }
+        .map(|(&counts, p_value)| Standing {
+            significant: limit.is_some_and(|limit| p_value <= limit),
+            ..standing(counts, known)
         })
         .collect()
+}
+
+/// The shares of a pair of counts, members and everybody; no difference is tested.
+pub(super) fn standing((inside, everyone): (u64, u64), known: Known) -> Standing {
+    let share_inside = share(inside, known.inside);
+    let share_everyone = share(everyone, known.everyone);
+    let lift = match everyone {
+        0 => 0.0,
+        _ => share_inside / share_everyone,
+    };
+    Standing {
+        inside,
+        everyone,
+        share_inside,
+        share_everyone,
+        lift,
+        significant: false,
+    }
 }
 
 fn share(part: u64, whole: u64) -> f64 {

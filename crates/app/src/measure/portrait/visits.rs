@@ -14,8 +14,8 @@ use rust_decimal::Decimal;
 
 use super::events::{Events, counts, integers, texts};
 use super::orders::median;
-use super::shape::{ClickRate, VisitFigure, VisitKey, VisitStep, Visits};
-use super::standing::{Known, standings};
+use super::shape::{ClickRate, Standing, VisitFigure, VisitKey, VisitStep, Visits};
+use super::standing::{Known, standing, standings};
 use crate::Result;
 
 /// What people do in a shop or on a site, as the Segment spec names it.
@@ -42,7 +42,11 @@ pub(super) async fn visits(
     members: &RoaringBitmap,
     everyone: &RoaringBitmap,
 ) -> Result<Visits> {
-    let (inside, everyone) = (sample(members), sample(everyone));
+    let (inside, everyone) = (
+        sample(members, CUSTOMERS_MOST),
+        sample(everyone, CUSTOMERS_MOST),
+    );
+    let others = &everyone - members;
     events.register("is_sampled", &(&inside | &everyone));
     let page = events.column("path", ValueType::Text);
     let page = page.unwrap_or_else(|| "cast(null as varchar)".to_owned());
@@ -53,7 +57,7 @@ pub(super) async fn visits(
          where {recent} and event in ({DONE}) and is_sampled(customer) \
          order by customer, time, message_id"
     );
-    let mut walk = Walk::new(&inside, &everyone);
+    let mut walk = Walk::new([&inside, &everyone, &others]);
     for batch in events.ask(&sql).await? {
         let (customers, times) = (integers(&batch, 0)?, integers(&batch, 1)?);
         let (names, pages) = (texts(&batch, 2)?, texts(&batch, 3)?);
@@ -71,9 +75,9 @@ pub(super) async fn visits(
     Ok(visits)
 }
 
-/// Every so many-th customer.
-fn sample(customers: &RoaringBitmap) -> RoaringBitmap {
-    let every = customers.len().div_ceil(CUSTOMERS_MOST).max(1);
+/// Every so many-th customer, so that there are at most `most`.
+fn sample(customers: &RoaringBitmap, most: u64) -> RoaringBitmap {
+    let every = customers.len().div_ceil(most).max(1);
     let every = usize::try_from(every).unwrap_or(usize::MAX);
     customers.iter().step_by(every).collect()
 }
@@ -112,6 +116,9 @@ async fn clicks(events: &Events) -> Result<Vec<ClickRate>> {
     Ok(rates.collect())
 }
 
+/// Members, everybody, and the others.
+const GROUPS: usize = 3;
+
 /// A place on the way; nothing is the door.
 type Node = Option<u32>;
 
@@ -127,13 +134,13 @@ struct Sums {
 
 /// Events of one customer after the other, in order of time.
 struct Walk<'s> {
-    /// Members and everybody, as far as they are looked at.
-    samples: [&'s RoaringBitmap; 2],
+    /// Members, everybody, and those of the latter who are no members, as far as they are looked at.
+    samples: [&'s RoaringBitmap; GROUPS],
     places: HashMap<String, u32>,
     names: Vec<String>,
-    sums: [Sums; 2],
+    sums: [Sums; GROUPS],
     /// Customers who ever went this way.
-    ways: HashMap<(Node, Node), [u64; 2]>,
+    ways: HashMap<(Node, Node), [u64; GROUPS]>,
     /// The customer who is on the way, and their ways so far.
     customer: Option<u32>,
     own: Vec<(Node, Node)>,
@@ -149,9 +156,9 @@ struct Visit {
 }
 
 impl<'s> Walk<'s> {
-    fn new(inside: &'s RoaringBitmap, everyone: &'s RoaringBitmap) -> Self {
+    fn new(samples: [&'s RoaringBitmap; GROUPS]) -> Self {
         Self {
-            samples: [inside, everyone],
+            samples,
             places: HashMap::new(),
             names: Vec::new(),
             sums: Default::default(),
@@ -201,8 +208,8 @@ impl<'s> Walk<'s> {
         place
     }
 
-    /// Whether the customer on the way is a member who is looked at, and one of everybody.
-    fn groups(&self) -> [bool; 2] {
+    /// In which groups the customer on the way is looked at.
+    fn groups(&self) -> [bool; GROUPS] {
         let customer = self.customer;
         self.samples
             .map(|sample| customer.is_some_and(|customer| sample.contains(customer)))
@@ -246,10 +253,15 @@ impl<'s> Walk<'s> {
 
     fn end(mut self) -> Visits {
         self.leave();
-        let [inside, everyone] = &mut self.sums;
+        let [inside, everyone, others] = &mut self.sums;
         let known = Known {
             inside: inside.customers,
             everyone: everyone.customers,
+        };
+        // Two samples are compared only where they have nobody in common.
+        let apart = Known {
+            inside: inside.customers,
+            everyone: inside.customers + others.customers,
         };
         let mut figures = Vec::new();
         if known.everyone > 0 {
@@ -264,7 +276,7 @@ impl<'s> Walk<'s> {
         }
         let mut ways = Vec::from_iter(self.ways);
         let name = |node: Node| node.map(|place| self.names[place as usize].clone());
-        ways.sort_by_key(|((from, to), [inside, everyone])| {
+        ways.sort_by_key(|((from, to), [inside, everyone, _])| {
             (
                 u64::MAX - inside,
                 u64::MAX - everyone,
@@ -272,12 +284,17 @@ impl<'s> Walk<'s> {
                 name(*to),
             )
         });
-        let tested: Vec<(u64, u64)> = ways.iter().map(|(_, [a, b])| (*a, *b)).collect();
-        let standings = standings(&tested, known);
-        let steps = ways.into_iter().zip(standings).take(STEPS_SHOWN);
+        let tested = ways.iter().map(|(_, [a, _, c])| (*a, a + c));
+        let compared = standings(&tested.collect::<Vec<_>>(), apart);
+        let shown = ways.iter().map(|(_, [a, b, _])| (*a, *b));
+        let standings = shown.zip(&compared).map(|(counts, compared)| Standing {
+            significant: compared.significant,
+            ..standing(counts, known)
+        });
+        let steps = ways.iter().zip(standings).take(STEPS_SHOWN);
         let steps = steps.map(|(((from, to), _), standing)| VisitStep {
-            from: name(from),
-            to: name(to),
+            from: name(*from),
+            to: name(*to),
             standing,
         });
         Visits {
@@ -316,7 +333,8 @@ mod tests {
     fn half_an_hour_ends_a_visit() {
         let members: RoaringBitmap = [1].into();
         let everyone: RoaringBitmap = [1, 2].into();
-        let mut walk = Walk::new(&members, &everyone);
+        let others = &everyone - &members;
+        let mut walk = Walk::new([&members, &everyone, &others]);
         for (customer, minute, name) in [
             (1, 0, "/"),
             (1, 10, "Product Viewed"),
@@ -355,10 +373,36 @@ mod tests {
     #[test]
     fn samples_are_even() {
         let many: RoaringBitmap = (0..100_000).collect();
-        let some = sample(&many);
+        let some = sample(&many, 20_000);
         assert_eq!(some.len(), 20_000);
         assert_eq!(some.range_cardinality(0..50_000), 10_000);
         let few: RoaringBitmap = (0..7).collect();
-        assert_eq!(sample(&few), few);
+        assert_eq!(sample(&few, 20_000), few);
+    }
+
+    #[test]
+    fn samples_need_not_hold_one_another() {
+        let all: RoaringBitmap = (0..400).collect();
+        let members: RoaringBitmap = (0..100).collect();
+        let (inside, everyone) = (sample(&members, 100), sample(&all, 100));
+        let others = &everyone - &members;
+        let mut walk = Walk::new([&inside, &everyone, &others]);
+        for customer in &(&inside | &everyone) {
+            // All members, and one in three of the others.
+            if members.contains(customer) || customer % 12 == 0 {
+                walk.step(customer, 0, "/");
+                walk.step(customer, MINUTE, "Product Viewed");
+            } else {
+                walk.step(customer, 0, "Product Viewed");
+            }
+        }
+        let visits = walk.end();
+        assert_eq!((visits.customers, visits.customers_everyone), (100, 100));
+        let step = visits.steps.iter();
+        let mut step = step.filter(|one| one.from.as_deref() == Some("/"));
+        let standing = step.next().expect("a step").standing;
+        assert_eq!((standing.inside, standing.everyone), (100, 50));
+        assert!(standing.significant);
+        assert!((standing.lift - 2.0).abs() < 1e-9, "{}", standing.lift);
     }
 }

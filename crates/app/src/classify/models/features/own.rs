@@ -59,7 +59,8 @@ impl Own {
         let Some(scheme) = named.schemes.get(name) else {
             return;
         };
-        if !self.followed.insert(format!("scheme {name}")) {
+        // What sets clusters apart is what people want to know of them.
+        if scheme.is_found() || !self.followed.insert(format!("scheme {name}")) {
             return;
         }
         self.metrics.extend(scheme.own_metrics());
