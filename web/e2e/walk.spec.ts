@@ -132,7 +132,10 @@ test('from a file of orders to an exported group', async ({ page, fresh, texts, 
     await expect(page).toHaveURL(/\/customers\/\d+$/);
     await expect(page.getByRole('heading', { name: texts.customers.timeline })).toBeVisible();
     await expect(page.getByRole('link', { name, exact: true })).toBeVisible();
-    await page.getByRole('button', { name: texts.customers.why }).first().click();
+    const group = page
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('link', { name, exact: true }) });
+    await group.getByRole('button', { name: texts.customers.why }).click();
     await expect(page.getByLabel(texts.customers.holds).first()).toBeVisible();
     await expectAccessible(page);
   });
