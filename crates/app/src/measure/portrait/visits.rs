@@ -348,7 +348,7 @@ mod tests {
         assert_eq!((visits.customers, visits.customers_everyone), (1, 2));
         let figure = |key| {
             let found = visits.figures.iter().find(|one| one.key == key);
-            let shown = |value: Option<Decimal>| value.map(|value| value.to_string());
+            let shown = |value: Option<Decimal>| value.map(|value| value.normalize().to_string());
             let found = found.expect("a figure");
             (shown(found.inside), shown(found.everyone))
         };
