@@ -93,6 +93,19 @@ impl<V> Condition<V> {
             _ => Vec::new(),
         }
     }
+
+    /// The right sides that are literals, those of `in` too.
+    pub fn literals(&self) -> Vec<&Literal> {
+        if let Condition::In { literals, .. } = self {
+            return literals.iter().collect();
+        }
+        let operands = self.operands().into_iter();
+        let literals = operands.filter_map(|operand| match operand {
+            Operand::Literal(literal) => Some(literal),
+            Operand::Value(_) => None,
+        });
+        literals.collect()
+    }
 }
 
 /// The right side of a comparison. In JSON told apart by `type`.

@@ -116,17 +116,15 @@ impl<'s> Moves<'s> {
     fn condition(&mut self, condition: &Condition<Value>) {
         self.value(condition.value());
         for operand in condition.operands() {
-            match operand {
-                Operand::Value(value) => self.value(value),
-                Operand::Literal(literal) => self.threshold(condition.value(), literal),
+            if let Operand::Value(value) = operand {
+                self.value(value);
             }
         }
-        match condition {
-            Condition::In {
-                value, literals, ..
-            } => literals.iter().for_each(|l| self.threshold(value, l)),
-            Condition::Anniversary { kind, .. } => self.everybody |= self.has_moved(*kind),
-            _ => {}
+        for literal in condition.literals() {
+            self.threshold(condition.value(), literal);
+        }
+        if let Condition::Anniversary { kind, .. } = condition {
+            self.everybody |= self.has_moved(*kind);
         }
     }
 
@@ -220,21 +218,11 @@ impl<'s> Moves<'s> {
             }
             Filter::Not { rule } => self.filter_moves(rule),
             Filter::Condition(condition) => {
-                let in_literals = match condition {
-                    Condition::In { literals, .. } => literals.as_slice(),
-                    _ => &[],
-                };
-                let operands = condition.operands().into_iter();
-                let literals = operands.filter_map(|operand| match operand {
-                    Operand::Literal(literal) => Some(literal),
-                    Operand::Value(_) => None,
-                });
-                let mut literals = literals.chain(in_literals);
                 let moves = |literal: &Literal| {
                     matches!(literal, Literal::Ago(_) | Literal::Now)
                         || matches!(literal, Literal::Today) && self.is_new_day()
                 };
-                literals.any(moves)
+                condition.literals().into_iter().any(moves)
                     || matches!(condition, Condition::Anniversary { kind, .. } if self.has_moved(*kind))
             }
         }

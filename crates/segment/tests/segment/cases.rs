@@ -42,7 +42,11 @@ struct Case {
 struct Check {
     as_of: String,
     /// Rule → keys of its members.
+    #[serde(default)]
     rules: BTreeMap<String, Vec<String>>,
+    /// Rule → key → when the customer enters or leaves by time alone, where that is foretold.
+    #[serde(default)]
+    turns: BTreeMap<String, BTreeMap<String, Option<String>>>,
 }
 
 #[tokio::test]
@@ -81,6 +85,24 @@ async fn run(case: Case, path: &Path) -> usize {
                 check.as_of
             );
             checked += 1;
+        }
+        for (text, turns) in &check.turns {
+            let rule = world.rule(text);
+            for (key, expected) in turns {
+                let explained = evaluator.explain_with_events(&rule, world.number(key));
+                let explained = explained.await;
+                let explained =
+                    explained.unwrap_or_else(|error| panic!("{}: {error:?}", path.display()));
+                let expected = expected.as_ref().map(|at| instant(at, &world.calendar));
+                assert_eq!(
+                    explained.changes_at,
+                    expected,
+                    "{} at {}: {text} for {key}",
+                    path.display(),
+                    check.as_of
+                );
+                checked += 1;
+            }
         }
     }
     checked
